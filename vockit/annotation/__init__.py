@@ -1,0 +1,1 @@
+"""Clauses, mentions, facets and cues of a batch of verbatims."""

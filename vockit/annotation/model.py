@@ -1,0 +1,146 @@
+"""What is known about a batch of verbatims once it is annotated: arrays, one entry a thing found."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from vockit.verbatims import Batch
+
+Ints = NDArray[np.int64]
+"""Positions, codes and whole-number figures."""
+Bools = NDArray[np.bool_]
+
+COMPOUND_UNIT = 10_000
+"""Compounds are carried as whole ten-thousandths: VADER rounds to four decimals, so nothing is lost."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Vocabulary:
+    """The names behind the codes. A code is the index of a name; -1 means none."""
+
+    themes: tuple[str, ...]
+    """Every node of the taxonomy, ancestors too, sorted."""
+    parent: Ints
+    """Code of each theme's parent, -1 at the top."""
+    tagged: Bools
+    """Whether a theme has rules of its own (a pure grouping has none)."""
+    phrases: tuple[str, ...]
+    """The rules as their taxonomy writes them."""
+    stages: tuple[str, ...]
+    dimensions: tuple[str, ...]
+    causes: tuple[str, ...]
+    poles: tuple[str, ...]
+    cues: tuple[str, ...]
+    channels: tuple[str, ...]
+    brands: tuple[str, ...]
+    assumed_cause: Ints
+    """Code in ``causes`` of each theme's default cause, -1 where it has none."""
+    labels: Mapping[str, str]
+    """Each theme's label for people."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Clauses:
+    """One entry a clause, in the order of the text."""
+
+    verbatim: Ints
+    """0-based place of the verbatim in its batch, ascending."""
+    number: Ints
+    """1-based within the verbatim."""
+    start: Ints
+    end: Ints
+    """Code points of the verbatim's text as read."""
+    compound: Ints
+    """In ten-thousandths."""
+    polarity: Ints
+    """-1, 0 or 1."""
+    valenced: Bools
+    """Whether the clause has an opinion word at all."""
+    duration_s: Ints
+    """The longest duration that the clause states, in seconds; -1 without one."""
+    channel_named: Ints
+    """Code in ``Vocabulary.channels``, -1 without one."""
+    brand_named: Ints
+    """Code in ``Vocabulary.brands``, -1 without one."""
+
+    def __len__(self) -> int:
+        return len(self.verbatim)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Mentions:
+    """One entry a theme in a clause: the earliest match, then the longest. Sorted by clause, start, theme."""
+
+    verbatim: Ints
+    clause: Ints
+    """Index into ``Clauses``."""
+    start: Ints
+    end: Ints
+    theme: Ints
+    phrase: Ints
+    stage: Ints
+    dimension: Ints
+    cause: Ints
+    """A cause only where a cue in the clause states one, else -1; see ``Vocabulary.assumed_cause``."""
+    pole: Ints
+    compound: Ints
+    polarity: Ints
+
+    def __len__(self) -> int:
+        return len(self.verbatim)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Cues:
+    """One entry a cue in a clause: the earliest match, then the longest. Sorted by clause, start, cue."""
+
+    verbatim: Ints
+    clause: Ints
+    cue: Ints
+    start: Ints
+    end: Ints
+
+    def __len__(self) -> int:
+        return len(self.verbatim)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pairs:
+    """One entry a (verbatim, theme), with every theme also counted for its ancestors. Sorted by both.
+
+    The theme polarity of a verbatim is the polarity of the mean compound over the clauses in which
+    that verbatim mentions the theme.
+    """
+
+    verbatim: Ints
+    theme: Ints
+    clauses: Ints
+    """Number of clauses that mention the theme."""
+    compound: Ints
+    """Sum over those clauses, in ten-thousandths."""
+    polarity: Ints
+
+    def __len__(self) -> int:
+        return len(self.verbatim)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Annotations:
+    """A batch and all that was found in it."""
+
+    batch: Batch
+    vocabulary: Vocabulary
+    compound: NDArray[np.float64]
+    """One a verbatim, -1..1, four decimals."""
+    pos: NDArray[np.float64]
+    neu: NDArray[np.float64]
+    neg: NDArray[np.float64]
+    polarity: Ints
+    clauses: Clauses
+    mentions: Mentions
+    cues: Cues
+    pairs: Pairs

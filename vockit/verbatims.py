@@ -1,0 +1,48 @@
+"""Verbatims as a reader hands them on: numbered batches with the roles settled."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+@dataclass(frozen=True, slots=True)
+class RatingScale:
+    """The lowest and highest rating that the scale allows, such as 1 and 5 stars, or 0 and 10 for NPS."""
+
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Batch:
+    """Consecutive verbatims of one corpus. Every sequence has one entry a verbatim, in input order.
+
+    A role that the corpus does not have is None as a whole; a single missing value is "" for text
+    roles, NaT for ``day`` and NaN for ``rating``.
+    """
+
+    number: int
+    """0-based place of this batch in the corpus."""
+    row: NDArray[np.int64]
+    """1-based number of the record in the corpus, ascending; rejected and empty records have numbers, too."""
+    text: Sequence[str]
+    """The verbatim as read; never blank."""
+    id: Sequence[str] | None = None
+    day: NDArray[np.datetime64] | None = None
+    """datetime64[D], the day as written in the record."""
+    rating: NDArray[np.float64] | None = None
+    """In the units of ``rating_scale``."""
+    channel: Sequence[str] | None = None
+    brand: Sequence[str] | None = None
+    author: Sequence[str] | None = None
+    rating_scale: RatingScale | None = None
+    cells: Mapping[str, Sequence[Any]] = field(default_factory=dict)
+    """The input's own columns in order, unchanged: text for text formats, typed for Parquet, JSON and Excel."""
+
+    def __len__(self) -> int:
+        return len(self.text)
