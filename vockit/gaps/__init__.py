@@ -1,0 +1,1 @@
+"""Gap reports: each a pure function of one tally and the profile."""

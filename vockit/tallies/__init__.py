@@ -1,0 +1,1 @@
+"""Statistics that count batches into integers, and how tallies add."""
