@@ -1,0 +1,73 @@
+"""English tokens and lemmas, the same for rules and for texts."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "＇": "'"})  # noqa: RUF001
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A token of spaCy's English tokenizer, with its place in the text (code points)."""
+
+    text: str
+    start: int
+    end: int
+
+    @property
+    def lower(self) -> str:
+        """The lower-cased form that exact words and prefixes are held against."""
+        return lower_form(self.text)
+
+    @property
+    def lemma(self) -> str:
+        """The lemma that phrases are held against."""
+        return lemma(self.lower)
+
+
+def lower_form(text: str) -> str:
+    """Lower case, with every apostrophe straight: ``Didn’t`` and ``didn't`` are one word."""
+    return text.lower().translate(APOSTROPHES)
+
+
+def lemma(lower: str) -> str:
+    """The lemma of a lower-cased token by spaCy's lookup table; the token itself where it has none.
+
+    The table has its quirks (``better`` gives ``well``, ``building`` gives ``build``), the same for
+    rules and for texts. spaCy's own lookup is case-sensitive; this one is not.
+    """
+    return _lemma_table().get(lower, lower)
+
+
+def tokenize(text: str) -> list[Token]:
+    """spaCy's tokens of a text, white space left out."""
+    return [
+        Token(token.text, token.idx, token.idx + len(token.text))
+        for token in blank_english().tokenizer(text)
+        if not token.is_space
+    ]
+
+
+@cache
+def blank_english() -> Language:
+    """spaCy's blank English pipeline, built once per process."""
+    from spacy.lang.en import English  # noqa: PLC0415 - slow to import, and `--help` does without
+
+    return English()
+
+
+@cache
+def _lemma_table() -> Mapping[str, str]:
+    packed = files("spacy_lookups_data").joinpath("data/en_lemma_lookup.json.gz").read_bytes()
+    table: dict[str, str] = json.loads(gzip.decompress(packed))
+    return table
