@@ -1,0 +1,143 @@
+"""The tables and their columns. Nothing else spells a column name.
+
+A name that means the same in several tables is one constant. Offsets are code points of the text as
+read: ``text[start:end]`` is what matched.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+# -- verbatims, clauses, mentions, cues: what annotation gives -----------------------------------
+
+ROW: Final = "row"
+"""1-based number of the record in the corpus."""
+ID: Final = "id"
+TEXT: Final = "text"
+DATE: Final = "date"
+CHANNEL: Final = "channel"
+BRAND: Final = "brand"
+AUTHOR: Final = "author"
+RATING: Final = "rating"
+COMPOUND: Final = "compound"
+POS: Final = "pos"
+NEU: Final = "neu"
+NEG: Final = "neg"
+POLARITY: Final = "polarity"
+"""-1, 0 or 1 where figures are meant, ``negative``, ``neutral`` or ``positive`` where people read."""
+
+CLAUSE: Final = "clause"
+"""1-based number of the clause in its verbatim."""
+START: Final = "start"
+END: Final = "end"
+VALENCED: Final = "valenced"
+"""With an opinion word: of a clause 0 or 1, of a group the number of its verbatims."""
+DURATION_S: Final = "duration_s"
+CHANNEL_NAMED: Final = "channel_named"
+BRAND_NAMED: Final = "brand_named"
+
+THEME: Final = "theme"
+PHRASE: Final = "phrase"
+STAGE: Final = "stage"
+DIMENSION: Final = "dimension"
+CAUSE: Final = "cause"
+POLE: Final = "pole"
+CUE: Final = "cue"
+
+THEMES: Final = "themes"
+CUES: Final = "cues"
+"""Cells that join several names, in outputs only."""
+MENTIONS: Final = "mentions"
+"""How many clauses of a verbatim mention a theme."""
+
+VERBATIM_COLUMNS: Final = (
+    ROW,
+    ID,
+    TEXT,
+    DATE,
+    CHANNEL,
+    BRAND,
+    AUTHOR,
+    RATING,
+    COMPOUND,
+    POS,
+    NEU,
+    NEG,
+    POLARITY,
+)
+CLAUSE_COLUMNS: Final = (
+    ROW,
+    CLAUSE,
+    START,
+    END,
+    COMPOUND,
+    POLARITY,
+    VALENCED,
+    DURATION_S,
+    CHANNEL_NAMED,
+    BRAND_NAMED,
+)
+MENTION_COLUMNS: Final = (
+    ROW,
+    CLAUSE,
+    START,
+    END,
+    THEME,
+    PHRASE,
+    STAGE,
+    DIMENSION,
+    CAUSE,
+    POLE,
+    COMPOUND,
+    POLARITY,
+)
+CUE_COLUMNS: Final = (ROW, CLAUSE, CUE, START, END)
+
+# -- tallies: keys -------------------------------------------------------------------------------
+
+DAY: Final = "day"
+SEGMENT: Final = "segment"
+LEFT: Final = "left"
+RIGHT: Final = "right"
+"""The two features of a cross product."""
+CHANNEL_FROM: Final = "channel_from"
+CHANNEL_TO: Final = "channel_to"
+HASH: Final = "hash"
+"""Keyed 64-bit hash of a verbatim's identity, as a signed integer."""
+STAGES_MENTIONED: Final = "stages_mentioned"
+STAGES_NEGATIVE: Final = "stages_negative"
+"""Bit patterns over the profile's stages: bit i is the stage at place i."""
+PROMISE: Final = "promise"
+"""0-based place of the promise in the profile."""
+BREACH: Final = "breach"
+"""Whether a stated duration is longer than the standard: 0 or 1."""
+NEGATIVE_THEMES: Final = "negative_themes"
+"""On how many leaf themes a verbatim is negative."""
+
+# -- tallies: values -----------------------------------------------------------------------------
+
+N: Final = "n"
+"""Verbatims."""
+POSITIVE: Final = "positive"
+NEGATIVE: Final = "negative"
+TAGGED: Final = "tagged"
+"""Verbatims with a theme; of one verbatim 0 or 1."""
+RATED: Final = "rated"
+"""Verbatims with a rating."""
+RATING_SUM: Final = "rating_sum"
+RATING_SQUARES: Final = "rating_squares"
+"""Ratings are ten-thousandths of their scale: 0 at its low end, 10,000 at its high end."""
+CLAUSE_COMPOUND: Final = "s"
+CLAUSE_COUNT: Final = "k"
+COMPOUND_SQUARES: Final = "ss"
+COMPOUND_COUNTS: Final = "sk"
+COUNT_SQUARES: Final = "kk"
+"""Sums over verbatims with k clauses whose compounds add up to s: of s, k, s·s, s·k and k·k."""
+TOTAL: Final = "total"
+"""Sum of the products of two features."""
+COPIES: Final = "copies"
+"""Verbatims of the same identity."""
+WORDS: Final = "words"
+PEOPLE_WITH_PROCESS: Final = "people_with_process"
+MET: Final = "met"
+UNMET: Final = "unmet"
