@@ -1,0 +1,62 @@
+"""Small array helpers that the batched parts share."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+Ints: TypeAlias = NDArray[np.int64]
+Bools: TypeAlias = NDArray[np.bool_]
+
+
+def ranges(starts: Ints, counts: Ints) -> Ints:
+    """The whole numbers ``start .. start + count - 1`` of each pair, one range after another."""
+    ends = np.cumsum(counts)
+    total = int(ends[-1]) if len(ends) else 0
+    return np.repeat(starts - (ends - counts), counts) + np.arange(total, dtype=np.int64)
+
+
+def first_of_runs(*keys: Ints) -> Bools:
+    """Which entries differ from the one before in any key: the first of each run of equal keys."""
+    first = np.ones(len(keys[0]), dtype=np.bool_)
+    if len(first) > 1:
+        first[1:] = keys[0][1:] != keys[0][:-1]
+        for key in keys[1:]:
+            first[1:] |= key[1:] != key[:-1]
+    return first
+
+
+class GrowingInts:
+    """Whole numbers that are appended in blocks; ``view`` is all of them, without a copy."""
+
+    __slots__ = ("_data", "_size")
+
+    def __init__(self) -> None:
+        self._data: Ints = np.empty(1024, dtype=np.int64)
+        self._size = 0
+
+    def __len__(self) -> int:
+        return self._size
+
+    @property
+    def view(self) -> Ints:
+        """The numbers so far; valid until the next ``extend``."""
+        return self._data[: self._size]
+
+    def extend(self, values: Sequence[int]) -> None:
+        """Append a block; capacity doubles, so that a million small blocks cost linear time."""
+        needed = self._size + len(values)
+        if needed > len(self._data):
+            grown = np.empty(max(needed, 2 * len(self._data)), dtype=np.int64)
+            grown[: self._size] = self._data[: self._size]
+            self._data = grown
+        self._data[self._size : needed] = values
+        self._size = needed
+
+    def clear(self) -> None:
+        """Forget all numbers and give the memory back."""
+        self._data = np.empty(1024, dtype=np.int64)
+        self._size = 0
