@@ -24,7 +24,7 @@ POS: Final = "pos"
 NEU: Final = "neu"
 NEG: Final = "neg"
 POLARITY: Final = "polarity"
-"""-1, 0 or 1 where figures are meant, ``negative``, ``neutral`` or ``positive`` where people read."""
+"""-1, 0 or 1 in figures; ``negative``, ``neutral`` or ``positive`` where people read."""
 
 CLAUSE: Final = "clause"
 """1-based number of the clause in its verbatim."""

@@ -1,0 +1,142 @@
+"""Many comparisons at once: findings that chance would not make."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike
+from scipy.special import betaincinv, chdtrc
+
+from vockit.stats.intervals import Floats, net_sentiment, normal_quantile
+from vockit.stats.significance import chi_squared
+
+MIN_N = 30
+"""Groups with fewer verbatims cannot be the best."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Best:
+    """The best of several groups, and whether chance alone would have made one.
+
+    ``value``, ``low`` and ``high`` are the shrunk estimates, one a group, NaN for groups that are
+    too small to be compared.
+    """
+
+    index: int | None
+    """Place of the group with the highest lower limit; None where fewer than two are comparable."""
+    p_value: float
+    """Of all groups being the same; 1 where fewer than two are comparable."""
+    value: Floats
+    low: Floats
+    high: Floats
+
+    def is_clear(self, level: float = 0.05) -> bool:
+        """Whether the spread between the groups is more than chance; else ``no clear best``."""
+        return self.index is not None and self.p_value < level
+
+
+def benjamini_hochberg(p_values: ArrayLike) -> Floats:
+    """The q-value of each test: the false discovery rate at which it would still be a finding.
+
+    Benjamini and Hochberg 1995, made monotone (Yekutieli and Benjamini 1999). A NaN is no test: it
+    is not counted and stays NaN.
+    """
+    p = np.asarray(p_values, dtype=np.float64)
+    q = np.full(p.shape, np.nan)
+    tested = np.flatnonzero(~np.isnan(p))
+    order = tested[np.argsort(p[tested], kind="stable")]
+    scaled = p[order] * len(order) / np.arange(1, len(order) + 1)
+    q[order] = np.minimum.accumulate(scaled[::-1])[::-1].clip(max=1)
+    return q
+
+
+def best_rate(
+    successes: ArrayLike, n: ArrayLike, confidence: float = 0.95, min_n: int = MIN_N
+) -> Best:
+    """The group with the highest rate, each shrunk towards the pooled rate.
+
+    Beta-binomial with the moments of Kleinman 1973: a group's rate is Beta(x + pM, n − x + qM)
+    with the pooled rate p = 1 − q and the prior's weight M = 1/ρ − 1, where ρ is how much of the
+    spread is not chance. The spread is tested by chi-squared. Equal lower limits: the first group.
+    """
+    x, n = np.asarray(successes, dtype=np.float64), np.asarray(n, dtype=np.float64)
+    able = n >= min_n
+    if able.sum() < 2:
+        return _no_best(len(n))
+    rate, weight = _prior(x[able], n[able])
+    tail = (1 - confidence) / 2
+    value, low, high = (np.full(len(n), np.nan) for _ in range(3))
+    if np.isinf(weight):
+        value[able] = low[able] = high[able] = rate
+    else:
+        a, b = x[able] + rate * weight, n[able] - x[able] + (1 - rate) * weight
+        value[able] = a / (a + b)
+        low[able], high[able] = betaincinv(a, b, tail), betaincinv(a, b, 1 - tail)
+    p_value = chi_squared(np.column_stack((x[able], n[able] - x[able]))).p_value
+    return Best(int(np.nanargmax(low)), p_value, value, low, high)
+
+
+def best_mean(
+    values: ArrayLike,
+    variances: ArrayLike,
+    n: ArrayLike,
+    confidence: float = 0.95,
+    min_n: int = MIN_N,
+) -> Best:
+    """The group with the highest mean, each shrunk towards the pooled mean.
+
+    ``variances`` are those of the means, ``n`` the verbatims behind them. Normal groups with the
+    moments of DerSimonian and Laird 1986; the spread is tested by Cochran's Q (1954). Groups
+    without a variance are not compared. Equal lower limits: the first group.
+    """
+    y, v = np.asarray(values, dtype=np.float64), np.asarray(variances, dtype=np.float64)
+    able = (np.asarray(n) >= min_n) & (v > 0)
+    k = int(able.sum())
+    if k < 2:
+        return _no_best(len(y))
+    w = 1 / v[able]
+    q = float(w @ (y[able] - (w @ y[able]) / w.sum()) ** 2)
+    between = max(0.0, (q - (k - 1)) / (w.sum() - (w @ w) / w.sum()))
+    w = 1 / (v[able] + between)
+    pooled = (w @ y[able]) / w.sum()
+    kept = between * w
+    value, low, high = (np.full(len(y), np.nan) for _ in range(3))
+    value[able] = pooled + kept * (y[able] - pooled)
+    half = normal_quantile(confidence) * np.sqrt(kept * v[able])
+    low[able], high[able] = value[able] - half, value[able] + half
+    return Best(int(np.nanargmax(low)), float(chdtrc(k - 1, q)), value, low, high)
+
+
+def best_net_sentiment(
+    positive: ArrayLike,
+    negative: ArrayLike,
+    n: ArrayLike,
+    confidence: float = 0.95,
+    min_n: int = MIN_N,
+) -> Best:
+    """The group with the highest net sentiment, in points, each shrunk towards the pooled one.
+
+    As ``best_mean``, with the adjusted estimates and variances of ``net_sentiment``.
+    """
+    score = net_sentiment(positive, negative, n, confidence)
+    return best_mean(score.value, score.variance, n, confidence, min_n)
+
+
+def _prior(x: Floats, n: Floats) -> tuple[float, float]:
+    """The pooled rate, and the prior's weight in verbatims, infinite where all spread is chance."""
+    total = n.sum()
+    rate = float(x.sum() / total)
+    if rate in (0.0, 1.0):
+        return rate, float("inf")
+    spread = float((n @ (x / n - rate) ** 2) / (rate * (1 - rate)))
+    by_chance = len(n) - 1
+    rho = (spread - by_chance) / (total - (n @ n) / total - by_chance)
+    if rho <= 0:
+        return rate, float("inf")
+    return rate, 1 / min(rho, 1 - 1e-9) - 1
+
+
+def _no_best(groups: int) -> Best:
+    blank = np.full(groups, np.nan)
+    return Best(None, 1.0, blank, blank, blank)
