@@ -106,3 +106,5 @@ class GapReport:
     behind: Callable[[Annotations, tuple[str, ...]], NDArray[np.bool_]] = field(repr=False)
     """Which verbatims of a batch stand behind the row with that key: a mask, one entry a verbatim."""
     headlines: bool = True
+    neutral: float = 0.0
+    """The gap that is no gap: 1 where the unit is a ratio."""
