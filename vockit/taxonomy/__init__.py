@@ -1,1 +1,1 @@
-"""Theme and cue rules: what they are, how they are loaded, checked and turned into what can be matched."""
+"""Theme and cue rules: what they mean, how they are loaded and checked, how they match."""
