@@ -26,6 +26,8 @@ class TaxonomyDraft:
     file: str
     themes: tuple[ThemeDraft, ...]
     valence: Mapping[str, float] = field(default_factory=dict)
+    name: str | None = None
+    """What the file calls itself."""
 
 
 def place(file: str, line: int | None, kind: str, name: str) -> str:

@@ -40,7 +40,7 @@ def load_taxonomies(names: Sequence[str]) -> Taxonomy:
             'write [themes."delivery/late"] with phrases = ["late delivery"]'
         )
     taxonomy = Taxonomy(
-        "+".join(_short_name(name) for name in names),
+        "+".join(draft.name or Path(draft.file).stem for draft in drafts),
         _with_ancestors(themes),
         _merge_valences(drafts),
     )
@@ -85,14 +85,10 @@ def _packaged(folder: str) -> list[Traversable]:
     return sorted((e for e in entries if e.name.endswith(".toml")), key=lambda entry: entry.name)
 
 
-def _short_name(name: str) -> str:
-    return name if name in pack_names() else Path(name).stem
-
-
 def _read(name: str) -> TaxonomyDraft:
     for pack in _packaged("packs"):
         if pack.name == f"{name}.toml":
-            return read_taxonomy_toml(_decode(pack.read_bytes(), name), f"pack {name}")
+            return read_taxonomy_toml(_decode(pack.read_bytes(), pack.name), pack.name)
     path = Path(name)
     try:
         content = path.read_bytes()

@@ -210,6 +210,8 @@ def _refuse_stray_signs(word: str) -> None:
         raise _PhraseError("there are no groups; write each alternative as a phrase of its own")
     if "|" in word and (word == "|" or re.search(r"[^\W\d_]", word)):
         raise _PhraseError(f"| is not an operator; {_INSTEAD['OR']}")
+    if word == "*":
+        raise _PhraseError("* alone stands for no word; leave a gap with `wait NEAR/3 hour`")
     if "*" in word[:-1] or (word.endswith("*") and not word[-2:-1].isalnum()):
         raise _PhraseError("* ends the beginning of a word, `deliver*`; put a literal * in quotes")
 

@@ -36,18 +36,22 @@ _CUE_KEYS: Final = (*_RULES, *_TEXTS)
 def read_taxonomy_toml(text: str, file: str) -> TaxonomyDraft:
     """The themes and valences of a TOML file; ``file`` is its name in messages."""
     document = _Document(file, text)
-    content = document.parse(("themes", "valence"))
+    content = document.parse()
+    name = content.pop("name", None)
+    if name is not None and not (isinstance(name, str) and name.strip() and name.isprintable()):
+        raise TaxonomyError(f'{document.at("name")}: name is text: name = "…"')
+    tables = document.sections(content, ("themes", "valence"))
     themes = tuple(
-        _theme(_Entry(document, "theme", name, table)) for name, table in content["themes"].items()
+        _theme(_Entry(document, "theme", theme, table)) for theme, table in tables["themes"].items()
     )
-    return TaxonomyDraft(file, themes, _valence(document, content["valence"]))
+    return TaxonomyDraft(file, themes, _valence(document, tables["valence"]), name)
 
 
 def read_cues_toml(text: str, file: str) -> tuple[Cue, ...]:
     """The cues of a TOML file; ``file`` is its name in messages."""
     document = _Document(file, text)
-    content = document.parse(("cues",))
-    return tuple(_cue(_Entry(document, "cue", n, table)) for n, table in content["cues"].items())
+    cues = document.sections(document.parse(), ("cues",))["cues"]
+    return tuple(_cue(_Entry(document, "cue", name, table)) for name, table in cues.items())
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,22 +59,29 @@ class _Document:
     file: str
     text: str
 
-    def parse(self, sections: Sequence[str]) -> dict[str, dict[str, Any]]:
-        """The tables of the sections, empty where the file lacks them; it may have no others."""
+    def parse(self) -> dict[str, Any]:
         try:
-            content = tomllib.loads(self.text)
+            return tomllib.loads(self.text)
         except tomllib.TOMLDecodeError as error:
             raise TaxonomyError(f"{self.file}: not valid TOML: {error}{self._hint()}") from None
+
+    def sections(
+        self, content: Mapping[str, Any], known: Sequence[str]
+    ) -> dict[str, dict[str, Any]]:
+        """The tables of the known sections, empty where the file lacks them; it has no others."""
         for key, value in content.items():
-            if key not in sections:
-                line = self.line_of(f"[{key}", key)
-                at = f", line {line}" if line else ""
+            if key not in known:
                 raise TaxonomyError(
-                    f"{self.file}{at}: unknown section {key!r}; {nearest(key, sections)}"
+                    f"{self.at(key)}: unknown section {key!r}; {nearest(key, known)}"
                 )
             if not isinstance(value, dict):
-                raise TaxonomyError(f"{self.file}: {key} is not a table; open it with [{key}]")
-        return {section: content.get(section, {}) for section in sections}
+                raise TaxonomyError(f"{self.at(key)}: {key} is a table; open it with [{key}]")
+        return {section: content.get(section, {}) for section in known}
+
+    def at(self, key: str) -> str:
+        """The file and the line of a top-level key."""
+        line = self.line_of(f"[{key}", key)
+        return f"{self.file}, line {line}" if line else self.file
 
     def line_of(self, *needles: str, after: int = 0) -> int | None:
         """The 1-based line that first holds one of the needles, earlier needles preferred."""
