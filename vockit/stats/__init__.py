@@ -1,1 +1,1 @@
-"""Intervals, tests and comparisons, by SciPy's special functions: ``scipy.stats`` imports slowly."""
+"""Intervals, tests and comparisons by SciPy's special functions: ``scipy.stats`` imports slowly."""

@@ -97,7 +97,7 @@ def net_sentiment(
 
 
 def net_sentiment_difference(group: Signs, other: Signs, confidence: float = 0.95) -> Mean:
-    """A group's net sentiment minus another's, in points, by adjusted Wald for each (Rocks 2016)."""
+    """A group's net sentiment minus another's, in points, each by adjusted Wald (Rocks 2016)."""
     p1, m1, n1 = _floats(*group)
     p2, m2, n2 = _floats(*other)
     with np.errstate(divide="ignore", invalid="ignore"):
