@@ -141,3 +141,10 @@ WORDS: Final = "words"
 PEOPLE_WITH_PROCESS: Final = "people_with_process"
 MET: Final = "met"
 UNMET: Final = "unmet"
+
+# -- reports: the columns that end each of them --------------------------------------------------
+
+GAP: Final = "gap"
+CI_LOW: Final = "ci_low"
+CI_HIGH: Final = "ci_high"
+FLAG: Final = "flag"
