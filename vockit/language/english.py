@@ -49,6 +49,12 @@ def lemma(lower: str) -> str:
     return _lemma_table().get(lower, lower)
 
 
+def word_forms(word_lemma: str) -> frozenset[str]:
+    """The lower-cased words that have this lemma; empty where none has."""
+    own = {word_lemma} if lemma(word_lemma) == word_lemma else set()
+    return _forms_of_lemmas().get(word_lemma, frozenset()) | own
+
+
 def tokenize(text: str) -> list[Token]:
     """spaCy's tokens of a text, white space left out."""
     return [
@@ -67,7 +73,22 @@ def blank_english() -> Language:
 
 
 @cache
+def special_cases() -> frozenset[str]:
+    """The chunks that spaCy's tokenizer takes apart by heart, such as "can't" and "p.m."."""
+    return frozenset(blank_english().tokenizer.rules)
+
+
+@cache
 def _lemma_table() -> Mapping[str, str]:
     packed = files("spacy_lookups_data").joinpath("data/en_lemma_lookup.json.gz").read_bytes()
     table: dict[str, str] = json.loads(gzip.decompress(packed))
     return table
+
+
+@cache
+def _forms_of_lemmas() -> Mapping[str, frozenset[str]]:
+    forms: dict[str, set[str]] = {}
+    for word, word_lemma in _lemma_table().items():
+        if word == word.lower():
+            forms.setdefault(word_lemma, set()).add(word)
+    return {word_lemma: frozenset(words) for word_lemma, words in forms.items()}

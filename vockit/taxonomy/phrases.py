@@ -37,16 +37,27 @@ _INSTEAD: Final = {
 }
 
 
-def parse_rule(source: str, where: str) -> Rule:
+def parse_rule(source: str, where: str = "") -> Rule:
     """A phrase as its author wrote it, with what it means.
 
-    ``where`` (file, line, theme) opens the message of the ``TaxonomyError`` that a phrase at fault
-    raises.
+    A phrase at fault raises ``TaxonomyError``; ``where`` (file, line, theme) opens its message.
     """
     try:
         return Rule(source.strip(), _expression(source))
     except _PhraseError as fault:
-        raise TaxonomyError(f"{where}: phrase {_shown(source)}: {fault}") from None
+        opening = f"{where}: " if where else ""
+        raise TaxonomyError(f"{opening}phrase {_shown(source)}: {fault}") from None
+
+
+def written_words(source: str, ending: str = "") -> str:
+    """The words of a phrase as a customer could write them, prefixes completed by ``ending``."""
+    words = []
+    for quoted, plain in re.findall(r'"([^"]*)"|(\S+)', source.translate(QUOTES)):
+        if plain.endswith("*"):
+            words.append(plain[:-1] + ending)
+        elif plain != "+" and not _NEAR.fullmatch(plain):
+            words.append(quoted or plain)
+    return " ".join(words)
 
 
 def render(expression: Phrase | Near | Together) -> str:

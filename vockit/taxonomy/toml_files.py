@@ -80,8 +80,10 @@ class _Document:
 
     def at(self, key: str) -> str:
         """The file and the line of a top-level key."""
-        line = self.line_of(f"[{key}", key)
-        return f"{self.file}, line {line}" if line else self.file
+        for number, line in enumerate(self.text.splitlines(), start=1):
+            if line.lstrip().startswith((f"[{key}", key, f'"{key}"')):
+                return f"{self.file}, line {number}"
+        return self.file
 
     def line_of(self, *needles: str, after: int = 0) -> int | None:
         """The 1-based line that first holds one of the needles, earlier needles preferred."""
@@ -165,7 +167,10 @@ class _Entry:
 
     def _rule(self, key: str, value: object) -> Rule:
         if isinstance(value, str):
-            return parse_rule(value, self.where(value))
+            try:
+                return parse_rule(value)
+            except TaxonomyError as fault:
+                raise TaxonomyError(f"{self.where(value)}: {fault}") from None
         if isinstance(value, list) and all(isinstance(token, Mapping) for token in value):
             return token_pattern_rule(value, self.where(key))
         raise TaxonomyError(
