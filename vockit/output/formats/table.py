@@ -1,0 +1,381 @@
+"""Text for a terminal: headlines, tables with bars, quotes beneath their rows.
+
+What does not fit the width is left out and named, the least important first; the key, the gap, its
+interval and n are always there. Colour says which way a gap points: red is worse, green is better,
+both only where the interval is clear of the axis; cyan is a size without a direction.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, BinaryIO
+
+from rich.cells import cell_len, set_cell_size
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
+
+from vockit.gaps.headlines import top_headlines
+from vockit.gaps.model import Column, Quote, Report
+from vockit.output.bars import Scale, gap_bar, share_bar
+from vockit.output.figures import aligned, figure, heading, one_line
+from vockit.output.model import Output, Part, Sheet, Style
+from vockit.output.sheets import (
+    HEADLINES,
+    gap_decimals,
+    quote_source,
+    report_columns,
+    report_sheet,
+    what_is_missing,
+)
+
+GAP_BETWEEN = 2
+LEAST_KEY = 10
+LEAST_BAR = 9
+LEGEND = "bars: █ beyond doubt, ▒ within the interval, ─ as far as it reaches, │ no gap"
+ESSENTIAL = frozenset({"n", "gap", "ci_low", "ci_high", "flag"})
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """One column as it is drawn: all of its cells, and how they sit in it."""
+
+    heading: str
+    cells: Sequence[Text]
+    right: bool = False
+    most: int = 40
+
+    @property
+    def width(self) -> int:
+        """Columns of the terminal that it takes, its heading broken between words."""
+        words = max((cell_len(word) for word in self.heading.split()), default=0)
+        return min(self.most, max([words, *(cell_len(cell.plain) for cell in self.cells)]))
+
+    @property
+    def lines(self) -> list[str]:
+        """The heading, broken to fit the width."""
+        lines = [""]
+        for word in self.heading.split():
+            longer = f"{lines[-1]} {word}".strip()
+            if cell_len(longer) <= self.width or not lines[-1]:
+                lines[-1] = longer
+            else:
+                lines.append(word)
+        return lines
+
+
+def write_sheet(sheet: Sheet, style: Style, file: BinaryIO) -> None:
+    """Write rows in columns as wide as their first part needs; the last ones are left out where
+    the width is not enough, and named."""
+    console = _console(style)
+    drawn: list[tuple[int, int]] = []
+    left_out: list[str] = []
+    for part in sheet.parts:
+        strips = _sheet_strips(sheet.columns, part)
+        if not drawn:
+            places = _fitting([strip.width for strip in strips], style.width)
+            drawn = [(place, strips[place].width) for place in places]
+            left_out = [
+                column.name
+                for place, column in enumerate(sheet.columns)
+                if place not in set(places)
+            ]
+            if style.header:
+                for line in _headings([strips[place] for place, _ in drawn], [w for _, w in drawn]):
+                    console.print(line)
+        chosen = [strips[place] for place, _ in drawn]
+        for line in _rows(chosen, [width for _, width in drawn]):
+            console.print(line)
+        file.write(_taken(console))
+    if left_out:
+        console.print(_left_out(left_out))
+    file.write(_taken(console))
+
+
+def write_report(report: Report, style: Style, file: BinaryIO) -> None:
+    """Write one report."""
+    console = _console(style)
+    if not len(report.table):
+        console.print(_missing(report))
+    else:
+        _print_report(report, style, console)
+    file.write(_taken(console))
+
+
+def write_reports(reports: Sequence[Report], style: Style, file: BinaryIO) -> None:
+    """Write the headlines, then every report, then a line for each whose input is missing."""
+    console = _console(style)
+    lines = top_headlines(reports, HEADLINES)
+    if lines:
+        console.print(Text("Headlines", "bold"))
+        for number, line in enumerate(lines, 1):
+            console.print(_hanging(f"{number}. ", Text(one_line(line.sentence), "bold"), console))
+            where = Text(f"{line.report}, {one_line(line.row)}, n {line.n:,}", "dim")
+            console.print(_hanging("   ", where, console))
+            if line.quote and style.quotes:
+                console.print(_quoted(line.quote, 3, style.width))
+        console.print()
+    here = [report for report in reports if len(report.table)]
+    for report in here:
+        _print_report(report, style, console)
+        console.print()
+    gone = [report for report in reports if not len(report.table)]
+    if gone:
+        console.print(Text("Not measured", "bold"))
+        for report in gone:
+            console.print(_missing(report))
+    file.write(_taken(console))
+
+
+def _console(style: Style) -> Console:
+    return Console(
+        file=io.StringIO(),
+        width=style.width,
+        force_terminal=style.color,
+        force_jupyter=False,
+        force_interactive=False,
+        color_system="standard" if style.color else None,
+        no_color=not style.color,
+        legacy_windows=False,
+        markup=False,
+        emoji=False,
+        highlight=False,
+        soft_wrap=False,
+    )
+
+
+def _taken(console: Console) -> bytes:
+    """What was printed so far, without the blanks that pad lines; the console starts afresh."""
+    buffer = console.file
+    assert isinstance(buffer, io.StringIO)
+    text = buffer.getvalue()
+    buffer.seek(0)
+    buffer.truncate()
+    return "".join(f"{line.rstrip()}\n" for line in text.splitlines()).encode(
+        "utf-8", "backslashreplace"
+    )
+
+
+def _print_report(report: Report, style: Style, console: Console) -> None:
+    gap = report.gap
+    console.print(_hanging("", Text.assemble((gap.title, "bold"), "  ", gap.question), console))
+    shown = report_sheet(report, style.top)
+    part = next(iter(shown.parts))
+    columns = {column.name: list(cells) for column, cells in zip(shown.columns, part, strict=True)}
+    strips, left_out = _report_strips(report, columns, style.width)
+    widths = [strip.width for strip in strips]
+    console.print(_hanging("", Text(f"gap: {gap.unit}; {LEGEND}", "dim"), console))
+    for line in _headings(strips, widths):
+        console.print(line)
+    for number, line in enumerate(_rows(strips, widths)):
+        console.print(line)
+        for quote in report.quotes[number][: style.quotes] if report.quotes else ():
+            console.print(_quoted(quote, 2, style.width))
+    rest = len(report.table) - len(columns["n"])
+    if rest > 0:
+        console.print(Text(f"{rest:,} more rows: vockit gap {gap.name}", "dim"))
+    if left_out:
+        console.print(_left_out(left_out))
+    for note in report.notes:
+        console.print(_hanging("", Text(one_line(note), "dim"), console))
+
+
+def _report_strips(
+    report: Report, columns: dict[str, list[Any]], width: int
+) -> tuple[list[Strip], list[str]]:
+    """The columns that fit: key, gap, interval, bar and n first, then the others in their order."""
+    gap, known = report.gap, {column.name: column for column in report_columns(report.gap)}
+    looks = [_look(report, columns, row) for row in range(len(columns["n"]))]
+    signed = gap.neutral == 0 and not _one_sided(report, columns)
+    others = [name for name in columns if name not in ESSENTIAL]
+    keys = [name for name in others if name in {column.name for column in gap.key}]
+    others = [name for name in others if name not in keys]
+
+    def strip(name: str, most: int, style: Sequence[str]) -> Strip:
+        column = known[name]
+        texts = [figure(value, column) for value in columns[name]]
+        return _strip(heading(name), texts, style, column.kind != "text", most)
+
+    dim = ["dim" if flag == "suppressed" else "" for flag in columns["flag"]]
+    texts = [figure(value, known["gap"], signed=signed) for value in columns["gap"]]
+    front = [_strip("gap", texts, looks, right=True)]
+    intervals = _intervals(columns["ci_low"], columns["ci_high"], gap_decimals(gap), signed)
+    front.append(_strip("interval", intervals, dim, right=True))
+    back = [strip("n", 40, dim)]
+    if any(flag != "ok" for flag in columns["flag"]):
+        flags = ["" if flag == "ok" else str(flag or "") for flag in columns["flag"]]
+        back.append(_strip("flag", flags, ["yellow" if flag else "" for flag in flags]))
+    room = width - sum(strip.width + GAP_BETWEEN for strip in front + back) + GAP_BETWEEN
+    front = [*_keys([strip(name, 40, dim) for name in keys], room - LEAST_BAR), *front]
+    room -= sum(strip.width + GAP_BETWEEN for strip in front[: len(keys)])
+    bar_width = min(41 if width >= 160 else 21, room - GAP_BETWEEN)
+    if bar_width >= LEAST_BAR:
+        front.append(_bars(report, columns, looks, bar_width))
+        room -= bar_width + GAP_BETWEEN
+    middle, left_out = [], []
+    for name in others:
+        candidate = strip(name, 28, dim)
+        if candidate.width + GAP_BETWEEN <= room:
+            middle.append(candidate)
+            room -= candidate.width + GAP_BETWEEN
+            if known[name].bar and known[name].kind == "share" and room >= 10:
+                bars = ["" if value is None else share_bar(value, 8) for value in columns[name]]
+                middle.append(_strip("", bars, ["cyan"] * len(bars)))
+                room -= 8 + GAP_BETWEEN
+        else:
+            left_out.append(name)
+    return [*front, back[0], *middle, *back[1:]], left_out
+
+
+def _keys(strips: Sequence[Strip], room: int) -> list[Strip]:
+    """The key columns, the widest cut until all fit the room, though never to less than a word."""
+    most = max((strip.width for strip in strips), default=0)
+    while most > LEAST_KEY and sum(min(most, s.width) + GAP_BETWEEN for s in strips) > room:
+        most -= 1
+    return [replace(strip, most=most) for strip in strips]
+
+
+def _bars(report: Report, columns: dict[str, list[Any]], looks: list[str], width: int) -> Strip:
+    axis = report.gap.neutral
+    rows = list(zip(columns["gap"], columns["ci_low"], columns["ci_high"], strict=True))
+    held = [gap for gap, _, _ in rows if gap is not None]
+    for (_, low, high), flag in zip(rows, columns["flag"], strict=True):
+        if flag == "ok" and low is not None and high is not None:
+            held += [low, high]
+    scale = Scale.over(held, axis)
+    bars = [
+        ""
+        if gap is None
+        else gap_bar(gap, gap if low is None else low, gap if high is None else high, scale, width)
+        for gap, low, high in rows
+    ]
+    return _strip("", bars, looks, most=width)
+
+
+def _intervals(low: Sequence[Any], high: Sequence[Any], decimals: int, signed: bool) -> list[str]:
+    column = Column("", "", "score", decimals)
+    lows = aligned([figure(value, column, signed=signed) for value in low])
+    highs = aligned([figure(value, column, signed=signed) for value in high])
+    return [
+        f"[{first}, {last}]" if first.strip() or last.strip() else ""
+        for first, last in zip(lows, highs, strict=True)
+    ]
+
+
+def _one_sided(report: Report, columns: dict[str, list[Any]]) -> bool:
+    """Whether the gap is a size that cannot point the other way, such as a share."""
+    return report.gap.worse == "higher" and all(
+        gap is None or gap >= report.gap.neutral for gap in columns["gap"]
+    )
+
+
+def _look(report: Report, columns: dict[str, list[Any]], row: int) -> str:
+    """The colour of a gap: red is worse, green is better, none is within chance."""
+    gap, low, high = (columns[name][row] for name in ("gap", "ci_low", "ci_high"))
+    if gap is None or columns["flag"][row] == "suppressed":
+        return "dim"
+    if _one_sided(report, columns) and report.gap.neutral == 0:
+        return "cyan"
+    axis = report.gap.neutral
+    if low is None or high is None or low <= axis <= high:
+        return ""
+    return "red" if (gap < axis) == (report.gap.worse == "lower") else "green"
+
+
+def _sheet_strips(columns: Sequence[Column], part: Part) -> list[Strip]:
+    return [
+        _strip(
+            heading(column.name),
+            [figure(value, column) for value in values],
+            [""] * len(values),
+            column.kind != "text",
+        )
+        for column, values in zip(columns, part, strict=True)
+    ]
+
+
+def _strip(
+    name: str, texts: Sequence[str], styles: Sequence[str], right: bool = False, most: int = 40
+) -> Strip:
+    cells = [Text(text, style) for text, style in zip(texts, styles, strict=True)]
+    return Strip(name, cells, right, most)
+
+
+def _fitting(widths: Sequence[int], width: int) -> list[int]:
+    """The places of the columns that fit, in order; the first always does."""
+    places: list[int] = []
+    used = -GAP_BETWEEN
+    for place, wide in enumerate(widths):
+        if not places or used + GAP_BETWEEN + wide <= width:
+            places.append(place)
+            used += GAP_BETWEEN + wide
+    return places
+
+
+def _headings(strips: Sequence[Strip], widths: Sequence[int]) -> Iterable[Text]:
+    tall = max((len(strip.lines) for strip in strips), default=0)
+    for level in range(tall):
+        cells = []
+        for strip in strips:
+            lines = [""] * (tall - len(strip.lines)) + strip.lines
+            cells.append(Text(lines[level], "bold"))
+        yield _line(cells, strips, widths)
+    yield Text("  ".join("─" * width for width in widths), "dim")
+
+
+def _rows(strips: Sequence[Strip], widths: Sequence[int]) -> Iterable[Text]:
+    for cells in zip(*(strip.cells for strip in strips), strict=True):
+        yield _line(cells, strips, widths)
+
+
+def _line(cells: Sequence[Text], strips: Sequence[Strip], widths: Sequence[int]) -> Text:
+    line = Text(no_wrap=True, overflow="crop")
+    for number, (cell, strip, width) in enumerate(zip(cells, strips, widths, strict=True)):
+        if number:
+            line.append(" " * GAP_BETWEEN)
+        line.append(_sized(cell.plain, width, strip.right), cell.style)
+    return line
+
+
+def _sized(text: str, width: int, right: bool) -> str:
+    room = width - cell_len(text)
+    if room < 0:
+        return set_cell_size(text, width - 1).rstrip() + "…" if width > 1 else "…"
+    return " " * room + text if right else text + " " * room
+
+
+def _quoted(quote: Quote, indent: int, width: int) -> Padding:
+    """A quote in at most two lines, with where it is from."""
+    source = one_line(quote_source(quote))
+    room = max(20, 2 * (width - indent) - cell_len(source) - 10)
+    text = one_line(quote.text)
+    if cell_len(text) > room:
+        text = set_cell_size(text, room).rsplit(" ", 1)[0].rstrip() + " …"
+    return Padding(
+        Text.assemble((f"“{text}”", "dim italic"), (f"  {source}", "dim")), (0, 0, 0, indent)
+    )
+
+
+def _hanging(lead: str, text: Text, console: Console) -> Text:
+    """A text whose further lines are indented as far as its lead."""
+    lines = text.wrap(console, max(20, console.width - cell_len(lead)))
+    out = Text(lead)
+    for number, line in enumerate(lines):
+        if number:
+            out.append("\n" + " " * cell_len(lead))
+        line.rstrip()
+        out.append_text(line)
+    return out
+
+
+def _left_out(names: Sequence[str]) -> Text:
+    return Text(f"not shown for want of width: {', '.join(names)}", "dim")
+
+
+def _missing(report: Report) -> Text:
+    return Text(f"{report.gap.name}: {one_line(what_is_missing(report))}")
+
+
+OUTPUT = Output("table", (".txt",), "text for a terminal", write_sheet, write_report, write_reports)

@@ -1,0 +1,83 @@
+"""Rows and reports as JSON values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from datetime import date, datetime
+from typing import Any
+
+from vockit.gaps.headlines import top_headlines
+from vockit.gaps.model import Quote, Report
+from vockit.output.model import Sheet
+from vockit.output.sheets import (
+    HEADLINES,
+    missing,
+    report_columns,
+    report_sheet,
+    rounded,
+)
+
+
+def records(sheet: Sheet) -> Iterator[dict[str, Any]]:
+    """Each row as a mapping from column to value."""
+    names = [column.name for column in sheet.columns]
+    for part in sheet.parts:
+        for values in zip(*part, strict=True):
+            yield dict(zip(names, map(json_value, values), strict=True))
+
+
+def report_record(report: Report, top: int | None = None) -> dict[str, Any]:
+    """A report whole: what it asks, its columns, its rows with their quotes, its notes."""
+    gap = report.gap
+    rows = list(records(report_sheet(report, top)))
+    for row, quotes in zip(rows, report.quotes, strict=False):
+        row["quotes"] = [_quote(quote) for quote in quotes]
+    return {
+        "report": gap.name,
+        "title": gap.title,
+        "question": gap.question,
+        "unit": gap.unit,
+        "worse": gap.worse,
+        "columns": [
+            {"name": column.name, "kind": column.kind, "meaning": column.meaning}
+            for column in report_columns(gap)
+        ],
+        "rows": rows,
+        "notes": list(report.notes),
+        "missing": report.missing,
+    }
+
+
+def reports_record(reports: Sequence[Report], top: int | None = None) -> dict[str, Any]:
+    """All reports whole, after their headlines."""
+    lines = [
+        {
+            "sentence": line.sentence,
+            "report": line.report,
+            "row": line.row,
+            "theme": line.theme,
+            "n": line.n,
+            "affected": rounded(line.affected),
+            "quote": _quote(line.quote) if line.quote else None,
+        }
+        for line in top_headlines(reports, HEADLINES)
+    ]
+    return {"headlines": lines, "reports": [report_record(report, top) for report in reports]}
+
+
+def json_value(value: Any) -> Any:
+    """A value as JSON knows it: dates in ISO form, what is missing as null."""
+    if isinstance(value, dict):
+        return {str(key): json_value(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [json_value(inner) for inner in value]
+    if isinstance(value, str | bool | int | float) or value is None:
+        return None if missing(value) else value
+    if isinstance(value, datetime | date):
+        return None if missing(value) else value.isoformat()
+    return json_value(value.tolist()) if hasattr(value, "tolist") else str(value)
+
+
+def _quote(quote: Quote) -> dict[str, Any]:
+    return asdict(quote)
