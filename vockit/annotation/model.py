@@ -1,4 +1,4 @@
-"""What is known about a batch of verbatims once it is annotated: arrays, one entry a thing found."""
+"""What is known about a batch of verbatims once annotated: arrays, one entry a thing found."""
 
 from __future__ import annotations
 
@@ -8,14 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from vockit.language.arrays import Bools, Ints
 from vockit.verbatims import Batch
 
-Ints = NDArray[np.int64]
-"""Positions, codes and whole-number figures."""
-Bools = NDArray[np.bool_]
-
 COMPOUND_UNIT = 10_000
-"""Compounds are carried as whole ten-thousandths: VADER rounds to four decimals, so nothing is lost."""
+"""Compounds are whole ten-thousandths: VADER rounds to four decimals, so nothing is lost."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -73,7 +70,10 @@ class Clauses:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Mentions:
-    """One entry a theme in a clause: the earliest match, then the longest. Sorted by clause, start, theme."""
+    """One entry a theme in a clause: the earliest match, then the longest.
+
+    Sorted by clause, start, theme.
+    """
 
     verbatim: Ints
     clause: Ints
@@ -85,7 +85,7 @@ class Mentions:
     stage: Ints
     dimension: Ints
     cause: Ints
-    """A cause only where a cue in the clause states one, else -1; see ``Vocabulary.assumed_cause``."""
+    """A cause that a cue in the clause states, else -1; see ``Vocabulary.assumed_cause``."""
     pole: Ints
     compound: Ints
     polarity: Ints
@@ -96,7 +96,10 @@ class Mentions:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Cues:
-    """One entry a cue in a clause: the earliest match, then the longest. Sorted by clause, start, cue."""
+    """One entry a cue in a clause: the earliest match, then the longest.
+
+    Sorted by clause, start, cue.
+    """
 
     verbatim: Ints
     clause: Ints
@@ -110,7 +113,7 @@ class Cues:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Pairs:
-    """One entry a (verbatim, theme), with every theme also counted for its ancestors. Sorted by both.
+    """One entry a (verbatim, theme), sorted by both; every theme counts for its ancestors, too.
 
     The theme polarity of a verbatim is the polarity of the mean compound over the clauses in which
     that verbatim mentions the theme.

@@ -1,0 +1,166 @@
+"""The pieces of a chunk between which a clause may end, and what each says about clause ends.
+
+A chunk is what stands between white space. Nearly always it is one piece; ``stayed.There`` and
+``great—but`` are two, because people forget the space.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from vockit.language.english import Token, lower_form
+
+# One bit a fact about a piece.
+ENDS = 1 << 0
+"""Ends a sentence."""
+MAY_END = 1 << 1
+"""Ends a sentence if the next piece begins one: after an ellipsis, "etc." or "p.m."."""
+PAUSES = 1 << 2
+"""Ends with a comma, a semicolon or a dash."""
+WORD = 1 << 3
+"""Is a word, and not a handle, a link or mere punctuation."""
+OPENS = 1 << 4
+"""Begins as a sentence begins: with a capital, a digit or a bullet."""
+ING = 1 << 5
+"""Ends in -ing."""
+UNIT = 1 << 6
+"""Has a unit of time, with or without a number before it."""
+
+WORDS = (
+    "",
+    "but",
+    "however",
+    "although",
+    "whereas",
+    "though",
+    "yet",
+    "while",
+    "whilst",
+    "except",
+    "and",
+    "or",
+    "&",
+    "even",
+    "not",
+    "nothing",
+    "anything",
+    "everything",
+    "all",
+    "none",
+    "least",
+    "to",
+    "another",
+    "again",
+    "that",
+    "for",
+    "when",
+    "only",
+    "as",
+    "help",
+    "last",
+    "choice",
+    "option",
+    "alternative",
+)
+"""The words that decide about clauses; a piece carries the index of its word, 0 for any other."""
+WORD_CODE = {word: code for code, word in enumerate(WORDS)}
+
+_SENTENCE_END = re.compile(r"(?:[.!?…]|[.!?…]['\"”’)\]»]+)$")
+_ELLIPSIS_END = re.compile(r"(?:\.\.+|…)['\"”’)\]»]*$")
+_PAUSE_END = re.compile(r"(?:[,;:–—]|^-+|--+)['\"”’)\]»]*$")
+_WORD_CHARACTER = re.compile(r"[^\W_]")
+_NOT_A_WORD = re.compile(r"(?:@\w|https?:|www\.|\W*$)", re.IGNORECASE)
+_BULLET = re.compile(r"[-*•·▪–]+$|\d+[.)]$")
+_TITLES = frozenset(
+    (
+        *("mr.", "mrs.", "ms.", "dr.", "prof.", "st.", "mt.", "vs.", "e.g.", "i.e.", "eg.", "ie."),
+        *("approx.", "ca.", "resp.", "fig.", "incl.", "jr.", "sr.", "rev.", "gen.", "capt."),
+    )
+)
+"""What no sentence ends with."""
+_SHORT_FORMS = frozenset(
+    (
+        *("etc.", "a.m.", "p.m.", "am.", "pm.", "inc.", "ltd.", "co.", "corp.", "plc.", "no."),
+        *("u.s.", "u.k.", "u.s.a.", "e.u.", "dept.", "est.", "min.", "mins.", "hr.", "hrs."),
+        *("max.", "tel.", "ext.", "ave.", "blvd.", "rd.", "jan.", "feb.", "mar.", "apr.", "jun."),
+        *("jul.", "aug.", "sept.", "sep.", "oct.", "nov.", "dec.", "mon.", "tue.", "tues."),
+        *("wed.", "thu.", "thur.", "thurs.", "fri.", "sat.", "sun."),
+    )
+)
+"""What a sentence may end with."""
+_UNIT = re.compile(
+    r"(?:^|[\d\W])(?:sec(?:ond)?s?|min(?:ute)?s?|h(?:ou)?rs?|days?|nights?|weeks?|fortnights?|"
+    r"months?|y(?:ea)?rs?)\b",
+    re.IGNORECASE,
+)
+_INITIAL = re.compile(r"[A-Za-z]\.$")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of a chunk: its tokens as a range, its place in the chunk, and its facts as bits."""
+
+    first_token: int
+    last_token: int
+    """Inclusive."""
+    start: int
+    end: int
+    facts: int
+    word: int
+    """Index in ``WORDS``."""
+
+
+def pieces_of(chunk: str, tokens: Sequence[Token]) -> list[Piece]:
+    """Cut a chunk behind each token that ends a sentence or pauses and has a word behind it."""
+    last = len(tokens) - 1
+    cuts = [
+        index
+        for index in range(last)
+        if _cuts(tokens[index].text) and tokens[index + 1].text[0].isalpha()
+    ]
+    pieces = []
+    first = start = 0
+    for cut in [*cuts, last]:
+        end = tokens[cut].end if cut < last else len(chunk)
+        text = chunk[start:end]
+        pieces.append(Piece(first, cut, start, end, _facts(text), _word(text)))
+        first, start = cut + 1, end
+    return pieces
+
+
+def _cuts(token: str) -> bool:
+    return token in {".", "!", "?", ",", ";", "—", "–", "--", "…"} or token.startswith("..")
+
+
+def _word(text: str) -> int:
+    lower = lower_form(text)
+    return WORD_CODE.get(lower.strip(".,;:!?\"“”'()[]-–—…*~"), 0) if len(lower) < 16 else 0
+
+
+def _facts(text: str) -> int:
+    facts = 0
+    if _SENTENCE_END.search(text):
+        lower = lower_form(text).strip("\"'()[]“”")
+        if lower in _TITLES or _INITIAL.match(lower):
+            pass
+        elif _ELLIPSIS_END.search(text) or lower in _SHORT_FORMS:
+            facts |= MAY_END
+        else:
+            facts |= ENDS
+    elif _PAUSE_END.search(text):
+        facts |= PAUSES
+    if _WORD_CHARACTER.search(text):
+        if not _NOT_A_WORD.match(text):
+            facts |= WORD
+        begin = text.lstrip("\"'“‘([*_")
+        if begin and (begin[0].isupper() or begin[0].isdigit() or begin[0] in "@#"):
+            facts |= OPENS
+        if text.rstrip(".,;:!?\"'”’)").lower().endswith("ing"):
+            facts |= ING
+        if _UNIT.search(text):
+            facts |= UNIT
+    elif _BULLET.match(text) or not text.isascii():
+        facts |= OPENS
+    return facts
