@@ -33,7 +33,7 @@ from vockit.output.sheets import (
 
 GAP_BETWEEN = 2
 LEAST_KEY = 10
-LEAST_BAR = 9
+LEAST_BAR = 11
 LEGEND = "bars: █ beyond doubt, ▒ within the interval, ─ as far as it reaches, │ no gap"
 ESSENTIAL = frozenset({"n", "gap", "ci_low", "ci_high", "flag"})
 
@@ -84,10 +84,10 @@ def write_sheet(sheet: Sheet, style: Style, file: BinaryIO) -> None:
             ]
             if style.header:
                 for line in _headings([strips[place] for place, _ in drawn], [w for _, w in drawn]):
-                    console.print(line)
+                    _print_line(line, console)
         chosen = [strips[place] for place, _ in drawn]
         for line in _rows(chosen, [width for _, width in drawn]):
-            console.print(line)
+            _print_line(line, console)
         file.write(_taken(console))
     if left_out:
         console.print(_left_out(left_out))
@@ -158,6 +158,11 @@ def _taken(console: Console) -> bytes:
     )
 
 
+def _print_line(line: Text, console: Console) -> None:
+    """Print a line of a table: rather cut at the right edge than wrapped."""
+    console.print(line, no_wrap=True, overflow="crop", crop=True)
+
+
 def _print_report(report: Report, style: Style, console: Console) -> None:
     gap = report.gap
     console.print(_hanging("", Text.assemble((gap.title, "bold"), "  ", gap.question), console))
@@ -168,9 +173,9 @@ def _print_report(report: Report, style: Style, console: Console) -> None:
     widths = [strip.width for strip in strips]
     console.print(_hanging("", Text(f"gap: {gap.unit}; {LEGEND}", "dim"), console))
     for line in _headings(strips, widths):
-        console.print(line)
+        _print_line(line, console)
     for number, line in enumerate(_rows(strips, widths)):
-        console.print(line)
+        _print_line(line, console)
         for quote in report.quotes[number][: style.quotes] if report.quotes else ():
             console.print(_quoted(quote, 2, style.width))
     rest = len(report.table) - len(columns["n"])
@@ -208,7 +213,10 @@ def _report_strips(
         flags = ["" if flag == "ok" else str(flag or "") for flag in columns["flag"]]
         back.append(_strip("flag", flags, ["yellow" if flag else "" for flag in flags]))
     room = width - sum(strip.width + GAP_BETWEEN for strip in front + back) + GAP_BETWEEN
-    front = [*_keys([strip(name, 40, dim) for name in keys], room - LEAST_BAR), *front]
+    front = [
+        *_keys([strip(name, 40, dim) for name in keys], room - LEAST_BAR - GAP_BETWEEN),
+        *front,
+    ]
     room -= sum(strip.width + GAP_BETWEEN for strip in front[: len(keys)])
     bar_width = min(41 if width >= 160 else 21, room - GAP_BETWEEN)
     if bar_width >= LEAST_BAR:
@@ -331,7 +339,7 @@ def _rows(strips: Sequence[Strip], widths: Sequence[int]) -> Iterable[Text]:
 
 
 def _line(cells: Sequence[Text], strips: Sequence[Strip], widths: Sequence[int]) -> Text:
-    line = Text(no_wrap=True, overflow="crop")
+    line = Text()
     for number, (cell, strip, width) in enumerate(zip(cells, strips, widths, strict=True)):
         if number:
             line.append(" " * GAP_BETWEEN)

@@ -1,0 +1,267 @@
+"""Annotated rows at four levels: a row a verbatim, a clause, a mention, or a verbatim and theme."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final, Literal, get_args
+
+import numpy as np
+from numpy.typing import NDArray
+
+from vockit import schema as s
+from vockit.annotation.model import COMPOUND_UNIT, Annotations, Ints
+from vockit.gaps.model import Column
+from vockit.output.formulas import count
+from vockit.output.model import Part, Sheet
+
+Level = Literal["verbatim", "clause", "mention", "theme"]
+LEVELS: Final[tuple[Level, ...]] = get_args(Level)
+JOINED: Final = "|"
+"""Between the names in one cell."""
+PREFIX: Final = "vockit_"
+"""In front of a name that the input has taken."""
+POLARITIES: Final = ("negative", "neutral", "positive")
+
+_ROW = Column(s.ROW, "number of the record in the input", "count")
+_ID = Column(s.ID, "the input's id")
+_CLAUSE = Column(s.CLAUSE, "number of the clause in the verbatim", "count")
+_START = Column(s.START, "where it begins in the text, in characters", "count")
+_END = Column(s.END, "where it ends", "count")
+_TEXT = Column(s.TEXT, "the characters from start to end")
+_THEME = Column(s.THEME, "the theme")
+_THEMES = Column(s.THEMES, "themes that are mentioned, joined by |")
+_CUES = Column(s.CUES, "cues, joined by |")
+_COMPOUND = Column(s.COMPOUND, "sentiment from -1 to 1", "score", 4)
+_POLARITY = Column(s.POLARITY, "positive, neutral or negative")
+
+ADDED: Final[dict[Level, tuple[Column, ...]]] = {
+    "verbatim": (
+        _THEMES,
+        _CUES,
+        _COMPOUND,
+        Column(s.POS, "share of positive words", "score", 3),
+        Column(s.NEU, "share of neutral words", "score", 3),
+        Column(s.NEG, "share of negative words", "score", 3),
+        _POLARITY,
+    ),
+    "clause": (
+        _ROW,
+        _ID,
+        _CLAUSE,
+        _START,
+        _END,
+        _TEXT,
+        _THEMES,
+        _CUES,
+        _COMPOUND,
+        _POLARITY,
+    ),
+    "mention": (
+        _ROW,
+        _ID,
+        _CLAUSE,
+        _START,
+        _END,
+        _TEXT,
+        _THEME,
+        Column(s.PHRASE, "the rule that matched"),
+        Column(s.STAGE, "stage of the journey"),
+        Column(s.DIMENSION, "SERVQUAL dimension"),
+        Column(s.CAUSE, "cause that the clause states"),
+        Column(s.POLE, "need, want, stereotype or emotion"),
+        _COMPOUND,
+        _POLARITY,
+    ),
+    "theme": (
+        _ROW,
+        _ID,
+        _THEME,
+        Column(s.MENTIONS, "clauses that mention the theme", "count"),
+        _COMPOUND,
+        _POLARITY,
+    ),
+}
+
+
+@dataclass(slots=True)
+class FormulaCount:
+    """How many of the cells that passed are such that a spreadsheet would run them."""
+
+    cells: int = 0
+
+
+def annotated_sheet(
+    annotations: Iterable[Annotations],
+    level: Level,
+    input_columns: Sequence[str] = (),
+    formulas: FormulaCount | None = None,
+) -> Sheet:
+    """The rows of all batches, each made when it is written.
+
+    At the level ``verbatim`` the input's columns come first, unchanged and in their order.
+    ``formulas`` counts the text cells that a spreadsheet would run.
+    """
+    columns = annotated_columns(level, input_columns)
+    return Sheet(columns, _parts(annotations, level, input_columns, columns, formulas))
+
+
+def annotated_columns(level: Level, input_columns: Sequence[str] = ()) -> tuple[Column, ...]:
+    """The columns of a level; names that the input has taken get a prefix."""
+    if level != "verbatim":
+        return ADDED[level]
+    own = [Column(name, "the input's") for name in input_columns]
+    taken = set(input_columns)
+    added = []
+    for column in ADDED[level]:
+        name = column.name
+        while name in taken:
+            name = PREFIX + name
+        added.append(Column(name, column.meaning, column.kind, column.decimals))
+    return (*own, *added)
+
+
+def chosen(annotations: Annotations, mask: NDArray[np.bool_], columns: Sequence[str]) -> Part:
+    """The verbatim rows of one batch that a mask picks."""
+    places = np.flatnonzero(mask).tolist()
+    return [[cells[place] for place in places] for cells in _verbatims(annotations, columns)]
+
+
+def _parts(
+    annotations: Iterable[Annotations],
+    level: Level,
+    input_columns: Sequence[str],
+    columns: Sequence[Column],
+    formulas: FormulaCount | None,
+) -> Iterator[Part]:
+    rows = _ROWS.get(level)
+    for batch in annotations:
+        part = _verbatims(batch, input_columns) if rows is None else rows(batch)
+        if formulas is not None:
+            formulas.cells += sum(
+                count([cell for cell in cells if isinstance(cell, str)])
+                for column, cells in zip(columns, part, strict=True)
+                if column.kind == "text"
+            )
+        yield part
+
+
+def _verbatims(annotations: Annotations, columns: Sequence[str]) -> Part:
+    batch, vocabulary = annotations.batch, annotations.vocabulary
+    size = len(batch)
+    mentions, cues = annotations.mentions, annotations.cues
+    return [
+        *(batch.cells[column] for column in columns),
+        _joined(mentions.verbatim, mentions.theme, vocabulary.themes, size),
+        _joined(cues.verbatim, cues.cue, vocabulary.cues, size),
+        _floats(annotations.compound),
+        _floats(annotations.pos),
+        _floats(annotations.neu),
+        _floats(annotations.neg),
+        _polarities(annotations.polarity),
+    ]
+
+
+def _clauses(annotations: Annotations) -> Part:
+    vocabulary, clauses = annotations.vocabulary, annotations.clauses
+    mentions, cues = annotations.mentions, annotations.cues
+    return [
+        *_records(annotations, clauses.verbatim),
+        clauses.number.tolist(),
+        clauses.start.tolist(),
+        clauses.end.tolist(),
+        _spans(annotations, clauses.verbatim, clauses.start, clauses.end),
+        _joined(mentions.clause, mentions.theme, vocabulary.themes, len(clauses)),
+        _joined(cues.clause, cues.cue, vocabulary.cues, len(clauses)),
+        _floats(clauses.compound / COMPOUND_UNIT),
+        _polarities(clauses.polarity),
+    ]
+
+
+def _mentions(annotations: Annotations) -> Part:
+    vocabulary, mentions = annotations.vocabulary, annotations.mentions
+    return [
+        *_records(annotations, mentions.verbatim),
+        annotations.clauses.number[mentions.clause].tolist(),
+        mentions.start.tolist(),
+        mentions.end.tolist(),
+        _spans(annotations, mentions.verbatim, mentions.start, mentions.end),
+        _named(mentions.theme, vocabulary.themes),
+        _named(mentions.phrase, vocabulary.phrases),
+        _named(mentions.stage, vocabulary.stages),
+        _named(mentions.dimension, vocabulary.dimensions),
+        _named(mentions.cause, vocabulary.causes),
+        _named(mentions.pole, vocabulary.poles),
+        _floats(mentions.compound / COMPOUND_UNIT),
+        _polarities(mentions.polarity),
+    ]
+
+
+def _themes(annotations: Annotations) -> Part:
+    """One row a verbatim and theme that it mentions; the figures are those of its pair."""
+    vocabulary, mentions, pairs = annotations.vocabulary, annotations.mentions, annotations.pairs
+    many = max(1, len(vocabulary.themes))
+    mentioned = np.unique(mentions.verbatim * many + mentions.theme)
+    at = np.searchsorted(pairs.verbatim * many + pairs.theme, mentioned)
+    return [
+        *_records(annotations, pairs.verbatim[at]),
+        _named(pairs.theme[at], vocabulary.themes),
+        pairs.clauses[at].tolist(),
+        _floats(np.round(pairs.compound[at] / pairs.clauses[at]) / COMPOUND_UNIT),
+        _polarities(pairs.polarity[at]),
+    ]
+
+
+_ROWS: Final[dict[Level, Callable[[Annotations], Part]]] = {
+    "clause": _clauses,
+    "mention": _mentions,
+    "theme": _themes,
+}
+
+
+def _records(annotations: Annotations, verbatim: Ints) -> Part:
+    """The columns ``row`` and ``id``."""
+    ids = annotations.batch.id
+    rows = annotations.batch.row[verbatim].tolist()
+    if ids is None:
+        return [rows, [""] * len(rows)]
+    return [rows, [ids[place] for place in verbatim.tolist()]]
+
+
+def _spans(annotations: Annotations, verbatim: Ints, start: Ints, end: Ints) -> list[str]:
+    texts = annotations.batch.text
+    return [
+        texts[place][first:last]
+        for place, first, last in zip(verbatim.tolist(), start.tolist(), end.tolist(), strict=True)
+    ]
+
+
+def _joined(holder: Ints, code: Ints, names: Sequence[str], size: int) -> list[str]:
+    """For each holder, the distinct names of its codes, sorted and joined."""
+    cells = [""] * size
+    if not len(code):
+        return cells
+    order = sorted(range(len(names)), key=names.__getitem__)
+    rank = np.empty(len(names), dtype=np.int64)
+    rank[order] = np.arange(len(names))
+    place, ranked = np.divmod(np.unique(holder * len(names) + rank[code]), len(names))
+    for at, name in zip(place.tolist(), ranked.tolist(), strict=True):
+        before = cells[at]
+        cells[at] = f"{before}{JOINED}{names[order[name]]}" if before else names[order[name]]
+    return cells
+
+
+def _named(code: Ints, names: Sequence[str]) -> list[str]:
+    """The name of each code, "" for none."""
+    padded = ("", *names)
+    return [padded[place] for place in (code + 1).tolist()]
+
+
+def _floats(values: NDArray[np.float64]) -> list[float]:
+    """Plain floats without a negative zero."""
+    plain: list[float] = (values + 0.0).tolist()
+    return plain
+
+
+def _polarities(polarity: Ints) -> list[str]:
+    return _named(polarity + 1, POLARITIES)
