@@ -1,0 +1,1 @@
+"""Files to numbered batches of verbatims with the roles of the columns settled."""

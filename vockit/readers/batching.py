@@ -1,0 +1,130 @@
+"""Records that are kept, cut into batches of equal size."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain, compress
+from typing import Any, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from vockit.verbatims import Batch, RatingScale
+
+_Number = TypeVar("_Number", np.datetime64, np.float64)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Part:
+    """Consecutive records of a corpus, as many as happen to have been read together."""
+
+    row: NDArray[np.int64]
+    text: Sequence[str]
+    cells: Mapping[str, Sequence[Any]]
+    id: Sequence[str] | None = None
+    day: NDArray[np.datetime64] | None = None
+    rating: NDArray[np.float64] | None = None
+    channel: Sequence[str] | None = None
+    brand: Sequence[str] | None = None
+    author: Sequence[str] | None = None
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    def where(self, mask: NDArray[np.bool_]) -> Part:
+        """The records that the mask marks, before their roles are read."""
+        if mask.all():
+            return self
+        marks = mask.tolist()
+        cells = {name: tuple(compress(values, marks)) for name, values in self.cells.items()}
+        return Part(self.row[mask], tuple(compress(self.text, marks)), cells)
+
+
+def in_batches(
+    parts: Iterable[Part], size: int, rating_scale: RatingScale | None
+) -> Iterator[Batch]:
+    """The records of the parts in batches of ``size``, the last one smaller."""
+    number = 0
+    pending: list[Part] = []
+    waiting = 0
+    for part in parts:
+        pending.append(part)
+        waiting += len(part)
+        if waiting < size:
+            continue
+        joined = _join(pending)
+        for start in range(0, waiting - size + 1, size):
+            yield _batch(joined, start, start + size, number, rating_scale)
+            number += 1
+        waiting %= size
+        pending = [_cut(joined, len(joined) - waiting, len(joined))] if waiting else []
+    if waiting:
+        yield _batch(_join(pending), 0, waiting, number, rating_scale)
+
+
+def _join(parts: Sequence[Part]) -> Part:
+    first = parts[0]
+    if len(parts) == 1:
+        return first
+    return Part(
+        row=np.concatenate([part.row for part in parts]),
+        text=_chained([part.text for part in parts]) or (),
+        cells={
+            name: tuple(chain.from_iterable(part.cells[name] for part in parts))
+            for name in first.cells
+        },
+        id=_chained([part.id for part in parts]),
+        day=_concatenated([part.day for part in parts]),
+        rating=_concatenated([part.rating for part in parts]),
+        channel=_chained([part.channel for part in parts]),
+        brand=_chained([part.brand for part in parts]),
+        author=_chained([part.author for part in parts]),
+    )
+
+
+def _chained(sequences: Sequence[Sequence[str] | None]) -> Sequence[str] | None:
+    if any(one is None for one in sequences):
+        return None
+    return tuple(chain.from_iterable(one for one in sequences if one is not None))
+
+
+def _concatenated(arrays: Sequence[NDArray[_Number] | None]) -> NDArray[_Number] | None:
+    present = [one for one in arrays if one is not None]
+    return np.concatenate(present) if present else None
+
+
+def _cut(part: Part, start: int, end: int) -> Part:
+    if start == 0 and end == len(part):
+        return part
+    span = slice(start, end)
+    return Part(
+        row=part.row[span],
+        text=part.text[span],
+        cells={name: values[span] for name, values in part.cells.items()},
+        id=None if part.id is None else part.id[span],
+        day=None if part.day is None else part.day[span],
+        rating=None if part.rating is None else part.rating[span],
+        channel=None if part.channel is None else part.channel[span],
+        brand=None if part.brand is None else part.brand[span],
+        author=None if part.author is None else part.author[span],
+    )
+
+
+def _batch(
+    part: Part, start: int, end: int, number: int, rating_scale: RatingScale | None
+) -> Batch:
+    cut = _cut(part, start, end)
+    return Batch(
+        number=number,
+        row=cut.row,
+        text=cut.text,
+        id=cut.id,
+        day=cut.day,
+        rating=cut.rating,
+        channel=cut.channel,
+        brand=cut.brand,
+        author=cut.author,
+        rating_scale=rating_scale,
+        cells=cut.cells,
+    )

@@ -1,0 +1,435 @@
+"""A corpus: every input of a run as one stream of batches, with the roles of its columns settled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
+from typing import Any, BinaryIO
+
+import numpy as np
+from numpy.typing import NDArray
+
+from vockit.errors import InputError, UsageError
+from vockit.readers.batching import Part, in_batches
+from vockit.readers.cellvalues import as_texts
+from vockit.readers.dates import DayReader, OrderEvidence
+from vockit.readers.duplicates import SeenKeys, hash_keys, record_keys
+from vockit.readers.inputs import expand
+from vockit.readers.ledger import SHOWN, Count, Ledger, RejectFile, Undated
+from vockit.readers.ratings import RatingReader, find_scale
+from vockit.readers.recognition import recognise
+from vockit.readers.roles import check_column, find_roles
+from vockit.readers.sources import OpenedSource, Source, open_source, reading
+from vockit.readers.tables import PEEK, Chunk, FormatOptions, Table
+from vockit.settings import InputSettings
+from vockit.verbatims import Batch, RatingScale
+
+_HELD_OPEN = 32
+"""Inputs that stay open between the peek and the pass; more are opened a second time."""
+_LEAST_PEEK = 100
+
+
+def open_corpus(
+    inputs: Sequence[str], settings: InputSettings, stdin: BinaryIO | None = None
+) -> Corpus:
+    """Open the inputs and settle everything that must be known before the first batch.
+
+    Raises:
+        InputError: an input cannot be read, or no column can be told to be the text.
+        UsageError: the settings name a column, format or encoding that does not exist.
+    """
+    sources = expand(inputs)
+    share = PEEK if len(sources) == 1 else max(PEEK // len(sources), _LEAST_PEEK)
+    held = len(sources) <= _HELD_OPEN
+    entries = [_Input.peek(source, settings, stdin, share, held=held) for source in sources]
+    return Corpus(entries, settings, stdin)
+
+
+class Corpus:
+    """Verbatims in numbered batches, to be read once; then the ledger says what became of every record.
+
+    Columns, roles, scale and notes are known before the first batch. They are decided on the first
+    10,000 records, and on all of them where those leave the order of day and month open.
+    """
+
+    columns: tuple[str, ...]
+    """The united columns of all inputs, in the order of their first appearance."""
+    roles: Mapping[str, str | None]
+    """The column of every role, None where there is none."""
+    rating_scale: RatingScale | None
+    notes: tuple[str, ...]
+    """What was taken for what and why, one line each, for standard error."""
+    input_names: tuple[str, ...]
+    brands: tuple[str, ...]
+    """Distinct values of the brand column among the first records, sorted."""
+
+    def __init__(
+        self, entries: Sequence[_Input], settings: InputSettings, stdin: BinaryIO | None = None
+    ) -> None:
+        self._entries = entries
+        self._settings = settings
+        self._stdin = stdin
+        self._count = Count()
+        self._ledger: Ledger | None = None
+        self._digests: dict[str, str] = {}
+        self._started = False
+        notes = list(chain.from_iterable(entry.notes for entry in entries))
+        self.input_names = tuple(entry.source.name for entry in entries)
+        self.columns = tuple(dict.fromkeys(chain.from_iterable(one.columns for one in entries)))
+        if (name := settings.filename_as) is not None:
+            if name in self.columns:
+                raise UsageError(
+                    f"--filename-as {name}: the input has such a column already; choose another name"
+                )
+            self.columns = (*self.columns, name)
+        for column, _ in settings.where:
+            check_column(column, self.columns, "--where")
+        values = self._peeked()
+        found = find_roles(self.columns, values, settings.roles)
+        self.roles = found.roles
+        self.rating_scale = self._find_scale(values)
+        self._ratings = RatingReader(self.rating_scale) if self.rating_scale else None
+        days, date_notes = self._find_days(values)
+        self._days = days
+        if self.rating_scale is not None:
+            low, high = self.rating_scale.low, self.rating_scale.high
+            notes.append(f"rating: read on a scale of {low:g} to {high:g} (--rating-scale)")
+        self.notes = (*notes, *found.notes, *date_notes)
+        brand = self.roles["brand"]
+        self.brands = tuple(sorted({v for v in values[brand] if v.strip()})) if brand else ()
+        if (settings.since or settings.until) and self._days is None:
+            raise InputError(
+                "--since and --until need dates, and the input has none: name their column with "
+                "--date, their order with --dayfirst, or their form with --date-format"
+            )
+
+    def batches(self) -> Iterator[Batch]:
+        """The verbatims in batches of ``batch_size``, the last one smaller.
+
+        Raises:
+            InputError: an input turns out to be damaged, there are more rejects than allowed, or no
+                record at all can be read.
+        """
+        if self._started:
+            raise RuntimeError("a corpus is read once: open it again")
+        self._started = True
+        with RejectFile(self._settings.rejects) as rejects:
+            yield from in_batches(
+                self._parts(rejects), self._settings.batch_size, self.rating_scale
+            )
+            count = self._count
+            if count.read and count.rejected == count.read:
+                first = count.first_rejects[0]
+                raise InputError(
+                    f"{first.file}: all {count.read} records rejected; the first, on line "
+                    f"{first.line}: {first.reason}; check --delimiter and --encoding"
+                )
+            if not count.read:
+                raise InputError(
+                    f"{', '.join(self.input_names)}: a header and no records: nothing to read"
+                )
+        self._ledger = count.close()
+
+    def ledger(self) -> Ledger:
+        """What became of every record; complete once ``batches`` is exhausted."""
+        return self._ledger or self._count.close()
+
+    def hashes(self) -> Mapping[str, str]:
+        """BLAKE2b (16 bytes, hex) of every input's bytes, by name, once ``batches`` is exhausted.
+
+        Standard input has none where reading stopped before its end.
+        """
+        return dict(self._digests)
+
+    def _peeked(self) -> Mapping[str, Sequence[str]]:
+        """The first values of every column as text, the inputs after one another."""
+        values: dict[str, list[str]] = {column: [] for column in self.columns}
+        for entry in self._entries:
+            records = max((len(cells) for cells in entry.peeked), default=0)
+            for column, cells in zip(entry.columns, entry.peeked, strict=True):
+                values[column].extend(as_texts(cells))
+            if self._settings.filename_as is not None:
+                values[self._settings.filename_as].extend([entry.stem] * records)
+        return values
+
+    def _find_scale(self, values: Mapping[str, Sequence[str]]) -> RatingScale | None:
+        column = self.roles["rating"]
+        if column is None:
+            return None
+        if self._settings.rating_scale is not None:
+            return RatingScale(*self._settings.rating_scale)
+        return find_scale(column, values[column])
+
+    def _find_days(
+        self, values: Mapping[str, Sequence[str]]
+    ) -> tuple[DayReader | None, tuple[str, ...]]:
+        """How the column of dates is read, or None where it cannot be, and what there is to say."""
+        column = self.roles["date"]
+        settings = self._settings
+        if column is None:
+            return None, ()
+        if settings.date_format is not None:
+            return DayReader(date_format=settings.date_format), ()
+        if settings.dayfirst is not None:
+            return DayReader("day first" if settings.dayfirst else "month first"), ()
+        evidence = OrderEvidence()
+        evidence.add(values[column])
+        if evidence.undecided:
+            for texts in self._reread(column):
+                evidence.add(texts)
+                if not evidence.undecided:
+                    break
+        mend = "say --dayfirst, --no-dayfirst or --date-format to have them"
+        if evidence.contradicting:
+            return None, (
+                f"date: {column!r} gives no dates: {evidence.day_first!r} has the day first, "
+                f"{evidence.month_first!r} the month; {mend}",
+            )
+        if evidence.undecided:
+            return None, (
+                f"date: {column!r} gives no dates: no value tells the order of day and month "
+                f"(as in {evidence.open!r}); {mend}",
+            )
+        if evidence.order is None:
+            return DayReader(), ()
+        proof = evidence.day_first or evidence.month_first
+        return DayReader(evidence.order), (f"date: read {evidence.order}, as {proof!r} shows",)
+
+    def _reread(self, column: str) -> Iterator[Sequence[str]]:
+        """The values of a column once more, of the inputs that can be read again."""
+        for entry in self._entries:
+            if column in entry.columns and entry.source.path is not None and not entry.exhausted:
+                at = entry.columns.index(column)
+                opened, table = _open(entry.source, self._settings, None)
+                try:
+                    with reading(entry.source.name):
+                        for chunk in table.chunks:
+                            yield as_texts(chunk.cells[at])
+                finally:
+                    opened.close()
+
+    def _parts(self, rejects: RejectFile) -> Iterator[Part]:
+        """The kept records of every chunk, entered in the ledger."""
+        settings = self._settings
+        seen = SeenKeys()
+        for entry in self._entries:
+            for chunk in entry.chunks(settings, self._stdin):
+                room = None if settings.limit is None else settings.limit - self._count.read
+                part = self._kept(
+                    entry, chunk if room is None else _first(chunk, room), seen, rejects
+                )
+                if len(part):
+                    yield part
+                if room is not None and room <= chunk.records:
+                    break
+            self._count.late_columns += entry.late_columns()
+            self._close(entry)
+
+    def _close(self, entry: _Input) -> None:
+        if (digest := entry.finish()) is not None:
+            self._digests[entry.source.name] = digest
+
+    def _kept(self, entry: _Input, chunk: Chunk, seen: SeenKeys, rejects: RejectFile) -> Part:
+        count = self._count
+        first = count.read + 1
+        count.read += chunk.records
+        self._enter_rejects(chunk, rejects)
+        records = len(chunk.places)
+        cells = self._united(entry, chunk, records)
+        part = Part(row=chunk.places + first, cells=cells, text=self._role(cells, "text") or ())
+        part = self._filtered(part)
+        blank = np.fromiter(
+            (not text or text.isspace() for text in part.text), dtype=np.bool_, count=len(part)
+        )
+        count.empty += int(blank.sum())
+        part = part.where(~blank)
+        fresh = self._fresh(part, seen)
+        count.duplicates += int(len(part) - fresh.sum())
+        part = part.where(fresh)
+        count.kept += len(part)
+        return self._typed(part)
+
+    def _enter_rejects(self, chunk: Chunk, rejects: RejectFile) -> None:
+        if not chunk.rejects:
+            return
+        count = self._count
+        count.rejected += len(chunk.rejects)
+        count.first_rejects += chunk.rejects[: SHOWN - len(count.first_rejects)]
+        rejects.write(chunk.rejects)
+        most = self._settings.max_rejects
+        if most is not None and count.rejected > most:
+            last = chunk.rejects[0]
+            raise InputError(
+                f"{last.file}: more than {most} records rejected (--max-rejects), one on line "
+                f"{last.line}: {last.reason}"
+            )
+
+    def _united(self, entry: _Input, chunk: Chunk, records: int) -> dict[str, Sequence[Any]]:
+        own = dict(zip(entry.columns, chunk.cells, strict=True))
+        if self._settings.filename_as is not None:
+            own[self._settings.filename_as] = (entry.stem,) * records
+        return {column: own.get(column, ("",) * records) for column in self.columns}
+
+    def _filtered(self, part: Part) -> Part:
+        settings = self._settings
+        before = len(part)
+        for column, wanted in settings.where:
+            matches = [value == wanted for value in as_texts(part.cells[column])]
+            part = part.where(np.array(matches, dtype=np.bool_))
+        if (settings.since or settings.until) and self._days is not None:
+            days = self._days.read(self._role(part.cells, "date") or ())
+            inside = ~np.isnat(days)
+            if settings.since is not None:
+                inside &= days >= np.datetime64(settings.since, "D")
+            if settings.until is not None:
+                inside &= days <= np.datetime64(settings.until, "D")
+            part = part.where(inside)
+        self._count.filtered += before - len(part)
+        return part
+
+    def _fresh(self, part: Part, seen: SeenKeys) -> NDArray[np.bool_]:
+        """Which records are not duplicates of earlier ones."""
+        everything = np.ones(len(part), dtype=np.bool_)
+        if self._settings.dedupe == "none":
+            return everything
+        if self._settings.dedupe == "text":
+            return seen.first_seen(hash_keys(part.text))
+        ids = self._role(part.cells, "id")
+        if ids is None:
+            return everything
+        fresh = seen.first_seen(hash_keys(record_keys(ids, part.text)))
+        without = np.fromiter((not one.strip() for one in ids), dtype=np.bool_, count=len(ids))
+        return fresh | without
+
+    def _typed(self, part: Part) -> Part:
+        """The roles of records that are kept."""
+        days = ratings = None
+        if self._days is not None and (dates := self._role(part.cells, "date")) is not None:
+            days = self._days.read(dates)
+            self._enter_undated(part.row, dates, days)
+        if self._ratings is not None and (rated := self._role(part.cells, "rating")) is not None:
+            ratings = self._ratings.read(rated)
+            missing = np.flatnonzero(np.isnan(ratings)).tolist()
+            self._count.unrated += sum(bool(rated[place].strip()) for place in missing)
+        return replace(
+            part,
+            day=days,
+            rating=ratings,
+            id=self._role(part.cells, "id"),
+            channel=self._role(part.cells, "channel"),
+            brand=self._role(part.cells, "brand"),
+            author=self._role(part.cells, "author"),
+        )
+
+    def _enter_undated(
+        self, rows: NDArray[np.int64], dates: Sequence[str], days: NDArray[np.datetime64]
+    ) -> None:
+        undated = np.flatnonzero(np.isnat(days)).tolist()
+        self._count.undated += len(undated)
+        shown = self._count.first_undated
+        if len(shown) < SHOWN:
+            odd = [Undated(int(rows[at]), dates[at]) for at in undated if dates[at].strip()]
+            shown += odd[: SHOWN - len(shown)]
+
+    def _role(self, cells: Mapping[str, Sequence[Any]], role: str) -> Sequence[str] | None:
+        column = self.roles[role]
+        return None if column is None else as_texts(cells[column])
+
+
+@dataclass(slots=True, eq=False)
+class _Input:
+    """One input: what was read of it for the peek, and the rest."""
+
+    source: Source
+    columns: tuple[str, ...]
+    notes: tuple[str, ...]
+    peeked: Sequence[Sequence[Any]]
+    """The values of every column in the first records."""
+    exhausted: bool
+    """Whether the peek saw all of it."""
+    _opened: OpenedSource | None
+    _table: Table | None
+    _head: list[Chunk]
+
+    @classmethod
+    def peek(
+        cls,
+        source: Source,
+        settings: InputSettings,
+        stdin: BinaryIO | None,
+        share: int,
+        *,
+        held: bool,
+    ) -> _Input:
+        """Open a source and read its first ``share`` records."""
+        opened, table = _open(source, settings, stdin)
+        head: list[Chunk] = []
+        records = 0
+        exhausted = False
+        with reading(source.name):
+            while records < share and not exhausted:
+                chunk = next(table.chunks, None)
+                exhausted = chunk is None
+                if chunk is not None:
+                    head.append(chunk)
+                    records += chunk.records
+        peeked: list[list[Any]] = [[] for _ in table.columns]
+        left = share
+        for chunk in head:
+            for values, cells in zip(peeked, _first(chunk, left).cells, strict=True):
+                values.extend(cells)
+            left -= chunk.records
+        if not held and source.path is not None:
+            opened.close()
+            return cls(source, table.columns, table.notes, peeked, exhausted, None, None, [])
+        return cls(source, table.columns, table.notes, peeked, exhausted, opened, table, head)
+
+    @property
+    def stem(self) -> str:
+        """The file's name without folder and suffixes."""
+        return "-" if self.source.path is None else self.source.path.name.split(".")[0]
+
+    def chunks(self, settings: InputSettings, stdin: BinaryIO | None) -> Iterator[Chunk]:
+        """Every chunk of it, those of the peek first."""
+        self.peeked = ()
+        if self._table is None:
+            self._opened, self._table = _open(self.source, settings, stdin)
+        with reading(self.source.name):
+            while self._head:
+                yield self._head.pop(0)
+            yield from self._table.chunks
+
+    def late_columns(self) -> tuple[str, ...]:
+        """Columns met after the columns were settled."""
+        return self._table.late_columns() if self._table is not None else ()
+
+    def finish(self) -> str | None:
+        """Close it; the hash of its bytes."""
+        if self._opened is None:
+            return None
+        digest = self._opened.digest()
+        self._opened.close()
+        return digest
+
+
+def _open(
+    source: Source, settings: InputSettings, stdin: BinaryIO | None
+) -> tuple[OpenedSource, Table]:
+    opened = open_source(source, stdin)
+    with reading(source.name):
+        chosen = recognise(opened, settings.input_format, settings.encoding)
+        return opened, chosen.read(opened, FormatOptions.of(settings))
+
+
+def _first(chunk: Chunk, records: int) -> Chunk:
+    """The chunk without what comes after its first ``records``."""
+    if records >= chunk.records:
+        return chunk
+    kept = int(np.searchsorted(chunk.places, records))
+    return Chunk(
+        records=records,
+        places=chunk.places[:kept],
+        cells=[cells[:kept] for cells in chunk.cells],
+        rejects=chunk.rejects[: records - kept],
+    )

@@ -1,0 +1,153 @@
+"""Which encoding a file is in, and its text line by line without losing a byte.
+
+Bytes that the encoding does not know come through as lone surrogates (PEP 383), so that only the
+record that holds them is set aside.
+"""
+
+from __future__ import annotations
+
+import codecs
+import io
+from collections.abc import Iterable
+
+from vockit.errors import UsageError
+from vockit.readers.sources import OpenedSource, blocks
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_WIDE = ("utf-16", "utf-32")
+
+
+def known_encoding(name: str) -> str:
+    """The name as Python spells it.
+
+    Raises:
+        UsageError: there is no such encoding.
+    """
+    try:
+        return codecs.lookup(name).name
+    except LookupError:
+        raise UsageError(
+            f"--encoding {name}: no such encoding; try utf-8, utf-16, cp1252 or latin-1"
+        ) from None
+
+
+def find_encoding(sample: bytes, *, whole: bool, rest: Iterable[bytes] = ()) -> str:
+    """The encoding of a file that starts with ``sample``.
+
+    ``whole`` says that nothing follows; else the sample may be cut inside a character, which is no
+    fault of it. ``rest`` is the file again from its start: it is read as far as the first byte that is not
+    ASCII where the sample has none.
+    """
+    for mark, encoding in _MARKS:
+        if sample.startswith(mark):
+            return encoding
+    if wide := _wide_without_mark(sample):
+        return wide
+    if sample.isascii():
+        sample = next((block for block in _from_first_high_byte(rest)), b"")
+        whole = False
+    return "utf-8" if _is_mostly_utf8(sample, whole=whole) else _single_byte(sample)
+
+
+def open_text(opened: OpenedSource, encoding: str | None) -> tuple[io.TextIOWrapper, str]:
+    """The text of an input, its line ends untouched, and the encoding taken."""
+    if encoding is None:
+        again = () if opened.source.path is None or opened.whole else blocks(opened.source)
+        found = find_encoding(opened.sample, whole=opened.whole, rest=again)
+    else:
+        found = known_encoding(encoding)
+        if found == "utf-8" and opened.sample.startswith(codecs.BOM_UTF8):
+            found = "utf-8-sig"
+    return (
+        io.TextIOWrapper(opened.stream, encoding=found, errors=error_handler(found), newline=""),
+        found,
+    )
+
+
+def error_handler(encoding: str) -> str:
+    """How undecodable bytes become lone surrogates in this encoding."""
+    return "surrogatepass" if encoding.startswith(_WIDE) else "surrogateescape"
+
+
+def sample_text(sample: bytes, encoding: str) -> str:
+    """As much of the sample as is whole characters."""
+    decoder = codecs.getincrementaldecoder(encoding)(error_handler(encoding))
+    return decoder.decode(sample, final=False)
+
+
+def is_decoded(text: str) -> bool:
+    """Whether every byte of it was known to the encoding."""
+    if text.isascii():
+        return True
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def legible(raw: str) -> str:
+    """The text with its undecoded bytes written out, as in ``caf\\xe9``."""
+    try:
+        data = raw.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:
+        data = raw.encode("utf-8", "surrogatepass")
+    return data.decode("utf-8", "backslashreplace")
+
+
+def _from_first_high_byte(parts: Iterable[bytes]) -> Iterable[bytes]:
+    """The blocks from the first that is not ASCII on, which starts there."""
+    for part in parts:
+        if not part.isascii():
+            start = next(place for place, byte in enumerate(part) if byte > 0x7F)
+            yield part[start:]
+
+
+def _wide_without_mark(sample: bytes) -> str | None:
+    """UTF-16 without a byte order mark: every other byte of Western text is zero."""
+    head = sample[: len(sample) // 2 * 2]
+    if len(head) < 4:
+        return None
+    even, odd = head[::2], head[1::2]
+    half = len(even)
+    if odd.count(0) > 0.4 * half and even.count(0) < 0.05 * half:
+        return "utf-16-le"
+    if even.count(0) > 0.4 * half and odd.count(0) < 0.05 * half:
+        return "utf-16-be"
+    return None
+
+
+def _is_mostly_utf8(sample: bytes, *, whole: bool) -> bool:
+    """Whether it is UTF-8, apart from fewer stray bytes than there are sequences of UTF-8."""
+    decoder = codecs.getincrementaldecoder("utf-8")("surrogateescape")
+    text = decoder.decode(sample, final=whole)
+    high = [character for character in text if character > "\x7f"]
+    stray = sum("\udc80" <= character <= "\udcff" for character in high)
+    return stray == 0 or stray < len(high) - stray
+
+
+def _single_byte(sample: bytes) -> str:
+    """The legacy encoding: Windows' Western one unless the bytes speak clearly for another.
+
+    Western text has few accents, so guesses from them alone are unsteady: cp1252 stands where it makes
+    no more of a mess than the best guess.
+    """
+    from charset_normalizer import from_bytes
+
+    lines = [line for line in sample.splitlines() if not line.isascii()]
+    matches = from_bytes(b"\n".join(lines)[: 1 << 16])
+    best = matches.best()
+    try:
+        sample.decode("cp1252")
+    except UnicodeDecodeError:
+        return best.encoding if best is not None else "latin-1"
+    western = next((match for match in matches if "cp1252" in match.could_be_from_charset), None)
+    if best is None or western is not None and western.chaos <= best.chaos + 0.02:
+        return "cp1252"
+    return best.encoding

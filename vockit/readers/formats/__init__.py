@@ -1,0 +1,1 @@
+"""One format per file; ``vockit.readers.formats.registry`` names them all."""

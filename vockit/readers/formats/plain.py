@@ -1,0 +1,37 @@
+"""Plain text: one verbatim a line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+
+import numpy as np
+
+from vockit.readers.encodings import is_decoded, legible, open_text
+from vockit.readers.sources import OpenedSource
+from vockit.readers.tables import CHUNK, Chunk, FormatOptions, Reject, Table
+
+
+def read_text(opened: OpenedSource, options: FormatOptions) -> Table:
+    """A table of one column, ``text``; the record number is the number of the line."""
+    text, encoding = open_text(opened, options.encoding)
+    note = f"{opened.name}: {encoding}, plain text, one verbatim a line"
+    return Table(("text",), _chunks(text, opened.name), (note,))
+
+
+def _chunks(lines: Iterator[str], file: str) -> Iterator[Chunk]:
+    first = 1
+    while taken := [line.rstrip("\r\n") for line in islice(lines, CHUNK)]:
+        if is_decoded("".join(taken)):
+            places, rejects = range(len(taken)), []
+        else:
+            places, rejects = [], []
+            for place, line in enumerate(taken):
+                if is_decoded(line):
+                    places.append(place)
+                else:
+                    reason = "bytes that are not in the encoding"
+                    rejects.append(Reject(file, first + place, reason, legible(line)))
+        cells = [[taken[place] for place in places]]
+        yield Chunk(len(taken), np.array(places, dtype=np.int64), cells, tuple(rejects))
+        first += len(taken)

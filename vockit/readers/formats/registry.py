@@ -1,0 +1,54 @@
+"""Every format that is read, and which of them a file is in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from vockit.errors import UsageError
+from vockit.readers.formats.delimited import read_csv, read_tsv
+from vockit.readers.formats.plain import read_text
+from vockit.readers.sources import OpenedSource
+from vockit.readers.tables import FormatOptions, Table
+
+COMPRESSIONS = (".gz", ".bz2", ".xz", ".zst")
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format: its name for ``--input-format``, the suffixes that tell it, and its reader."""
+
+    name: str
+    suffixes: tuple[str, ...]
+    read: Callable[[OpenedSource, FormatOptions], Table]
+
+
+FORMATS = (
+    Format("csv", (".csv",), read_csv),
+    Format("tsv", (".tsv", ".tab"), read_tsv),
+    Format("text", (".txt", ".text"), read_text),
+)
+
+
+def format_named(name: str) -> Format:
+    """The format that the user named.
+
+    Raises:
+        UsageError: there is none of that name.
+    """
+    for one in FORMATS:
+        if one.name == name.lower():
+            return one
+    raise UsageError(
+        f"--input-format {name}: not a format; choose from {', '.join(one.name for one in FORMATS)}"
+    )
+
+
+def format_of_suffix(path: PurePath) -> Format | None:
+    """The format that a file's name tells, compressed or not."""
+    suffixes = [suffix.lower() for suffix in path.suffixes]
+    while suffixes and suffixes[-1] in COMPRESSIONS:
+        suffixes.pop()
+    last = suffixes[-1] if suffixes else ""
+    return next((one for one in FORMATS if last in one.suffixes), None)

@@ -1,0 +1,81 @@
+"""What the user named as input: files, folders, patterns and standard input, as sources."""
+
+from __future__ import annotations
+
+import difflib
+import glob
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from vockit.errors import InputError
+from vockit.readers.formats.registry import format_of_suffix
+from vockit.readers.sources import Source
+
+STDIN = "-"
+
+
+def expand(inputs: Sequence[str]) -> tuple[Source, ...]:
+    """The sources in the order given; within a folder or a pattern by name. A file counts once.
+
+    Raises:
+        InputError: a file is missing, or a folder or pattern holds none that can be read.
+    """
+    if not inputs:
+        raise InputError("no input: name a file, a folder, or - for standard input")
+    found: dict[str, Source] = {}
+    for given in inputs:
+        for source in _sources(given):
+            key = source.name if source.path is None else str(source.path.resolve())
+            found.setdefault(key, source)
+    return tuple(found.values())
+
+
+def _sources(given: str) -> Iterator[Source]:
+    if given == STDIN:
+        yield Source("standard input", None)
+        return
+    path = Path(given).expanduser()
+    if path.is_dir():
+        yield from _folder(path)
+    elif path.exists():
+        yield Source(given, path)
+    elif glob.has_magic(given):
+        yield from _matches(given)
+    else:
+        raise InputError(f"{given}: no such file{_nearest(path)}")
+
+
+def _folder(folder: Path) -> Iterator[Source]:
+    files = sorted(
+        path
+        for path in folder.rglob("*")
+        if path.is_file()
+        and format_of_suffix(path) is not None
+        and not any(part.startswith(".") for part in path.relative_to(folder).parts)
+    )
+    if not files:
+        raise InputError(
+            f"{folder}: a folder without a file that can be read (CSV, TSV, JSON, Parquet, Excel, text)"
+        )
+    for path in files:
+        yield Source(str(path), path)
+
+
+def _matches(pattern: str) -> Iterator[Source]:
+    files = sorted(name for name in glob.glob(pattern, recursive=True) if Path(name).is_file())
+    if not files:
+        raise InputError(
+            f"{pattern}: no file matches; put the pattern in quotes and check the folder"
+        )
+    for name in files:
+        yield Source(name, Path(name))
+
+
+def _nearest(path: Path) -> str:
+    """What to mend: the file in the same folder that is called most like it."""
+    folder = path.parent
+    if not folder.is_dir():
+        return f", for there is no folder {folder}"
+    names = sorted(one.name for one in folder.iterdir())
+    near = difflib.get_close_matches(path.name, names, n=1)
+    return f"; did you mean {folder / near[0]}?" if near else f" in {folder.absolute().name or '/'}"

@@ -1,0 +1,124 @@
+"""What became of every record, and where records went that could not be read."""
+
+from __future__ import annotations
+
+import contextlib
+import csv
+import os
+import tempfile
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import TracebackType
+from typing import IO, Any
+
+from vockit.errors import InputError
+from vockit.readers.tables import Reject
+
+SHOWN = 3
+"""Rejects and undated values that are always shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Undated:
+    """A value of the date column that is no date; its record is kept."""
+
+    row: int
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """``read = kept + rejected + duplicates + empty + filtered``."""
+
+    read: int
+    kept: int
+    rejected: int
+    duplicates: int
+    empty: int
+    filtered: int
+    undated: int
+    """Kept records whose date is missing or no date, where the corpus has dates."""
+    unrated: int
+    """Kept records whose rating is there and is no number, or lies outside the scale."""
+    first_rejects: tuple[Reject, ...]
+    first_undated: tuple[Undated, ...]
+    late_columns: tuple[str, ...]
+    """Columns first met after the columns were settled; they are not in the batches."""
+
+
+@dataclass(slots=True)
+class Count:
+    """A ledger in the making."""
+
+    read: int = 0
+    kept: int = 0
+    rejected: int = 0
+    duplicates: int = 0
+    empty: int = 0
+    filtered: int = 0
+    undated: int = 0
+    unrated: int = 0
+    first_rejects: list[Reject] = field(default_factory=list)
+    first_undated: list[Undated] = field(default_factory=list)
+    late_columns: list[str] = field(default_factory=list)
+
+    def close(self) -> Ledger:
+        """The ledger as it stands."""
+        return Ledger(
+            read=self.read,
+            kept=self.kept,
+            rejected=self.rejected,
+            duplicates=self.duplicates,
+            empty=self.empty,
+            filtered=self.filtered,
+            undated=self.undated,
+            unrated=self.unrated,
+            first_rejects=tuple(self.first_rejects),
+            first_undated=tuple(self.first_undated),
+            late_columns=tuple(dict.fromkeys(self.late_columns)),
+        )
+
+
+class RejectFile:
+    """A CSV of rejected records, ``file, line, reason, record``: written whole or not at all."""
+
+    def __init__(self, path: Path | None) -> None:
+        self._path = path
+        self._stream: IO[str] | None = None
+        self._writer: Any = None
+
+    def __enter__(self) -> RejectFile:
+        if self._path is not None:
+            try:
+                self._stream = tempfile.NamedTemporaryFile(
+                    "w", encoding="utf-8", newline="", dir=self._path.parent, delete=False
+                )
+            except OSError as error:
+                raise InputError(
+                    f"--rejects {self._path}: cannot be written ({error.strerror}); "
+                    "name a file in a folder that exists"
+                ) from error
+            self._writer = csv.writer(self._stream, lineterminator="\n")
+            self._writer.writerow(("file", "line", "reason", "record"))
+        return self
+
+    def write(self, rejects: Iterable[Reject]) -> None:
+        """Add records."""
+        if self._writer is not None:
+            self._writer.writerows((one.file, one.line, one.reason, one.raw) for one in rejects)
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._stream is None or self._path is None:
+            return
+        self._stream.close()
+        if kind is None or kind is InputError:
+            os.replace(self._stream.name, self._path)  # noqa: PTH105
+        else:
+            with contextlib.suppress(OSError):
+                Path(self._stream.name).unlink()

@@ -1,0 +1,97 @@
+"""Ratings as numbers, and the scale that they are on."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from vockit.verbatims import RatingScale
+
+_MEMO = 1 << 16
+_OUTLIERS = 0.01
+"""Share of values that may lie outside a scale: typing errors must not stretch it."""
+_NUMBER = r"[-+]?\d+(?:[.,]\d+)?"
+_OF = re.compile(
+    rf"\s*({_NUMBER})\s*(?:(?:/|of|out of)\s*({_NUMBER}))?\s*(?:%|[a-z*★]+)?\s*", re.IGNORECASE
+)
+_STARS = re.compile(r"\s*(★*)[☆✩]*\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class RatingValue:
+    """A rating as written: ``best`` where the text names it, as in ``4 of 5 bubbles``."""
+
+    value: float
+    best: float | None = None
+
+
+def parse_rating(text: str) -> RatingValue | None:
+    """The number of a rating, or None: ``4``, ``4,5``, ``4/5``, ``4 of 5 bubbles``, ``5 stars``, ``★★★``."""
+    if found := _OF.fullmatch(text):
+        best = _number(found[2]) if found[2] else None
+        return RatingValue(_number(found[1]), best)
+    if (found := _STARS.fullmatch(text)) and found[1]:
+        return RatingValue(float(len(found[1])), float(len(text.strip())))
+    return None
+
+
+def _number(text: str) -> float:
+    return float(text.replace(",", "."))
+
+
+def find_scale(name: str, texts: Iterable[str]) -> RatingScale | None:
+    """The smallest usual scale that holds the values: 1–5, 0–5, 1–7, 1–10, 0–10, 0–100, or −n to n.
+
+    Up to one value in a hundred may lie outside. A column that is called after the net promoter
+    score is on 0 to 10 (Reichheld 2003), a column of stars starts at 1. None where there are no ratings.
+    """
+    ratings = [rating for text in texts if (rating := parse_rating(text)) is not None]
+    if not ratings:
+        return None
+    if "nps" in re.split(r"[^a-z]+", name.casefold()):
+        return RatingScale(0, 10)
+    values = np.array([rating.value for rating in ratings])
+    named = [rating.best for rating in ratings if rating.best is not None]
+    if len(named) > len(ratings) / 2:
+        best = max(set(named), key=lambda one: (named.count(one), one))
+        return RatingScale(0 if np.mean(values < 1) > _OUTLIERS else 1, best)
+    low, high = np.quantile(values, (_OUTLIERS, 1 - _OUTLIERS), method="closest_observation")
+    zero = bool(low < 1) and "star" not in name.casefold()
+    if low < 0 and -low > 0.6 * high:
+        bound = float(math.ceil(max(-low, high)))
+        return RatingScale(-bound, bound)
+    if high <= 5:
+        return RatingScale(0 if zero else 1, 5)
+    if high == 7 and not zero and len(values) >= 30:
+        return RatingScale(1, 7)
+    if high <= 10:
+        return RatingScale(0 if zero else 1, 10)
+    return RatingScale(0, 100) if high <= 100 else RatingScale(float(math.floor(low)), float(high))
+
+
+class RatingReader:
+    """Reads a column of ratings on one scale, each distinct text once."""
+
+    def __init__(self, scale: RatingScale) -> None:
+        self.scale = scale
+        self._memo: dict[str, float] = {}
+
+    def read(self, texts: Sequence[str]) -> NDArray[np.float64]:
+        """The ratings in the units of the scale, NaN for what is none or lies outside."""
+        memo = self._memo
+        if len(memo) > _MEMO:
+            memo.clear()
+        for text in set(texts).difference(memo):
+            memo[text] = self._value(text)
+        return np.fromiter(map(memo.__getitem__, texts), dtype=np.float64, count=len(texts))
+
+    def _value(self, text: str) -> float:
+        rating = parse_rating(text)
+        if rating is None or not self.scale.low <= rating.value <= self.scale.high:
+            return math.nan
+        return rating.value

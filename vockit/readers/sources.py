@@ -1,0 +1,222 @@
+"""Inputs as streams of bytes: decompressed, hashed while they are read, with a sample to decide on."""
+
+from __future__ import annotations
+
+import bz2
+import contextlib
+import gzip
+import hashlib
+import io
+import lzma
+import zlib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, cast
+
+import zstandard
+
+from vockit.errors import InputError
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
+
+SAMPLE = 1 << 18
+"""Bytes on which encoding, format and delimiter are decided."""
+
+_BLOCK = 1 << 18
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One input: a file, or standard input where ``path`` is None."""
+
+    name: str
+    path: Path | None
+
+
+def _fill(buffer: WriteableBuffer, data: bytes | memoryview) -> int:
+    memoryview(buffer)[: len(data)] = data
+    return len(data)
+
+
+class _HashingStream(io.RawIOBase):
+    """Passes bytes on and keeps their hash."""
+
+    def __init__(self, inner: BinaryIO) -> None:
+        super().__init__()
+        self._inner = inner
+        self._hash = hashlib.blake2b(digest_size=16)
+        self.ended = False
+
+    def readable(self) -> bool:
+        return True
+
+    def read(self, size: int = -1) -> bytes:
+        data = self._inner.read(size)
+        self._hash.update(data)
+        self.ended = size != 0 and not data
+        return data
+
+    def readinto(self, buffer: WriteableBuffer, /) -> int:
+        return _fill(buffer, self.read(memoryview(buffer).nbytes))
+
+    def digest(self) -> str:
+        return self._hash.hexdigest()
+
+
+class _ReplayStream(io.RawIOBase):
+    """The bytes already taken as a sample, then the rest."""
+
+    def __init__(self, sample: bytes, rest: BinaryIO) -> None:
+        super().__init__()
+        self._sample = memoryview(sample)
+        self._rest = rest
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: WriteableBuffer, /) -> int:
+        room = memoryview(buffer).nbytes
+        if self._sample:
+            count = _fill(buffer, self._sample[:room])
+            self._sample = self._sample[count:]
+            return count
+        return _fill(buffer, self._rest.read(room))
+
+
+class _ZstandardStream(io.RawIOBase):
+    """Zstandard frames one after the other; a cut frame raises, which the package's reader does not."""
+
+    def __init__(self, inner: io.RawIOBase) -> None:
+        super().__init__()
+        self._inner = inner
+        self._frame = zstandard.ZstdDecompressor().decompressobj()
+        self._pending = memoryview(b"")
+        self._begun = False
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: WriteableBuffer, /) -> int:
+        while not self._pending:
+            data = self._frame.unused_data if self._frame.eof else b""
+            data = data or self._inner.read(_BLOCK) or b""
+            if not data:
+                if self._begun and not self._frame.eof:
+                    raise EOFError
+                return 0
+            if self._frame.eof:
+                self._frame = zstandard.ZstdDecompressor().decompressobj()
+            self._begun = True
+            self._pending = memoryview(self._frame.decompress(data))
+        count = _fill(buffer, self._pending[: memoryview(buffer).nbytes])
+        self._pending = self._pending[count:]
+        return count
+
+
+_DECOMPRESSORS: Mapping[bytes, Callable[[io.RawIOBase], object]] = {
+    b"\x1f\x8b": lambda raw: gzip.GzipFile(fileobj=cast(BinaryIO, raw)),
+    b"BZh": lambda raw: bz2.BZ2File(cast(BinaryIO, raw)),
+    b"\xfd7zXZ\x00": lambda raw: lzma.LZMAFile(cast(BinaryIO, raw)),
+    b"\x28\xb5\x2f\xfd": lambda raw: io.BufferedReader(_ZstandardStream(raw), _BLOCK),
+}
+
+
+@dataclass(slots=True, eq=False)
+class OpenedSource:
+    """A source that is being read. ``stream`` starts at the first byte, decompressed."""
+
+    source: Source
+    stream: BinaryIO
+    sample: bytes
+    """The first bytes, decompressed: ``SAMPLE`` of them, or all there are."""
+    whole: bool
+    """Whether ``sample`` is all there is."""
+    _raw: _HashingStream
+    _file: BinaryIO
+
+    @property
+    def name(self) -> str:
+        """What messages call it."""
+        return self.source.name
+
+    def digest(self) -> str:
+        """Hash of all its bytes as they lie on disk; reads what is left of them."""
+        while self._raw.read(_BLOCK):
+            pass
+        return self._raw.digest()
+
+    def close(self) -> None:
+        """Give the file back; standard input is left to its owner."""
+        if self.source.path is not None:
+            self._file.close()
+
+
+def open_source(source: Source, stdin: BinaryIO | None = None) -> OpenedSource:
+    """Open one input. Compression is told by the first bytes, whatever the name says.
+
+    Raises:
+        InputError: the file cannot be opened or decompressed.
+    """
+    with reading(source.name):
+        if source.path is not None:
+            file: BinaryIO = source.path.open("rb", buffering=0)
+        elif stdin is not None:
+            file = stdin
+        else:
+            raise InputError("standard input is not available here: name a file instead of '-'")
+        raw = _HashingStream(file)
+        head = _read_up_to(cast(BinaryIO, raw), SAMPLE)
+        replay = _ReplayStream(head, cast(BinaryIO, raw))
+        make = next(
+            (make for magic, make in _DECOMPRESSORS.items() if head.startswith(magic)), None
+        )
+        if make is None:
+            inner = cast(BinaryIO, replay)
+            sample = head
+        else:
+            unpacked = cast(BinaryIO, make(replay))
+            sample = _read_up_to(unpacked, SAMPLE)
+            inner = cast(BinaryIO, _ReplayStream(sample, unpacked))
+        stream = io.BufferedReader(cast(io.RawIOBase, inner), _BLOCK)
+        return OpenedSource(source, stream, sample, len(sample) < SAMPLE, raw, file)
+
+
+def blocks(source: Source) -> Iterator[bytes]:
+    """The decompressed bytes of a file, block by block, apart from any other reading of it."""
+    opened = open_source(source)
+    try:
+        with reading(source.name):
+            while block := opened.stream.read(_BLOCK):
+                yield block
+    finally:
+        opened.close()
+
+
+@contextlib.contextmanager
+def reading(name: str) -> Iterator[None]:
+    """Say in one line what is wrong with a file whose bytes cannot be had."""
+    try:
+        yield
+    except EOFError as error:
+        raise InputError(
+            f"{name}: the compressed file ends too early; it was cut on its way, copy it again"
+        ) from error
+    except (gzip.BadGzipFile, zlib.error, lzma.LZMAError, zstandard.ZstdError) as error:
+        raise InputError(
+            f"{name}: the compressed file is damaged ({error}); copy it again"
+        ) from error
+    except PermissionError as error:
+        raise InputError(f"{name}: no permission to read it; ask its owner for access") from error
+    except OSError as error:
+        raise InputError(f"{name}: cannot be read ({error.strerror or error})") from error
+
+
+def _read_up_to(stream: BinaryIO, size: int) -> bytes:
+    """So many bytes, or all there are: a pipe gives as many at a time as it happens to hold."""
+    parts = []
+    while size > 0 and (part := stream.read(size)):
+        parts.append(part)
+        size -= len(part)
+    return b"".join(parts)

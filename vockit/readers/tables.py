@@ -1,0 +1,95 @@
+"""What every format hands on: a table of named columns, read in chunks of records."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from vockit.settings import InputSettings
+
+CHUNK = 4096
+"""Records read at once. Whatever the batch size is: what is found in a file must not depend on it."""
+
+PEEK = 10_000
+"""Records on which roles, dates and scales are decided before the first batch."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reject:
+    """A record that cannot be read: ``line`` is the first physical line of it, 1-based."""
+
+    file: str
+    line: int
+    reason: str
+    raw: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Chunk:
+    """Consecutive records of one table, the good ones column by column."""
+
+    records: int
+    """Records in the chunk, rejected ones included."""
+    places: NDArray[np.int64]
+    """0-based place among ``records`` of every good one, ascending."""
+    cells: Sequence[Sequence[Any]]
+    """One sequence a column, in the order of ``Table.columns``."""
+    rejects: tuple[Reject, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """An opened input: its columns, and its chunks to be read once."""
+
+    columns: tuple[str, ...]
+    chunks: Iterator[Chunk]
+    notes: tuple[str, ...] = ()
+    late_columns: Callable[[], tuple[str, ...]] = tuple
+    """Columns first seen after the columns were settled; complete once ``chunks`` is exhausted."""
+
+
+@dataclass(frozen=True, slots=True)
+class FormatOptions:
+    """What the user said about the form of the files."""
+
+    encoding: str | None = None
+    delimiter: str | None = None
+
+    @classmethod
+    def of(cls, settings: InputSettings) -> FormatOptions:
+        """The part of the settings that formats need."""
+        return cls(encoding=settings.encoding, delimiter=settings.delimiter)
+
+
+def whole_chunk(cells: Sequence[Sequence[Any]], records: int) -> Chunk:
+    """A chunk without rejects."""
+    return Chunk(records=records, places=np.arange(records, dtype=np.int64), cells=cells)
+
+
+def column_names(header: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Unique names for a header, and notes on those that were changed.
+
+    An unnamed column is called by its place (``column_3``), a repeated name gets a number (``date_2``).
+    """
+    names: list[str] = []
+    notes: list[str] = []
+    taken = {name.strip() for name in header}
+    seen: set[str] = set()
+    for place, given in enumerate(header, start=1):
+        name = given.strip() or f"column_{place}"
+        if name in seen or (not given.strip() and name in taken):
+            stem, number = name, 2
+            while name in taken or name in seen:
+                name, number = f"{stem}_{number}", number + 1
+            if given.strip():
+                notes.append(f"column {place} repeats the name {stem!r}: read as {name!r}")
+        seen.add(name)
+        names.append(name)
+    unnamed = [name for name, given in zip(names, header, strict=True) if not given.strip()]
+    if unnamed:
+        notes.append(f"unnamed column read as {', '.join(map(repr, unnamed))}")
+    return tuple(names), tuple(notes)
