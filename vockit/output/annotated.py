@@ -10,8 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vockit import schema as s
-from vockit.annotation.model import COMPOUND_UNIT, Annotations, Ints
+from vockit.annotation.model import COMPOUND_UNIT, Annotations
 from vockit.gaps.model import Column
+from vockit.language.arrays import Ints
 from vockit.output.formulas import count
 from vockit.output.model import Part, Sheet
 
