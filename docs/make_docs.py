@@ -1,0 +1,187 @@
+"""Keep the documentation in step with the program; ``make docs`` runs this.
+
+- ``docs/reference.md`` is made whole, from ``--help`` of every command.
+- In ``docs/reports.md`` what follows the marker comes from the reports: docstrings and columns.
+- In ``README.md`` what stands below a ``$ command`` of a console block is what the command prints.
+
+The tests make the same pages and compare.
+"""
+
+from __future__ import annotations
+
+import inspect
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+
+from typer.main import get_command
+from typer.testing import CliRunner
+
+from vockit.cli import app
+from vockit.gaps import reports
+from vockit.gaps.registry import load, names
+
+ROOT = Path(__file__).resolve().parent.parent
+SAMPLES = ROOT / "data" / "samples"
+WIDTH = "100"
+
+_BLOCK = re.compile(r"^```(?P<language>\w+)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
+_MARKER = "<!-- What follows is made from the reports themselves: `make docs`. -->\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A fenced block of a page."""
+
+    language: str
+    body: str
+    start: int
+    """Where its body begins in the page."""
+    end: int
+    line: int
+    """1-based, of the opening fence."""
+
+
+def blocks(page: str) -> Iterator[Block]:
+    """The fenced blocks of a Markdown page."""
+    for match in _BLOCK.finditer(page):
+        line = page.count("\n", 0, match.start()) + 1
+        yield Block(match["language"], match["body"], match.start("body"), match.end("body"), line)
+
+
+def run_command(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    """Run one line of shell in ``folder``, with this Python's ``vockit`` and no user's settings."""
+    kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
+    here = str(Path(sys.executable).parent)
+    environment = kept | {
+        "PATH": os.pathsep.join([here, kept.get("PATH", os.defpath)]),
+        "HOME": str(folder),
+        "LC_ALL": "C.UTF-8",
+        "COLUMNS": WIDTH,
+    }
+    return subprocess.run(
+        ["bash", "-o", "pipefail", "-c", command],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        timeout=120,
+    )
+
+
+def sample_folder(parent: Path) -> Path:
+    """A fresh copy of the samples, for commands to run in."""
+    return Path(shutil.copytree(SAMPLES, parent / "samples"))
+
+
+def commands(body: str) -> list[str]:
+    """The commands of a console block: what follows ``$``, with joined lines joined."""
+    joined = body.replace("\\\n", "")
+    return [line.removeprefix("$ ") for line in joined.splitlines() if line.startswith("$ ")]
+
+
+def console(body: str, run: Callable[[str], str]) -> str:
+    """A console block with each command's output below it, as ``run`` gives it."""
+    shown = []
+    lines = iter(body.splitlines())
+    for line in lines:
+        if not line.startswith("$ "):
+            continue
+        typed = [line]
+        while typed[-1].endswith("\\"):
+            typed.append(next(lines))
+        output = run(commands("\n".join(typed))[0])
+        shown.append(
+            "\n".join(typed) + "\n" + "".join(f"{part.rstrip()}\n" for part in output.splitlines())
+        )
+    return "".join(shown)
+
+
+def readme_with_outputs(page: str, run: Callable[[str], str]) -> str:
+    """The page with the outputs of its console blocks renewed."""
+    parts = []
+    done = 0
+    for block in blocks(page):
+        if block.language == "console":
+            parts += [page[done : block.start], console(block.body, run)]
+            done = block.end
+    return "".join([*parts, page[done:]])
+
+
+def reports_with_facts(page: str) -> str:
+    """The page with all that follows its marker made anew: a section for each gap report."""
+    prose, _, _ = page.partition(_MARKER)
+    return "\n".join([prose + _MARKER, *(_explained(name) for name in names())])
+
+
+def _explained(name: str) -> str:
+    gap = load(name)
+    module = import_module(f"{reports.__name__}.{name.replace('-', '_')}")
+    question, _, explanation = inspect.cleandoc(module.__doc__ or "").partition("\n")
+    needs = [*gap.needs.roles, *(f"`[{section}]`" for section in gap.needs.profile)]
+    lines = [f"## {gap.title} · `{name}`", "", f"**{question}**", "", _markdown(explanation), ""]
+    if needs:
+        lines += [f"Needs: {', '.join(needs)}.", ""]
+    if gap.needs.better_with:
+        lines += [f"Better with: {', '.join(gap.needs.better_with)}.", ""]
+    lines += [
+        f"`gap` is in {gap.unit}; {gap.worse} is worse.",
+        "",
+        "| column | meaning |",
+        "|---|---|",
+        *(f"| `{column.name}` | {column.meaning} |" for column in (*gap.key, *gap.columns)),
+        "",
+    ]
+    return "\n".join(lines)
+
+
+def _markdown(docstring: str) -> str:
+    """A docstring's text for Markdown: single backticks."""
+    return docstring.strip().replace("``", "`")
+
+
+def reference() -> str:
+    """Every command with its ``--help``."""
+
+    def pages(command: object, path: tuple[str, ...]) -> Iterator[str]:
+        arguments = [*path, "--help"]
+        result = CliRunner().invoke(
+            app, arguments, env={"COLUMNS": WIDTH, "NO_COLOR": "1", "TERM": "dumb"}
+        )
+        if result.exit_code != 0:
+            raise RuntimeError(f"vockit {' '.join(arguments)}: {result.output}")
+        text = "\n".join(line.rstrip() for line in result.output.strip("\n").splitlines())
+        yield f"## {' '.join(('vockit', *path))}\n\n```text\n{text.strip()}\n```\n"
+        for name, child in getattr(command, "commands", {}).items():
+            yield from pages(child, (*path, name))
+
+    opening = (
+        "# Reference\n\nEvery command and option, as `--help` prints them; `make docs` writes it.\n"
+    )
+    return "\n".join([opening, *pages(get_command(app), ())])
+
+
+def main() -> None:
+    """Write the three pages."""
+    (ROOT / "docs" / "reference.md").write_text(reference(), encoding="utf-8")
+    explained = ROOT / "docs" / "reports.md"
+    page = reports_with_facts(explained.read_text(encoding="utf-8"))
+    explained.write_text(page, encoding="utf-8")
+    readme = ROOT / "README.md"
+    with tempfile.TemporaryDirectory() as parent:
+        folder = sample_folder(Path(parent))
+        page = readme.read_text(encoding="utf-8")
+        page = readme_with_outputs(page, lambda command: run_command(command, folder).stdout)
+    readme.write_text(page, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,94 @@
+"""What holds for the package as a whole; import-linter holds the layers (pyproject.toml)."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from vockit.gaps import registry as gaps
+from vockit.taxonomy.loading import load_cues, pack_names
+
+ROOT = Path(__file__).resolve().parent.parent
+
+HELP = """
+import sys
+from vockit.cli import main
+sys.argv = ["vockit", "--help"]
+try:
+    main()
+except SystemExit:
+    pass
+heavy = {"spacy", "pandas", "numpy", "scipy", "pyarrow", "openpyxl"} & set(sys.modules)
+sys.exit(", ".join(sorted(heavy)))
+"""
+
+
+def python(program: str, folder: Path = ROOT, **variables: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-P", "-c", program],
+        cwd=folder,
+        env={"LC_ALL": "C.UTF-8", "HOME": str(folder), **variables},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+def seconds(program: str) -> float:
+    """The best of three runs, so that a busy machine does not decide."""
+    times = []
+    for _ in range(3):
+        start = time.perf_counter()
+        assert python(program).returncode == 0
+        times.append(time.perf_counter() - start)
+    return min(times)
+
+
+def test_help_loads_nothing_heavy() -> None:
+    done = python(HELP)
+    assert done.returncode == 0, f"`vockit --help` imports {done.stderr}"
+    assert "report" in done.stdout
+
+
+@pytest.mark.slow
+def test_help_comes_in_a_third_of_the_time_that_spacy_takes_to_import() -> None:
+    assert seconds(HELP) < seconds("import spacy") / 3
+
+
+def test_every_report_has_its_cases_in_a_file_of_the_same_name() -> None:
+    cases = {path.stem for path in (ROOT / "tests" / "gaps").rglob("test_*.py")}
+    assert {f"test_{name.replace('-', '_')}" for name in gaps.names()} <= cases
+
+
+@pytest.mark.slow
+def test_an_installed_wheel_works_from_any_folder(tmp_path: Path) -> None:
+    """The packs, cues and lexica are in the wheel, and nothing leans on the checkout."""
+    site = tmp_path / "site"
+    install = ["install", "--quiet", "--no-deps", "--no-build-isolation", "--target", str(site)]
+    subprocess.run([sys.executable, "-m", "pip", *install, str(ROOT)], check=True, cwd=tmp_path)
+    shipped = {path.relative_to(site) for path in (site / "vockit").rglob("*.toml")}
+    assert shipped == {path.relative_to(ROOT) for path in (ROOT / "vockit").rglob("*.toml")}
+
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "comments.txt").write_text("Nobody answers the phone.\n", encoding="utf-8")
+    program = """
+import sys, vockit
+from vockit.cli import main
+print(vockit.__file__, file=sys.stderr)
+sys.argv = ["vockit", "annotate", "comments.txt"]
+main()
+"""
+    done = python(program, elsewhere, PYTHONPATH=str(site))
+    assert done.returncode == 0, done.stderr
+    assert str(site) in done.stderr
+    assert "support/reach" in done.stdout
+
+
+def test_there_are_packs_and_cues() -> None:
+    assert "service" in pack_names()
+    assert load_cues()

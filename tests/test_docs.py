@@ -1,0 +1,28 @@
+"""The pages in docs/ say what the program does today."""
+
+from __future__ import annotations
+
+from make_docs import ROOT, reference, reports_with_facts
+
+from vockit.gaps.registry import load, names
+
+REFERENCE = ROOT / "docs" / "reference.md"
+REPORTS = ROOT / "docs" / "reports.md"
+
+
+def test_the_reference_is_what_help_prints() -> None:
+    assert REFERENCE.read_text(encoding="utf-8") == reference(), "stale: run `make docs`"
+
+
+def test_the_page_of_reports_is_what_the_reports_say() -> None:
+    page = REPORTS.read_text(encoding="utf-8")
+    assert page == reports_with_facts(page), "stale: run `make docs`"
+
+
+def test_every_report_says_how_it_misleads() -> None:
+    for name in names():
+        page = reports_with_facts("")
+        section = page.partition(f"· `{name}`")[2].partition("\n## ")[0]
+        assert load(name).question in section, name
+        assert "How it misleads" in section, name
+        assert "How to read it" in section, name
