@@ -201,6 +201,8 @@ def _cue(entry: _Entry) -> Cue:
     entry.check_keys(_CUE_KEYS)
     facet, _, value = entry.name.partition("/")
     if facet in FACET_VALUES:
+        if not value:
+            raise TaxonomyError(f"{entry.where()}: it sets no {facet}; name one after a /")
         checked_facet(facet, value, entry.where())
     return Cue(
         entry.name,

@@ -1,0 +1,1 @@
+"""Tests of taxonomies: reading, checking, telling apart."""
