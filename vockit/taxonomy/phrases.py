@@ -17,6 +17,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from vockit.errors import TaxonomyError
@@ -167,7 +168,7 @@ def _closing_quote(text: str, start: int) -> int:
     return end
 
 
-def _exact(words: str) -> list[Atom]:
+def _exact(words: str) -> Sequence[Atom]:
     if _PREFIX_IN_QUOTES.search(words):
         raise _PhraseError("* does not end a prefix within quotes; write it outside, `deliver*`")
     atoms = _atoms("exact", words)
@@ -227,7 +228,7 @@ def _refuse_stray_signs(word: str) -> None:
         raise _PhraseError("* ends the beginning of a word, `deliver*`; put a literal * in quotes")
 
 
-def _prefix(stem: str) -> list[Atom]:
+def _prefix(stem: str) -> Sequence[Atom]:
     """The beginning of a word is no word: ``id*`` stays whole, though spaCy cuts ``id`` in two."""
     if stem.isalnum():
         return [Atom("prefix", lower_form(stem))]
@@ -235,7 +236,9 @@ def _prefix(stem: str) -> list[Atom]:
     return [*(Atom("lemma", token.lemma) for token in before), Atom("prefix", last.lower)]
 
 
-def _atoms(kind: AtomKind, words: str) -> list[Atom]:
-    return [
-        Atom(kind, token.lemma if kind == "lemma" else token.lower) for token in tokenize(words)
-    ]
+@lru_cache(maxsize=16_384)
+def _atoms(kind: AtomKind, words: str) -> tuple[Atom, ...]:
+    """The tokens of some words; remembered, since a taxonomy's phrases share most of theirs."""
+    if kind == "lemma":
+        return tuple(Atom(kind, token.lemma) for token in tokenize(words))
+    return tuple(Atom(kind, token.lower) for token in tokenize(words))

@@ -35,29 +35,30 @@ _CUE_KEYS: Final = (*_RULES, *_TEXTS)
 
 def read_taxonomy_toml(text: str, file: str) -> TaxonomyDraft:
     """The themes and valences of a TOML file; ``file`` is its name in messages."""
-    document = _Document(file, text)
+    document = _Document(file, text, tuple(text.splitlines()))
     content = document.parse()
     name = content.pop("name", None)
     if name is not None and not (isinstance(name, str) and name.strip() and name.isprintable()):
         raise TaxonomyError(f'{document.at("name")}: name is text: name = "…"')
     tables = document.sections(content, ("themes", "valence"))
     themes = tuple(
-        _theme(_Entry(document, "theme", theme, table)) for theme, table in tables["themes"].items()
+        _theme(document.entry("theme", theme, table)) for theme, table in tables["themes"].items()
     )
     return TaxonomyDraft(file, themes, _valence(document, tables["valence"]), name)
 
 
 def read_cues_toml(text: str, file: str) -> tuple[Cue, ...]:
     """The cues of a TOML file; ``file`` is its name in messages."""
-    document = _Document(file, text)
+    document = _Document(file, text, tuple(text.splitlines()))
     cues = document.sections(document.parse(), ("cues",))["cues"]
-    return tuple(_cue(_Entry(document, "cue", name, table)) for name, table in cues.items())
+    return tuple(_cue(document.entry("cue", name, table)) for name, table in cues.items())
 
 
 @dataclass(frozen=True, slots=True)
 class _Document:
     file: str
     text: str
+    lines: tuple[str, ...]
 
     def parse(self) -> dict[str, Any]:
         try:
@@ -78,20 +79,24 @@ class _Document:
                 raise TaxonomyError(f"{self.at(key)}: {key} is a table; open it with [{key}]")
         return {section: content.get(section, {}) for section in known}
 
+    def entry(self, kind: str, name: str, table: Any) -> _Entry:
+        headers = (f"[{kind}s.{quote}{name}{quote}]" for quote in ('"', "'", ""))
+        header = self.line_of(*headers, f'"{name}"', name)
+        return _Entry(self, kind, name, table, header)
+
     def at(self, key: str) -> str:
         """The file and the line of a top-level key."""
-        for number, line in enumerate(self.text.splitlines(), start=1):
+        for number, line in enumerate(self.lines, start=1):
             if line.lstrip().startswith((f"[{key}", key, f'"{key}"')):
                 return f"{self.file}, line {number}"
         return self.file
 
     def line_of(self, *needles: str, after: int = 0) -> int | None:
         """The 1-based line that first holds one of the needles, earlier needles preferred."""
-        lines = self.text.splitlines()
         for needle in needles:
-            for number, line in enumerate(lines[after:], start=after + 1):
-                if needle in line:
-                    return number
+            for number in range(after, len(self.lines)):
+                if needle in self.lines[number]:
+                    return number + 1
         return None
 
     def _hint(self) -> str:
@@ -109,20 +114,22 @@ class _Entry:
     kind: str
     name: str
     table: Any
+    header: int | None
+    """The line that opens it."""
 
-    def where(self, value: str = "") -> str:
-        """The place of the entry, or of a text inside it."""
-        section = f"{self.kind}s"
-        header = self.document.line_of(
-            *(f"[{section}.{quote}{self.name}{quote}]" for quote in ('"', "'", "")),
-            f'"{self.name}"',
-            self.name,
-        )
-        line = header
-        if header is not None and value:
-            escaped = value.replace("\\", "\\\\").replace('"', '\\"')
-            needles = (f'"{escaped}"', f"'{value}'", escaped, value)
-            line = self.document.line_of(*needles, after=header) or header
+    def where(self, key: str = "") -> str:
+        """The place of the entry, or of one of its keys."""
+        return self._place(key) if key else self._place()
+
+    def where_text(self, text: str) -> str:
+        """The place of a text that the entry holds."""
+        escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+        return self._place(f'"{escaped}"', f"'{text}'", escaped, text)
+
+    def _place(self, *needles: str) -> str:
+        line = self.header
+        if line is not None:
+            line = self.document.line_of(*needles, after=line) or line
         return place(self.document.file, line, self.kind, self.name)
 
     def check_keys(self, known: Sequence[str]) -> None:
@@ -170,7 +177,7 @@ class _Entry:
             try:
                 return parse_rule(value)
             except TaxonomyError as fault:
-                raise TaxonomyError(f"{self.where(value)}: {fault}") from None
+                raise TaxonomyError(f"{self.where_text(value)}: {fault}") from None
         if isinstance(value, list) and all(isinstance(token, Mapping) for token in value):
             return token_pattern_rule(value, self.where(key))
         raise TaxonomyError(
