@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from datetime import date, timedelta
 from pathlib import Path
 
 import pandas as pd
 import pytest
+
+from vockit.configuration import check_themes, read_configuration
+from vockit.profile import Profile
+from vockit.taxonomy.loading import load_taxonomy
 
 SAMPLES = Path(__file__).resolve().parent.parent / "data" / "samples"
 BEFORE = date(2025, 3, 3)
@@ -51,3 +56,11 @@ def test_ids_keep_their_leading_zeros_and_are_unique(reviews: pd.DataFrame) -> N
 
 def test_no_two_reviews_are_the_same(reviews: pd.DataFrame) -> None:
     assert reviews["review"].is_unique
+
+
+def test_the_profile_is_whole_and_its_themes_are_in_the_pack() -> None:
+    profile = read_configuration(SAMPLES / "vockit.toml", ()).profile
+    for section in fields(Profile):
+        assert getattr(profile, section.name), section.name
+    check_themes(profile, {theme.name for theme in load_taxonomy("service").themes})
+    assert [event.day for event in profile.events] == [DECISION]
