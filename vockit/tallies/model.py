@@ -1,36 +1,54 @@
-"""A tally: named tables of integers that add up exactly, with the fingerprint of what shaped them."""
+"""A tally: named tables of integers that add up exactly, and what shaped their counting."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol
 
 import pandas as pd
 
-from vockit.annotation.model import Annotations
+from vockit.errors import TallyMismatchError
 from vockit.settings import AnnotationSettings
+from vockit.tallies.fingerprint import joined_fingerprint
+from vockit.tallies.registry import statistic
+
+if TYPE_CHECKING:
+    from vockit.tallies.facts import Facts
 
 UNDATED = "none"
 """The day of verbatims without a date; other days are ISO dates as text."""
+ANY = "(any)"
+"""The theme or cue of rows that do not ask for one."""
+OVERALL = "overall"
+"""The dimension of rows that stand for all of them."""
 
 
 class Statistic(Protocol):
-    """One table of a tally: what it is keyed by, how a batch is counted into it, and how parts merge.
+    """One table of a tally: its keys, how a batch is counted into it, and how parts merge.
 
     ``merge`` is associative and commutative, and ``merge([t]) == t`` for a table that ``count`` or
-    ``merge`` gave: rows in the order of the keys, integer values, a fresh index.
+    ``merge`` gave: rows in the order of the keys, whole numbers, a fresh index. ``merge([])`` is
+    the empty table.
     """
 
     @property
-    def name(self) -> str: ...
+    def name(self) -> str:
+        """Of the statistic and of its table."""
+        ...
 
     @property
-    def keys(self) -> tuple[str, ...]: ...
+    def keys(self) -> tuple[str, ...]:
+        """The columns that identify a row."""
+        ...
 
-    def count(self, annotations: Annotations, plan: CountingPlan) -> pd.DataFrame: ...
+    def count(self, facts: Facts) -> pd.DataFrame:
+        """The table of one batch."""
+        ...
 
-    def merge(self, parts: Sequence[pd.DataFrame]) -> pd.DataFrame: ...
+    def merge(self, parts: Sequence[pd.DataFrame]) -> pd.DataFrame:
+        """The table of all parts together."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +58,69 @@ class CountingPlan:
     settings: AnnotationSettings
     segment: str | None = None
     """The input column of ``--by``."""
+    fingerprint: Mapping[str, str] = field(default_factory=dict)
+    """See ``Tally.fingerprint``; counting adds the rating scale."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Tally:
-    """Tables by the name of their statistic."""
+    """Tables by the name of their statistic.
+
+    ``a + b`` is what counting both inputs as one gives.
+    """
 
     fingerprint: Mapping[str, str]
     """What shaped the counting, such as ``taxonomy``, to a digest of it."""
     tables: Mapping[str, pd.DataFrame]
+
+    def __add__(self, other: Tally) -> Tally:
+        """Both as one. Raises ``TallyMismatchError`` where they were counted differently."""
+        return merge((self, other))
+
+    def __eq__(self, other: object) -> bool:
+        """Whether fingerprints, tables and types are the same."""
+        if not isinstance(other, Tally):
+            return NotImplemented
+        return (
+            self.fingerprint == other.fingerprint
+            and self.tables.keys() == other.tables.keys()
+            and all(table.equals(other.tables[name]) for name, table in self.tables.items())
+        )
+
+    def __hash__(self) -> int:
+        return hash(frozenset(self.fingerprint.items()))
+
+
+def merge(tallies: Iterable[Tally]) -> Tally:
+    """All tallies as one, the same in any order and grouping.
+
+    Raises:
+        TallyMismatchError: Two were counted differently; the message names the first difference.
+        UsageError: Together they have too many brands, channels or segments.
+    """
+    merged = list(tallies)
+    if not merged:
+        return Tally({}, {})
+    fingerprint: Mapping[str, str] = {}
+    for tally in merged:
+        fingerprint = joined_fingerprint(fingerprint, tally.fingerprint)
+        for name in sorted(tally.tables.keys() ^ merged[0].tables.keys()):
+            raise TallyMismatchError(
+                f"only one of the tallies has the table {name!r}, so they do not add up:"
+                " count the older data again with this version"
+            )
+    tables = {
+        name: statistic(name).merge([tally.tables[name] for tally in merged])
+        for name in merged[0].tables
+    }
+    return Tally(fingerprint, tables)
+
+
+def size_bytes(tally: Tally) -> int:
+    """The memory that a tally's tables take, in bytes.
+
+    Sums are bounded by how many of their keys there can be: days, themes, cues, and at most 1,000
+    brands, channels and segments each. Samples are bounded by 20,000 verbatims of which 10,000
+    characters are kept.
+    """
+    return sum(int(table.memory_usage(deep=True).sum()) for table in tally.tables.values())

@@ -1,0 +1,102 @@
+"""Batches counted into a tally, in memory that does not grow with the corpus."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import pandas as pd
+
+from vockit.annotation.model import Annotations
+from vockit.tallies.facts import Facts
+from vockit.tallies.fingerprint import joined_fingerprint
+from vockit.tallies.model import CountingPlan, Statistic, Tally
+from vockit.tallies.registry import statistic
+from vockit.tallies.samples import SampleTable
+
+PENDING_ROWS = 20_000
+"""Parts of a table are merged once their rows are more than this and more than what is merged."""
+RATING_SCALE = "rating scale"
+"""The part of the fingerprint that the data settles."""
+
+
+def count(
+    annotations: Iterable[Annotations], statistics: Sequence[str], plan: CountingPlan
+) -> Tally:
+    """The tally of batches, with a table for every statistic that is named.
+
+    Raises:
+        UsageError: A statistic is unknown, or a column has too many values to be compared.
+    """
+    builder = TallyBuilder(statistics, plan)
+    for batch in annotations:
+        builder.add(batch)
+    return builder.tally()
+
+
+class TallyBuilder:
+    """A tally that grows by batches, or by tallies of batches that were counted elsewhere.
+
+    What is pending is merged whenever it has outgrown what is merged, so the time is linear in the
+    input and the memory is a small multiple of the tally.
+    """
+
+    def __init__(self, statistics: Sequence[str], plan: CountingPlan) -> None:
+        self._plan = plan
+        self._fingerprint: Mapping[str, str] = plan.fingerprint
+        self._tables = {name: _Accumulator(statistic(name)) for name in sorted(set(statistics))}
+        self._below: dict[str, int] = {}
+
+    def add(self, annotations: Annotations) -> None:
+        """Count one batch."""
+        scale = annotations.batch.rating_scale
+        if scale is not None:
+            found = {RATING_SCALE: f"{scale.low:g} to {scale.high:g}"}
+            self._fingerprint = joined_fingerprint(self._fingerprint, found)
+        facts = Facts(annotations, self._plan, self._below)
+        for accumulator in self._tables.values():
+            accumulator.add(accumulator.statistic.count(facts))
+        self._learn_thresholds()
+
+    def add_tally(self, tally: Tally) -> None:
+        """Add what was counted by the same plan and statistics elsewhere."""
+        self._fingerprint = joined_fingerprint(self._fingerprint, tally.fingerprint)
+        for name, accumulator in self._tables.items():
+            accumulator.add(tally.tables[name])
+        self._learn_thresholds()
+
+    def tally(self) -> Tally:
+        """What has been counted so far."""
+        return Tally(
+            dict(sorted(self._fingerprint.items())),
+            {name: accumulator.merged() for name, accumulator in self._tables.items()},
+        )
+
+    def _learn_thresholds(self) -> None:
+        for name, accumulator in self._tables.items():
+            if accumulator.threshold is not None:
+                self._below[name] = accumulator.threshold
+
+
+class _Accumulator:
+    """One table, merged now and then."""
+
+    def __init__(self, statistic: Statistic) -> None:
+        self.statistic = statistic
+        self.threshold: int | None = None
+        self._table = statistic.merge([])
+        self._pending: list[pd.DataFrame] = []
+        self._rows = 0
+
+    def add(self, part: pd.DataFrame) -> None:
+        self._pending.append(part)
+        self._rows += len(part)
+        if self._rows > max(PENDING_ROWS, len(self._table)):
+            self.merged()
+
+    def merged(self) -> pd.DataFrame:
+        if self._pending:
+            self._table = self.statistic.merge([self._table, *self._pending])
+            self._pending, self._rows = [], 0
+            if isinstance(self.statistic, SampleTable):
+                self.threshold = self.statistic.threshold(self._table)
+        return self._table

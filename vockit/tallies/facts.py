@@ -1,0 +1,308 @@
+"""What several statistics need of a batch, each worked out when it is first asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
+
+from vockit.annotation.model import COMPOUND_UNIT, Annotations, Vocabulary
+from vockit.errors import UsageError
+from vockit.language.arrays import Bools, Ints, first_of_runs
+from vockit.schema import BRAND, CHANNEL, SEGMENT
+from vockit.tallies.grouping import Labels, distinct, named_labels, text_labels
+from vockit.tallies.identity import identity_hashes
+from vockit.tallies.limits import refuse_too_many
+from vockit.tallies.model import OVERALL, UNDATED, CountingPlan
+
+RATING_UNIT = 10_000
+"""Ratings are carried as whole ten-thousandths of their scale."""
+UNRATED = -1
+POLARITY_THRESHOLD = COMPOUND_UNIT // 20
+"""A compound of 0.05 and more is positive, of -0.05 and less negative (Hutto and Gilbert 2014)."""
+FACET_CUES = ("cause", "channel", "dimension", "pole", "stage")
+"""Cues that set a facet of the mentions in their clause, and are counted as that facet."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ClauseFinds:
+    """What clauses have, each once: sorted by clause, then code."""
+
+    clause: Ints
+    verbatim: Ints
+    code: Ints
+    compound: Ints
+    """Of the clause, in ten-thousandths."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Opinions:
+    """What verbatims have in one clause or several, with the mean opinion of those clauses."""
+
+    verbatim: Ints
+    code: Ints
+    clauses: Ints
+    compound: Ints
+    """Sum over those clauses, in ten-thousandths."""
+    polarity: Ints
+    """Of their mean compound: -1, 0 or 1."""
+
+
+@dataclass(frozen=True, eq=False)
+class Facts:
+    """A batch of annotations as statistics want to see it.
+
+    ``below`` gives, by the name of a sample, the greatest hash that can still enter it: leaving the
+    others out saves time and changes no result.
+    """
+
+    annotations: Annotations
+    plan: CountingPlan
+    below: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The names behind the codes."""
+        return self.annotations.vocabulary
+
+    def __len__(self) -> int:
+        return len(self.annotations.batch)
+
+    # -- one entry a verbatim
+
+    @cached_property
+    def day(self) -> Labels:
+        """The day as an ISO date, ``none`` without one."""
+        days = self.annotations.batch.day
+        if days is None:
+            return self._constant(UNDATED)
+        days = days.astype("datetime64[D]")
+        order = np.argsort(days)
+        first = first_of_runs(days[order].view(np.int64))
+        codes = np.empty(len(days), dtype=np.int64)
+        codes[order] = np.cumsum(first) - 1
+        names = days[order][first]
+        text = np.datetime_as_string(names, unit="D")
+        return named_labels(
+            codes,
+            [
+                UNDATED if missing else str(day)
+                for day, missing in zip(text, np.isnat(names), strict=True)
+            ],
+        )
+
+    @cached_property
+    def brand(self) -> Labels:
+        """The record's brand; where the corpus has no brands, the first one that the text names."""
+        if self.annotations.batch.brand is not None:
+            return self._limited(BRAND, text_labels(self.annotations.batch.brand))
+        clauses = self.annotations.clauses
+        naming = np.flatnonzero(clauses.brand_named >= 0)
+        verbatim = clauses.verbatim[naming]
+        first = first_of_runs(verbatim)
+        codes = np.full(len(self), -1)
+        codes[verbatim[first]] = clauses.brand_named[naming[first]]
+        return named_labels(codes, self.vocabulary.brands)
+
+    @cached_property
+    def channel(self) -> Labels:
+        """The record's channel."""
+        channel = self.annotations.batch.channel
+        return (
+            self._constant("") if channel is None else self._limited(CHANNEL, text_labels(channel))
+        )
+
+    @cached_property
+    def segment(self) -> Labels:
+        """The value of the column of ``--by``, as text."""
+        column = self.plan.segment
+        if column is None:
+            return self._constant("")
+        cells = self.annotations.batch.cells
+        if column not in cells:
+            raise UsageError(f"--by: there is no column {column!r}; there are {', '.join(cells)}")
+        return self._limited(SEGMENT, text_labels(cells[column]))
+
+    @cached_property
+    def rating(self) -> Ints:
+        """Ten-thousandths of the rating scale, -1 without a rating."""
+        batch = self.annotations.batch
+        if batch.rating is None or batch.rating_scale is None:
+            return np.full(len(self), UNRATED)
+        low, high = batch.rating_scale.low, batch.rating_scale.high
+        share = np.where(np.isnan(batch.rating), low, batch.rating)
+        scaled = np.rint((share - low) / (high - low) * RATING_UNIT).astype(np.int64)
+        return np.where(np.isnan(batch.rating), UNRATED, scaled)
+
+    @cached_property
+    def rated(self) -> Bools:
+        """Which verbatims have a rating."""
+        rated: Bools = self.rating != UNRATED
+        return rated
+
+    @cached_property
+    def tagged(self) -> Bools:
+        """Which verbatims mention a theme."""
+        return self._have(self.annotations.mentions.verbatim)
+
+    @cached_property
+    def valenced(self) -> Bools:
+        """Which verbatims have an opinion word."""
+        clauses = self.annotations.clauses
+        return self._have(clauses.verbatim[clauses.valenced])
+
+    @cached_property
+    def identity(self) -> Ints:
+        """Keyed hash of all that makes a verbatim itself; the order in which samples take them."""
+        batch = self.annotations.batch
+        return identity_hashes(
+            texts=(batch.text, batch.id, batch.author),
+            labels=(self.day, self.brand, self.channel, self.segment),
+            numbers=(self.rating,),
+        )
+
+    # -- one entry a find
+
+    @cached_property
+    def clause_themes(self) -> ClauseFinds:
+        """The themes of every clause, ancestors too."""
+        mentions = self.annotations.mentions
+        clause, theme = mentions.clause, mentions.theme
+        clauses, themes = [clause], [theme]
+        while len(theme):
+            theme = self.vocabulary.parent[theme]
+            clause, theme = clause[theme >= 0], theme[theme >= 0]
+            clauses.append(clause)
+            themes.append(theme)
+        return self.clause_finds(
+            np.concatenate(clauses), np.concatenate(themes), len(self.vocabulary.themes)
+        )
+
+    @cached_property
+    def clause_cues(self) -> ClauseFinds:
+        """The cues of every clause, but for those that set a facet."""
+        cues = self.annotations.cues
+        counted = np.array(
+            [name.partition("/")[0] not in FACET_CUES for name in self.vocabulary.cues], dtype=bool
+        )
+        chosen = np.flatnonzero(counted[cues.cue]) if len(cues) else cues.cue
+        return self.clause_finds(cues.clause[chosen], cues.cue[chosen], len(self.vocabulary.cues))
+
+    @property
+    def dimensions(self) -> tuple[str, ...]:
+        """The SERVQUAL dimensions, and last the one that stands for all."""
+        return (*self.vocabulary.dimensions, OVERALL)
+
+    @cached_property
+    def clause_dimensions(self) -> ClauseFinds:
+        """The codes in ``dimensions`` of every clause that has one, ``overall`` among them."""
+        mentions = self.annotations.mentions
+        known = mentions.dimension >= 0
+        clause, code = mentions.clause[known], mentions.dimension[known]
+        overall = np.full(len(clause), len(self.dimensions) - 1)
+        return self.clause_finds(
+            np.concatenate((clause, clause)), np.concatenate((code, overall)), len(self.dimensions)
+        )
+
+    @cached_property
+    def leaf_pairs(self) -> Ints:
+        """Which of ``annotations.pairs`` are of themes without children."""
+        leaf = np.ones(len(self.vocabulary.themes), dtype=bool)
+        leaf[self.vocabulary.parent[self.vocabulary.parent >= 0]] = False
+        return np.flatnonzero(leaf[self.annotations.pairs.theme])
+
+    def clause_finds(self, clause: Ints, code: Ints, codes: int) -> ClauseFinds:
+        """Finds by clause and code, each once; ``codes`` is how many codes there are."""
+        found = distinct(clause * max(codes, 1) + code)
+        clause, code = np.divmod(found, max(codes, 1))
+        clauses = self.annotations.clauses
+        return ClauseFinds(clause, clauses.verbatim[clause], code, clauses.compound[clause])
+
+    def cue_codes(self, *prefixes: str) -> Ints:
+        """The codes of the cues with one of these names, or below one of them."""
+        return np.array(
+            [
+                code
+                for code, name in enumerate(self.vocabulary.cues)
+                if any(name == prefix or name.startswith(f"{prefix}/") for prefix in prefixes)
+            ],
+            dtype=np.int64,
+        )
+
+    # -- measures: a column each
+
+    @cached_property
+    def verbatim_measures(self) -> Ints:
+        """The columns ``VERBATIM_MEASURES``, one row a verbatim."""
+        polarity = self.annotations.polarity
+        rating = np.where(self.rated, self.rating, 0)
+        return columns(
+            np.ones(len(self), dtype=np.int64),
+            polarity > 0,
+            polarity < 0,
+            self.tagged,
+            self.valenced,
+            self.rated,
+            rating,
+            rating**2,
+        )
+
+    def opinion_measures(self, verbatim: Ints, polarity: Ints) -> Ints:
+        """The columns ``OPINION_MEASURES`` of opinions on something."""
+        rated = self.rated[verbatim]
+        return columns(
+            np.ones(len(verbatim), dtype=np.int64),
+            polarity > 0,
+            polarity < 0,
+            rated,
+            np.where(rated, self.rating[verbatim], 0),
+        )
+
+    @cached_property
+    def pair_measures(self) -> Ints:
+        """The columns ``OPINION_MEASURES``, one row a (verbatim, theme)."""
+        pairs = self.annotations.pairs
+        return self.opinion_measures(pairs.verbatim, pairs.polarity)
+
+    @cached_property
+    def pair_themes(self) -> Labels:
+        """The theme of every (verbatim, theme)."""
+        return named_labels(self.annotations.pairs.theme, self.vocabulary.themes)
+
+    def _constant(self, name: str) -> Labels:
+        return named_labels(np.zeros(len(self), dtype=np.int64), [name])
+
+    def _have(self, verbatims: Ints) -> Bools:
+        mask = np.zeros(len(self), dtype=bool)
+        mask[verbatims] = True
+        return mask
+
+    @staticmethod
+    def _limited(key: str, labels: Labels) -> Labels:
+        refuse_too_many(key, len(labels.names))
+        return labels
+
+
+def opinions(verbatim: Ints, code: Ints, compound: Ints) -> Opinions:
+    """What verbatims think of something, from the clauses that each have it once."""
+    order = np.lexsort((code, verbatim))
+    verbatim, code = verbatim[order], code[order]
+    starts = np.flatnonzero(first_of_runs(verbatim, code))
+    if not len(starts):
+        return Opinions(verbatim, code, verbatim, verbatim, verbatim)
+    total = np.add.reduceat(compound[order], starts)
+    clauses = np.diff(starts, append=len(verbatim))
+    return Opinions(verbatim[starts], code[starts], clauses, total, mean_polarity(total, clauses))
+
+
+def mean_polarity(total: Ints, clauses: Ints) -> Ints:
+    """The polarity of a mean compound, by whole numbers: -1, 0 or 1."""
+    limit = POLARITY_THRESHOLD * clauses
+    return (total >= limit).astype(np.int64) - (total <= -limit)
+
+
+def columns(*measures: Ints | Bools) -> Ints:
+    """Measures side by side, as whole numbers."""
+    return np.column_stack(measures).astype(np.int64)

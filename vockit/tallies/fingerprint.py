@@ -1,0 +1,55 @@
+"""What shaped a tally, as digests that can be compared."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date
+from pathlib import PurePath
+from typing import Any
+
+from vockit.errors import TallyMismatchError
+
+
+def digest(value: object) -> str:
+    """A digest of a value made of dataclasses, mappings, sequences, text, numbers, dates and None.
+
+    BLAKE2b of its canonical JSON, so the same in every process and on every machine. Mappings are
+    equal whatever their order; so are sets.
+    """
+    text = json.dumps(value, default=_plain, sort_keys=True, ensure_ascii=True, allow_nan=False)
+    return hashlib.blake2b(text.encode("ascii"), digest_size=12).hexdigest()
+
+
+def joined_fingerprint(left: Mapping[str, str], right: Mapping[str, str]) -> dict[str, str]:
+    """The fingerprint of two tallies that were shaped alike.
+
+    A part that only one of them has, such as the rating scale where the other has no ratings, is
+    taken over.
+
+    Raises:
+        TallyMismatchError: They differ; the message names the first difference.
+    """
+    for part in sorted(left.keys() & right.keys()):
+        if left[part] != right[part]:
+            raise TallyMismatchError(
+                f"the tallies do not add up, since their {part} differs ({left[part]} and"
+                f" {right[part]}): count the older data again with the settings of now"
+            )
+    return dict(sorted({**left, **right}.items()))
+
+
+def _plain(value: object) -> Any:
+    if is_dataclass(value) and not isinstance(value, type):
+        return {field.name: getattr(value, field.name) for field in fields(value)}
+    if isinstance(value, Mapping):
+        return dict(value)
+    if isinstance(value, (set, frozenset)):
+        return sorted(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, PurePath):
+        return value.as_posix()
+    raise TypeError(f"no digest of a {type(value).__name__}")

@@ -1,0 +1,35 @@
+"""The statistics that there are: one a file in ``statistics/``, imported when it is asked for."""
+
+from __future__ import annotations
+
+import pkgutil
+from difflib import get_close_matches
+from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from vockit.errors import UsageError
+from vockit.tallies import statistics
+
+if TYPE_CHECKING:
+    from vockit.tallies.model import Statistic
+
+
+@cache
+def names() -> tuple[str, ...]:
+    """The name of every statistic, sorted."""
+    return tuple(sorted(module.name for module in pkgutil.iter_modules(statistics.__path__)))
+
+
+def statistic(name: str) -> Statistic:
+    """The statistic with this name.
+
+    Raises:
+        UsageError: There is none; the message names the nearest one.
+    """
+    if name not in names():
+        near = get_close_matches(name, names(), n=1)
+        hint = f"; did you mean {near[0]!r}?" if near else ""
+        raise UsageError(f"there is no statistic {name!r}{hint}")
+    found: Statistic = import_module(f"{statistics.__name__}.{name}").STATISTIC
+    return found

@@ -1,0 +1,1 @@
+"""One statistic a file; the file's name is the statistic's."""

@@ -1,0 +1,41 @@
+"""Clauses by brand and SERVQUAL dimension, as the sums of a mean over clauses within verbatims.
+
+A clause counts once for a dimension, however many of its mentions have it; ``overall`` has every
+clause with any dimension. See ``vockit.stats.intervals.ratio_of_sums``.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from vockit.schema import (
+    BRAND,
+    CLAUSE_COMPOUND,
+    CLAUSE_COUNT,
+    COMPOUND_COUNTS,
+    COMPOUND_SQUARES,
+    COUNT_SQUARES,
+    DIMENSION,
+    N,
+)
+from vockit.tallies.facts import Facts, columns, opinions
+from vockit.tallies.grouping import named_labels
+from vockit.tallies.sums import Entries, SumTable
+
+
+def _entries(facts: Facts) -> Entries:
+    found = facts.clause_dimensions
+    seen = opinions(found.verbatim, found.code, found.compound)
+    s, k = seen.compound, seen.clauses
+    return Entries(
+        (facts.brand.at(seen.verbatim), named_labels(seen.code, facts.dimensions)),
+        columns(np.ones_like(k), s, k, s * s, s * k, k * k),
+    )
+
+
+STATISTIC = SumTable(
+    "brand_dimension",
+    (BRAND, DIMENSION),
+    (N, CLAUSE_COMPOUND, CLAUSE_COUNT, COMPOUND_SQUARES, COMPOUND_COUNTS, COUNT_SQUARES),
+    _entries,
+)

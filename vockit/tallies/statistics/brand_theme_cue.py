@@ -1,0 +1,48 @@
+"""Verbatims by brand, theme and cue, where a clause has both, and what those clauses feel.
+
+Themes include ancestors. The theme ``(any)`` has every verbatim with the cue, in whatever clause;
+the cue ``(any)`` has every verbatim with the theme. Positive and negative are by the mean compound
+over the clauses that count.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from vockit.schema import BRAND, CUE, NEGATIVE, POSITIVE, THEME, N
+from vockit.tallies.facts import Facts, columns, opinions
+from vockit.tallies.grouping import join, named_labels
+from vockit.tallies.model import ANY
+from vockit.tallies.sums import Entries, SumTable
+
+
+def _entries(facts: Facts) -> Entries:
+    themes = (*facts.vocabulary.themes, ANY)
+    cues = (*facts.vocabulary.cues, ANY)
+    any_theme, any_cue = len(themes) - 1, len(cues) - 1
+    signs, talk, pairs = facts.clause_cues, facts.clause_themes, facts.annotations.pairs
+    sign, mention = join(signs.clause, talk.clause)
+    together = opinions(
+        np.concatenate((signs.verbatim[sign], signs.verbatim)),
+        np.concatenate(
+            (
+                talk.code[mention] * len(cues) + signs.code[sign],
+                any_theme * len(cues) + signs.code,
+            )
+        ),
+        np.concatenate((signs.compound[sign], signs.compound)),
+    )
+    verbatim = np.concatenate((together.verbatim, pairs.verbatim))
+    code = np.concatenate((together.code, pairs.theme * len(cues) + any_cue))
+    polarity = np.concatenate((together.polarity, pairs.polarity))
+    return Entries(
+        (
+            facts.brand.at(verbatim),
+            named_labels(code // len(cues), themes),
+            named_labels(code % len(cues), cues),
+        ),
+        columns(np.ones_like(verbatim), polarity > 0, polarity < 0),
+    )
+
+
+STATISTIC = SumTable("brand_theme_cue", (BRAND, THEME, CUE), (N, POSITIVE, NEGATIVE), _entries)

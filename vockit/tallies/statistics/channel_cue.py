@@ -1,0 +1,19 @@
+"""Verbatims by channel and cue, such as a repeated contact."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from vockit.schema import CHANNEL, CUE, N
+from vockit.tallies.facts import Facts
+from vockit.tallies.grouping import distinct, named_labels
+from vockit.tallies.sums import Entries, SumTable
+
+
+def _entries(facts: Facts) -> Entries:
+    cues, names = facts.clause_cues, facts.vocabulary.cues
+    verbatim, code = np.divmod(distinct(cues.verbatim * len(names) + cues.code), max(len(names), 1))
+    return Entries.one_each(facts.channel.at(verbatim), named_labels(code, names))
+
+
+STATISTIC = SumTable("channel_cue", (CHANNEL, CUE), (N,), _entries)

@@ -1,0 +1,24 @@
+"""Cross products of the rating with being positive or negative on each leaf theme, by brand.
+
+Features: ``1``, ``y`` (the rating), ``<theme>+`` and ``<theme>-``; see ``cross_products``.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from vockit.schema import BRAND, LEFT, RIGHT, TOTAL
+from vockit.tallies.facts import Facts
+from vockit.tallies.products import cross_products
+from vockit.tallies.sums import Entries, SumTable
+
+
+def _entries(facts: Facts) -> Entries:
+    pairs = facts.annotations.pairs
+    chosen = facts.leaf_pairs[pairs.polarity[facts.leaf_pairs] != 0]
+    feature = 2 * pairs.theme[chosen] + (pairs.polarity[chosen] < 0)
+    names = [f"{theme}{sign}" for theme in facts.vocabulary.themes for sign in "+-"]
+    return cross_products(facts, pairs.verbatim[chosen], feature.astype(np.int64), names)
+
+
+STATISTIC = SumTable("drivers", (BRAND, LEFT, RIGHT), (TOTAL,), _entries)

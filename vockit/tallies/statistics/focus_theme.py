@@ -1,0 +1,27 @@
+"""Verbatims by day, brand and theme, for the profile's own and control brands alone.
+
+All brands by day and theme would be many rows, and only these are followed through time.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from vockit.schema import BRAND, DAY, THEME
+from vockit.tallies.facts import Facts
+from vockit.tallies.sums import OPINION_MEASURES, Entries, SumTable
+
+
+def _entries(facts: Facts) -> Entries:
+    brands = facts.plan.settings.profile.brands
+    followed = [name in (brands.own, *brands.control) for name in facts.brand.names]
+    verbatim = facts.annotations.pairs.verbatim
+    chosen = np.flatnonzero(np.array(followed, dtype=bool)[facts.brand.codes[verbatim]])
+    verbatim = verbatim[chosen]
+    return Entries(
+        (facts.day.at(verbatim), facts.brand.at(verbatim), facts.pair_themes.at(chosen)),
+        facts.pair_measures[chosen],
+    )
+
+
+STATISTIC = SumTable("focus_theme", (DAY, BRAND, THEME), OPINION_MEASURES, _entries)

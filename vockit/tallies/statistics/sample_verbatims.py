@@ -1,0 +1,74 @@
+"""A sample of verbatims: what is known of them, and their text, with people's details masked.
+
+Verbatims with the same identity (text, id, author, day, brand, channel, segment, rating) are one
+row with that many ``copies`` and the first ``row``. ``author`` is a hash, 0 without an author;
+``rating`` is -1 without one.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from vockit.annotation.model import COMPOUND_UNIT
+from vockit.language.arrays import Bools
+from vockit.schema import (
+    AUTHOR,
+    BRAND,
+    CHANNEL,
+    COMPOUND,
+    COPIES,
+    DAY,
+    HASH,
+    ID,
+    POLARITY,
+    RATING,
+    ROW,
+    SEGMENT,
+    TAGGED,
+    TEXT,
+    VALENCED,
+    WORDS,
+)
+from vockit.tallies.facts import Facts
+from vockit.tallies.grouping import text_array
+from vockit.tallies.identity import name_hashes
+from vockit.tallies.redaction import redacted
+from vockit.tallies.samples import MAX_CHARACTERS, SampleTable
+
+NUMBERS = (HASH, COPIES, ROW, COMPOUND, POLARITY, RATING, WORDS, TAGGED, VALENCED, AUTHOR)
+TEXTS = (ID, TEXT, DAY, BRAND, CHANNEL, SEGMENT)
+
+
+def _rows(facts: Facts, chosen: Bools) -> pd.DataFrame:
+    places = np.flatnonzero(chosen)
+    batch = facts.annotations.batch
+    texts = [batch.text[place] for place in places.tolist()]
+    authors = None if batch.author is None else [batch.author[place] for place in places.tolist()]
+    ids = [""] * len(places) if batch.id is None else [batch.id[place] for place in places.tolist()]
+    mask = redacted if facts.plan.settings.redact else str
+    return pd.DataFrame(
+        {
+            HASH: facts.identity[places],
+            COPIES: np.ones(len(places), dtype=np.int64),
+            ROW: batch.row[places],
+            COMPOUND: np.rint(facts.annotations.compound[places] * COMPOUND_UNIT).astype(np.int64),
+            POLARITY: facts.annotations.polarity[places],
+            RATING: facts.rating[places],
+            WORDS: np.array([len(text.split()) for text in texts], dtype=np.int64),
+            TAGGED: facts.tagged[places].astype(np.int64),
+            VALENCED: facts.valenced[places].astype(np.int64),
+            AUTHOR: name_hashes(authors, len(places)),
+            ID: text_array(ids),
+            TEXT: text_array([mask(text)[:MAX_CHARACTERS] for text in texts]),
+            DAY: facts.day.at(places).values(),
+            BRAND: facts.brand.at(places).values(),
+            CHANNEL: facts.channel.at(places).values(),
+            SEGMENT: facts.segment.at(places).values(),
+        }
+    )
+
+
+STATISTIC = SampleTable(
+    "sample_verbatims", (HASH,), _rows, TEXTS, NUMBERS, added=(COPIES,), least=(ROW,)
+)

@@ -1,0 +1,90 @@
+"""Tables of sums: rows with equal keys add up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from vockit.language.arrays import Ints
+from vockit.schema import NEGATIVE, POSITIVE, RATED, RATING_SQUARES, RATING_SUM, TAGGED, VALENCED, N
+from vockit.tallies.facts import Facts
+from vockit.tallies.grouping import TEXT_DTYPE, Labels, group_sums
+from vockit.tallies.limits import OPTION, refuse_too_many
+
+VERBATIM_MEASURES = (
+    N,
+    POSITIVE,
+    NEGATIVE,
+    TAGGED,
+    VALENCED,
+    RATED,
+    RATING_SUM,
+    RATING_SQUARES,
+)
+OPINION_MEASURES = (N, POSITIVE, NEGATIVE, RATED, RATING_SUM)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Entries:
+    """What is to be summed: a label of each key and a column of each value, one row an entry."""
+
+    keys: tuple[Labels, ...]
+    values: Ints
+
+    @classmethod
+    def one_each(cls, *keys: Labels) -> Entries:
+        """Entries that count 1 each."""
+        return cls(keys, np.ones((len(keys[0].codes), 1), dtype=np.int64))
+
+
+@dataclass(frozen=True, slots=True)
+class SumTable:
+    """A statistic whose rows add up where their keys are equal. Its rows ascend by their keys."""
+
+    name: str
+    keys: tuple[str, ...]
+    values: tuple[str, ...]
+    entries: Callable[[Facts], Entries]
+    number_keys: tuple[str, ...] = ()
+    """Keys that are whole numbers; the others are text."""
+
+    def count(self, facts: Facts) -> pd.DataFrame:
+        """The table of one batch."""
+        entries = self.entries(facts)
+        keys, sums = group_sums(entries.keys, entries.values)
+        return pd.DataFrame(
+            {
+                **dict(zip(self.keys, keys, strict=True)),
+                **dict(zip(self.values, sums.T, strict=True)),
+            }
+        )
+
+    def merge(self, parts: Sequence[pd.DataFrame]) -> pd.DataFrame:
+        """The table of all parts together.
+
+        Raises:
+            UsageError: There are over 1,000 brands, channels or segments.
+        """
+        filled = [part for part in parts if len(part)]
+        if not filled:
+            return self._empty()
+        rows = pd.concat(filled, ignore_index=True)
+        merged = rows.groupby(list(self.keys), as_index=False, sort=True).sum()
+        for key in self.keys:
+            if key in OPTION:
+                refuse_too_many(key, merged[key].nunique())
+        return merged
+
+    def _empty(self) -> pd.DataFrame:
+        return pd.DataFrame(
+            {
+                name: pd.Series(dtype=TEXT_DTYPE if self._is_text(name) else np.int64)
+                for name in (*self.keys, *self.values)
+            }
+        )
+
+    def _is_text(self, name: str) -> bool:
+        return name in self.keys and name not in self.number_keys
