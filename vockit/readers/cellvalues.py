@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -13,27 +13,35 @@ _EXACT_INTEGERS = 2**53
 
 
 def as_text(value: Any) -> str:
-    """The value as a user would write it: no ``None``, no ``nan``, no ``5.0`` for a whole number."""
+    """The value as a user would write it: no ``None``, no ``nan``, no ``5.0`` for five."""
     if isinstance(value, str):
         return value
     if value is None:
         return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, float):
-        if math.isnan(value):
-            return ""
-        whole = value.is_integer() and abs(value) < _EXACT_INTEGERS
-        return str(int(value)) if whole else repr(value)
-    if isinstance(value, datetime):
-        return value.isoformat(sep=" ")
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, bytes):
-        return value.decode("utf-8", "backslashreplace")
-    if isinstance(value, list | dict):
-        return json.dumps(value, ensure_ascii=False, default=str)
-    return str(value)
+    convert = next((how for kind, how in _CONVERSIONS if isinstance(value, kind)), str)
+    return convert(value)
+
+
+def _number(value: float) -> str:
+    if math.isnan(value):
+        return ""
+    return str(int(value)) if value.is_integer() and abs(value) < _EXACT_INTEGERS else repr(value)
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, default=as_text)
+
+
+# The first kind that fits: a bool is an int, a datetime is a date.
+_CONVERSIONS: tuple[tuple[type, Callable[[Any], str]], ...] = (
+    (bool, lambda value: "true" if value else "false"),
+    (float, _number),
+    (datetime, lambda value: value.isoformat(sep=" ")),
+    (date, date.isoformat),
+    (bytes, lambda value: value.decode("utf-8", "backslashreplace")),
+    (list, _json),
+    (dict, _json),
+)
 
 
 def as_texts(values: Sequence[Any]) -> Sequence[str]:

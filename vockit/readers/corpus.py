@@ -1,4 +1,4 @@
-"""A corpus: every input of a run as one stream of batches, with the roles of its columns settled."""
+"""A corpus: all inputs of a run as one stream of batches, with the roles of the columns settled."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from vockit.errors import InputError, UsageError
 from vockit.readers.batching import Part, in_batches
 from vockit.readers.cellvalues import as_texts
-from vockit.readers.dates import DayReader, OrderEvidence
+from vockit.readers.dateorder import DatePlan, plan_dates
 from vockit.readers.duplicates import SeenKeys, hash_keys, record_keys
 from vockit.readers.inputs import expand
 from vockit.readers.ledger import SHOWN, Count, Ledger, RejectFile, Undated
@@ -47,7 +47,7 @@ def open_corpus(
 
 
 class Corpus:
-    """Verbatims in numbered batches, to be read once; then the ledger says what became of every record.
+    """Verbatims in numbered batches, to be read once; and a ledger of what became of each record.
 
     Columns, roles, scale and notes are known before the first batch. They are decided on the first
     10,000 records, and on all of them where those leave the order of day and month open.
@@ -80,7 +80,7 @@ class Corpus:
         if (name := settings.filename_as) is not None:
             if name in self.columns:
                 raise UsageError(
-                    f"--filename-as {name}: the input has such a column already; choose another name"
+                    f"--filename-as {name}: the input has a column of that name; choose another"
                 )
             self.columns = (*self.columns, name)
         for column, _ in settings.where:
@@ -90,12 +90,17 @@ class Corpus:
         self.roles = found.roles
         self.rating_scale = self._find_scale(values)
         self._ratings = RatingReader(self.rating_scale) if self.rating_scale else None
-        days, date_notes = self._find_days(values)
-        self._days = days
+        dates = self._find_days(values)
+        self._days = dates.reader
+        notes += found.notes
         if self.rating_scale is not None:
             low, high = self.rating_scale.low, self.rating_scale.high
-            notes.append(f"rating: read on a scale of {low:g} to {high:g} (--rating-scale)")
-        self.notes = (*notes, *found.notes, *date_notes)
+            notes.append(
+                f"rating: read on a scale of {low:g} to {high:g}; --rating-scale for another"
+            )
+        if dates.note is not None:
+            notes.append(dates.note)
+        self.notes = tuple(notes)
         brand = self.roles["brand"]
         self.brands = tuple(sorted({v for v in values[brand] if v.strip()})) if brand else ()
         if (settings.since or settings.until) and self._days is None:
@@ -161,40 +166,11 @@ class Corpus:
             return RatingScale(*self._settings.rating_scale)
         return find_scale(column, values[column])
 
-    def _find_days(
-        self, values: Mapping[str, Sequence[str]]
-    ) -> tuple[DayReader | None, tuple[str, ...]]:
-        """How the column of dates is read, or None where it cannot be, and what there is to say."""
+    def _find_days(self, values: Mapping[str, Sequence[str]]) -> DatePlan:
         column = self.roles["date"]
-        settings = self._settings
         if column is None:
-            return None, ()
-        if settings.date_format is not None:
-            return DayReader(date_format=settings.date_format), ()
-        if settings.dayfirst is not None:
-            return DayReader("day first" if settings.dayfirst else "month first"), ()
-        evidence = OrderEvidence()
-        evidence.add(values[column])
-        if evidence.undecided:
-            for texts in self._reread(column):
-                evidence.add(texts)
-                if not evidence.undecided:
-                    break
-        mend = "say --dayfirst, --no-dayfirst or --date-format to have them"
-        if evidence.contradicting:
-            return None, (
-                f"date: {column!r} gives no dates: {evidence.day_first!r} has the day first, "
-                f"{evidence.month_first!r} the month; {mend}",
-            )
-        if evidence.undecided:
-            return None, (
-                f"date: {column!r} gives no dates: no value tells the order of day and month "
-                f"(as in {evidence.open!r}); {mend}",
-            )
-        if evidence.order is None:
-            return DayReader(), ()
-        proof = evidence.day_first or evidence.month_first
-        return DayReader(evidence.order), (f"date: read {evidence.order}, as {proof!r} shows",)
+            return DatePlan(None)
+        return plan_dates(column, values[column], self._reread(column), self._settings)
 
     def _reread(self, column: str) -> Iterator[Sequence[str]]:
         """The values of a column once more, of the inputs that can be read again."""

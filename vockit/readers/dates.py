@@ -1,14 +1,9 @@
-"""Days as they are written, with one order of day and month for a whole column.
-
-The order is what the values that can be read one way only say (13/02 is a day first, 02/13 a month
-first), whatever stands between the numbers. A time of day or a time zone never moves the day.
-"""
+"""Days as they are written: a time of day or a time zone never moves them."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Literal
 
@@ -22,27 +17,35 @@ _NAT = np.iinfo(np.int64).min
 _MEMO = 1 << 16
 
 _TIME = r"(?:[T,\s]\s*(?:at\s+)?\d{1,2}(?:[:.h]\d{2}.*|\s*[ap]\.?m\.?.*))?"
-_ISO = re.compile(rf"(\d{{4}})([-/.])(\d{{1,2}})\2(\d{{1,2}}){_TIME}", re.IGNORECASE)
-_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T\d{4,6}.*)?")
+_WEEKDAY = r"(?:[a-z]{3,9}\.?,?\s+)?"
+_NAME = r"(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_YEAR = r"['’]?(?P<year>\d{4}|\d{2})"
+
+_ISO = re.compile(
+    rf"(?P<year>\d{{4}})(?P<between>[-/.])(?P<month>\d{{1,2}})(?P=between)(?P<day>\d{{1,2}}){_TIME}",
+    re.IGNORECASE,
+)
 _NUMERIC = re.compile(
-    rf"(?:[a-z]{{3,9}}\.?,?\s+)?(\d{{1,2}})\s?([-/. ])\s?(\d{{1,2}})\s?\2\s?(\d{{4}}|\d{{2}}){_TIME}",
+    rf"{_WEEKDAY}(?P<first>\d{{1,2}})\s?(?P<between>[-/. ])\s?(?P<second>\d{{1,2}})"
+    rf"\s?(?P=between)\s?(?P<year>\d{{4}}|\d{{2}}){_TIME}",
     re.IGNORECASE,
 )
-_MONTH = r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
-_DAY_MONTH = re.compile(
-    rf"(?:[a-z]{{3,9}}\.?,?\s+)?(\d{{1,2}})(?:st|nd|rd|th)?[-/.\s]+(?:of\s+)?{_MONTH}"
-    rf"[-/.,\s]+['’]?(\d{{4}}|\d{{2}}){_TIME}",
-    re.IGNORECASE,
-)
-_MONTH_DAY = re.compile(
-    rf"(?:[a-z]{{3,9}}\.?,?\s+)?{_MONTH}[-/.\s]+(\d{{1,2}})(?:st|nd|rd|th)?"
-    rf"[-/.,\s]+['’]?(\d{{4}}|\d{{2}}){_TIME}",
-    re.IGNORECASE,
-)
-_YEAR_MONTH_DAY = re.compile(rf"(\d{{4}})[-/.\s]{_MONTH}[-/.\s](\d{{1,2}}){_TIME}", re.IGNORECASE)
-# As Unix and Twitter write it: Tue Feb 24 11:35:52 +0000 2015.
-_CTIME = re.compile(
-    rf"[a-z]{{3}}\s+{_MONTH}\s+(\d{{1,2}})\s+[\d:.]+\s+(?:[-+\w:]+\s+)?(\d{{4}})", re.IGNORECASE
+"""Two numbers and a year: which is the day only an order tells."""
+_WRITTEN = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        # 31-Jul-18, 3rd of October 2023
+        rf"{_WEEKDAY}{_DAY}[-/.\s]+(?:of\s+)?{_NAME}[-/.,\s]+{_YEAR}{_TIME}",
+        # July 31, 2018
+        rf"{_WEEKDAY}{_NAME}[-/.\s]+{_DAY}[-/.,\s]+{_YEAR}{_TIME}",
+        # Tue Feb 24 11:35:52 +0000 2015, as Unix writes it
+        rf"{_WEEKDAY}{_NAME}\s+{_DAY}\s+\d{{1,2}}:[\d:.]+\s+(?:[-+\w:]+\s+)?(?P<year>\d{{4}})",
+        # 2018-Jul-31
+        rf"(?P<year>\d{{4}})[-/.\s]{_NAME}[-/.\s]{_DAY}{_TIME}",
+        # 20150224, 20150224T113552Z
+        r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})(?:T\d{4,6}.*)?",
+    )
 )
 _MONTHS = {
     name: number
@@ -57,27 +60,22 @@ def parse_day(text: str, order: Order | None) -> date | None:
     """The day that the text names; None where it names none, or only an order would tell."""
     text = text.strip()
     if found := _ISO.fullmatch(text):
-        return _day(found[1], found[3], found[4])
+        return _day(found["year"], found["month"], found["day"])
     if found := _NUMERIC.fullmatch(text):
-        return _day_of_order(found[1], found[3], found[4], order)
-    if found := _DAY_MONTH.fullmatch(text):
-        return _day(found[3], _MONTHS[found[2].lower()], found[1])
-    if found := _MONTH_DAY.fullmatch(text) or _CTIME.fullmatch(text):
-        return _day(found[3], _MONTHS[found[1].lower()], found[2])
-    if found := _YEAR_MONTH_DAY.fullmatch(text):
-        return _day(found[1], _MONTHS[found[2].lower()], found[3])
-    if found := _COMPACT.fullmatch(text):
-        return _day(found[1], found[2], found[3])
+        return _day_of_order(found["first"], found["second"], found["year"], order)
+    for pattern in _WRITTEN:
+        if found := pattern.fullmatch(text):
+            return _day(found["year"], found["month"], found["day"])
     return None
 
 
-def _day(year: str | int, month: str | int, day: str | int) -> date | None:
+def _day(year: str, month: str, day: str) -> date | None:
     number = int(year)
-    if isinstance(year, str) and len(year) == 2:
+    if len(year) == 2:
         # The pivot of POSIX: 69 to 99 are of the last century.
         number += 1900 if number >= 69 else 2000
     try:
-        return date(number, int(month), int(day))
+        return date(number, _MONTHS.get(month.lower()) or int(month), int(day))
     except ValueError:
         return None
 
@@ -88,62 +86,6 @@ def _day_of_order(first: str, second: str, year: str, order: Order | None) -> da
     if order == "month first" or first == second:
         return _day(year, first, second)
     return None
-
-
-@dataclass(slots=True)
-class OrderEvidence:
-    """What the values of a column say about the order of day and month."""
-
-    day_first: str | None = None
-    """The first value that only a day before its month explains."""
-    month_first: str | None = None
-    open: str | None = None
-    """The first value that both orders would read, as different days."""
-    dates: int = 0
-    others: int = 0
-    """Values that are neither blank nor a date in any order."""
-
-    def add(self, values: Iterable[str]) -> None:
-        """Take in more values of the column."""
-        for value in values:
-            if not value.strip():
-                continue
-            by_day, by_month = parse_day(value, "day first"), parse_day(value, "month first")
-            if by_day is None and by_month is None:
-                self.others += 1
-                continue
-            self.dates += 1
-            if by_month is None:
-                self.day_first = self.day_first or value
-            elif by_day is None:
-                self.month_first = self.month_first or value
-            elif by_day != by_month:
-                self.open = self.open or value
-
-    @property
-    def contradicting(self) -> bool:
-        """Whether some values need the day first and others the month first."""
-        return self.day_first is not None and self.month_first is not None
-
-    @property
-    def undecided(self) -> bool:
-        """Whether the order matters and no value tells it."""
-        return self.open is not None and self.day_first is None and self.month_first is None
-
-    @property
-    def order(self) -> Order | None:
-        """The order that the values tell, if they tell one."""
-        if self.contradicting:
-            return None
-        if self.day_first is not None:
-            return "day first"
-        return "month first" if self.month_first is not None else None
-
-    @property
-    def share(self) -> float:
-        """Dates among the values that are not blank."""
-        total = self.dates + self.others
-        return self.dates / total if total else 0.0
 
 
 class DayReader:

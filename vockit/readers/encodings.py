@@ -11,7 +11,7 @@ import io
 from collections.abc import Iterable
 
 from vockit.errors import UsageError
-from vockit.readers.sources import OpenedSource, blocks
+from vockit.readers.sources import SAMPLE, OpenedSource, blocks
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -21,6 +21,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _WIDE = ("utf-16", "utf-32")
+_ASCII = bytes(range(128))
 
 
 def known_encoding(name: str) -> str:
@@ -41,8 +42,8 @@ def find_encoding(sample: bytes, *, whole: bool, rest: Iterable[bytes] = ()) -> 
     """The encoding of a file that starts with ``sample``.
 
     ``whole`` says that nothing follows; else the sample may be cut inside a character, which is no
-    fault of it. ``rest`` is the file again from its start: it is read as far as the first byte that is not
-    ASCII where the sample has none.
+    fault of it. ``rest`` is the file again from its start: where the sample is all ASCII, it is
+    read as far as the first byte that is not.
     """
     for mark, encoding in _MARKS:
         if sample.startswith(mark):
@@ -50,8 +51,8 @@ def find_encoding(sample: bytes, *, whole: bool, rest: Iterable[bytes] = ()) -> 
     if wide := _wide_without_mark(sample):
         return wide
     if sample.isascii():
-        sample = next((block for block in _from_first_high_byte(rest)), b"")
-        whole = False
+        sample = _from_first_high_byte(rest)
+        whole = len(sample) < SAMPLE
     return "utf-8" if _is_mostly_utf8(sample, whole=whole) else _single_byte(sample)
 
 
@@ -101,12 +102,14 @@ def legible(raw: str) -> str:
     return data.decode("utf-8", "backslashreplace")
 
 
-def _from_first_high_byte(parts: Iterable[bytes]) -> Iterable[bytes]:
-    """The blocks from the first that is not ASCII on, which starts there."""
+def _from_first_high_byte(parts: Iterable[bytes]) -> bytes:
+    """A sample that starts at the first byte that is not ASCII; empty where all are."""
+    found = b""
     for part in parts:
-        if not part.isascii():
-            start = next(place for place, byte in enumerate(part) if byte > 0x7F)
-            yield part[start:]
+        found += part if found else part.lstrip(_ASCII)
+        if len(found) >= SAMPLE:
+            break
+    return found
 
 
 def _wide_without_mark(sample: bytes) -> str | None:
@@ -135,10 +138,10 @@ def _is_mostly_utf8(sample: bytes, *, whole: bool) -> bool:
 def _single_byte(sample: bytes) -> str:
     """The legacy encoding: Windows' Western one unless the bytes speak clearly for another.
 
-    Western text has few accents, so guesses from them alone are unsteady: cp1252 stands where it makes
-    no more of a mess than the best guess.
+    Western text has few accents, so guesses from them alone are unsteady: cp1252 stands where it
+    makes no more of a mess than the best guess.
     """
-    from charset_normalizer import from_bytes
+    from charset_normalizer import from_bytes  # noqa: PLC0415 - most files do without
 
     lines = [line for line in sample.splitlines() if not line.isascii()]
     matches = from_bytes(b"\n".join(lines)[: 1 << 16])
@@ -148,6 +151,6 @@ def _single_byte(sample: bytes) -> str:
     except UnicodeDecodeError:
         return best.encoding if best is not None else "latin-1"
     western = next((match for match in matches if "cp1252" in match.could_be_from_charset), None)
-    if best is None or western is not None and western.chaos <= best.chaos + 0.02:
+    if best is None or (western is not None and western.chaos <= best.chaos + 0.02):
         return "cp1252"
     return best.encoding

@@ -55,14 +55,16 @@ def _folder(folder: Path) -> Iterator[Source]:
     )
     if not files:
         raise InputError(
-            f"{folder}: a folder without a file that can be read (CSV, TSV, JSON, Parquet, Excel, text)"
+            f"{folder}: a folder without a file of CSV, TSV, JSON, Parquet, Excel or text"
         )
     for path in files:
         yield Source(str(path), path)
 
 
 def _matches(pattern: str) -> Iterator[Source]:
-    files = sorted(name for name in glob.glob(pattern, recursive=True) if Path(name).is_file())
+    # Path.glob takes no absolute patterns.
+    names = glob.glob(pattern, recursive=True)  # noqa: PTH207
+    files = sorted(name for name in names if Path(name).is_file())
     if not files:
         raise InputError(
             f"{pattern}: no file matches; put the pattern in quotes and check the folder"

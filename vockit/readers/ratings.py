@@ -15,6 +15,8 @@ from vockit.verbatims import RatingScale
 _MEMO = 1 << 16
 _OUTLIERS = 0.01
 """Share of values that may lie outside a scale: typing errors must not stretch it."""
+_TELLING = 30
+"""Ratings up to 7, of which so many are none of 8, 9 and 10, are on a scale of seven."""
 _NUMBER = r"[-+]?\d+(?:[.,]\d+)?"
 _OF = re.compile(
     rf"\s*({_NUMBER})\s*(?:(?:/|of|out of)\s*({_NUMBER}))?\s*(?:%|[a-z*★]+)?\s*", re.IGNORECASE
@@ -31,7 +33,7 @@ class RatingValue:
 
 
 def parse_rating(text: str) -> RatingValue | None:
-    """The number of a rating, or None: ``4``, ``4,5``, ``4/5``, ``4 of 5 bubbles``, ``5 stars``, ``★★★``."""
+    """The number in ``4``, ``4,5``, ``4/5``, ``4 of 5 bubbles``, ``5 stars`` or ``★★★``, else None."""
     if found := _OF.fullmatch(text):
         best = _number(found[2]) if found[2] else None
         return RatingValue(_number(found[1]), best)
@@ -45,10 +47,10 @@ def _number(text: str) -> float:
 
 
 def find_scale(name: str, texts: Iterable[str]) -> RatingScale | None:
-    """The smallest usual scale that holds the values: 1–5, 0–5, 1–7, 1–10, 0–10, 0–100, or −n to n.
+    """The smallest usual scale that holds the values: 1–5, 0–5, 1–7, 1–10, 0–10, 0–100, −n to n.
 
     Up to one value in a hundred may lie outside. A column that is called after the net promoter
-    score is on 0 to 10 (Reichheld 2003), a column of stars starts at 1. None where there are no ratings.
+    score is on 0 to 10 (Reichheld 2003), a column of stars starts at 1. None without ratings.
     """
     ratings = [rating for text in texts if (rating := parse_rating(text)) is not None]
     if not ratings:
@@ -56,22 +58,18 @@ def find_scale(name: str, texts: Iterable[str]) -> RatingScale | None:
     if "nps" in re.split(r"[^a-z]+", name.casefold()):
         return RatingScale(0, 10)
     values = np.array([rating.value for rating in ratings])
+    low, high = np.quantile(values, (_OUTLIERS, 1 - _OUTLIERS), method="closest_observation")
+    least = 0 if low < 1 and "star" not in name.casefold() else 1
     named = [rating.best for rating in ratings if rating.best is not None]
     if len(named) > len(ratings) / 2:
-        best = max(set(named), key=lambda one: (named.count(one), one))
-        return RatingScale(0 if np.mean(values < 1) > _OUTLIERS else 1, best)
-    low, high = np.quantile(values, (_OUTLIERS, 1 - _OUTLIERS), method="closest_observation")
-    zero = bool(low < 1) and "star" not in name.casefold()
+        return RatingScale(least, max(set(named), key=lambda best: (named.count(best), best)))
     if low < 0 and -low > 0.6 * high:
-        bound = float(math.ceil(max(-low, high)))
+        bound = math.ceil(max(-low, high))
         return RatingScale(-bound, bound)
-    if high <= 5:
-        return RatingScale(0 if zero else 1, 5)
-    if high == 7 and not zero and len(values) >= 30:
-        return RatingScale(1, 7)
-    if high <= 10:
-        return RatingScale(0 if zero else 1, 10)
-    return RatingScale(0, 100) if high <= 100 else RatingScale(float(math.floor(low)), float(high))
+    sevenfold = least == 1 and high == 7 and len(values) >= _TELLING
+    tops = (5, 7, 10, 100) if sevenfold else (5, 10, 100)
+    top = next((top for top in tops if high <= top), math.ceil(high))
+    return RatingScale(0 if top >= 100 else least, top)
 
 
 class RatingReader:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from vockit.errors import InputError
 from vockit.readers.dialects import find_dialect
 from vockit.readers.encodings import find_encoding
@@ -22,7 +24,7 @@ _KINDS = (
     (b"SQLite format 3", "a SQLite database"),
     (b"\x7fELF", "a program"),
 )
-_SELF_DESCRIBED = ("parquet", "excel")
+_BINARY = ("parquet", "excel")
 
 
 def recognise(opened: OpenedSource, named: str | None, encoding: str | None) -> Format:
@@ -34,25 +36,40 @@ def recognise(opened: OpenedSource, named: str | None, encoding: str | None) -> 
     """
     if not opened.sample.strip(b"\r\n\t \0"):
         raise InputError(f"{opened.name} is empty: nothing to read")
-    told = _told_by_bytes(opened.sample)
+    if named is not None:
+        return format_named(named)
     path = opened.source.path
-    by_name = format_of_suffix(path) if path is not None else None
-    chosen = format_named(named) if named is not None else told or by_name
-    if chosen is None or chosen.name != "parquet" and chosen.name != "excel":
-        _refuse_binary(opened)
-    if chosen is not None and (named is not None or chosen.name != "text"):
-        return chosen
+    told = _told_by_bytes(opened) or (format_of_suffix(path) if path is not None else None)
+    if told is not None and told.name in _BINARY:
+        return told
+    _refuse_binary(opened)
+    if told is not None and told.name != "text":
+        return told
     return format_named(_sniffed(opened, encoding))
 
 
-def _told_by_bytes(sample: bytes) -> Format | None:
+def _told_by_bytes(opened: OpenedSource) -> Format | None:
+    """The format of a file that says what it is.
+
+    Raises:
+        InputError: it is an archive or a document of another kind.
+    """
+    if opened.sample.startswith(b"PAR1"):
+        return format_named("parquet")
+    if opened.sample.startswith(b"PK\x03\x04"):
+        if b"xl/" in opened.sample:
+            return format_named("excel")
+        kind = "a Word document" if b"word/" in opened.sample else "a zip archive"
+        raise _not_comments(opened, kind)
     return None
 
 
 def _sniffed(opened: OpenedSource, encoding: str | None) -> str:
-    """CSV only where the first line is a header beyond doubt, else text."""
+    """CSV only where the first line is a header beyond doubt, else JSON Lines or text."""
     found = encoding or find_encoding(opened.sample, whole=opened.whole)
     lines = sample_lines(opened, found)
+    if _is_object(lines[0]):
+        return "jsonl"
     fit = find_dialect(lines, whole=opened.whole)
     names = [name.strip() for name in fit.header]
     header = (
@@ -67,12 +84,23 @@ def _refuse_binary(opened: OpenedSource) -> None:
     sample = opened.sample
     for magic, kind in _KINDS:
         if sample.startswith(magic):
-            raise InputError(
-                f"{opened.name} looks like {kind}, not like comments: save them as CSV or text"
-            )
+            raise _not_comments(opened, kind)
     controls = len(sample) - len(sample.translate(None, _CONTROLS))
     if controls > 0.05 * len(sample):
         raise InputError(
             f"{opened.name} is not text: name a file of CSV, TSV, JSON, Parquet, Excel or text, "
             "or its encoding with --encoding"
         )
+
+
+def _is_object(line: str) -> bool:
+    if not line.startswith("{"):
+        return False
+    try:
+        return isinstance(json.loads(line), dict)
+    except (ValueError, RecursionError):
+        return False
+
+
+def _not_comments(opened: OpenedSource, kind: str) -> InputError:
+    return InputError(f"{opened.name} is {kind}, not a file of comments: save them as CSV or text")

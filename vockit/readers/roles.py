@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
 from vockit.errors import InputError, UsageError
-from vockit.readers.dates import OrderEvidence
+from vockit.readers.dateorder import OrderEvidence
 from vockit.readers.ratings import parse_rating
 
 ROLES = ("text", "id", "date", "rating", "channel", "brand", "author")
@@ -23,7 +23,7 @@ _MANGLED = re.compile(r"\d(?:[.,]\d+)?e\+?\d{2,}", re.IGNORECASE)
 _NUMBER = re.compile(r"\s*[-+]?[\d.,]+\s*")
 
 # Names by role, in tiers: the first tier that a column's name is in wins. Compared without case,
-# blanks, hyphens and underscores.
+# blanks and punctuation.
 _NAMES: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "text": (
         ("text", "verbatim", "verbatims"),
@@ -96,8 +96,8 @@ def find_roles(
 ) -> FoundRoles:
     """Settle the roles of the columns.
 
-    ``values`` are the first values of every column as text; ``given`` the columns that the user named
-    by role.
+    ``values`` are the first values of every column as text; ``given`` the columns that the user
+    named by role.
 
     Raises:
         UsageError: a column that the user named does not exist.
@@ -154,7 +154,7 @@ class _Finder:
         elif not candidates:
             self._without_name(role)
         elif fault := self._fault(role, candidates[0]):
-            self._leave(role, f"{candidates[0]!r} is not taken: {fault}")
+            self._leave(role, f"column {candidates[0]!r} is not taken: {fault}")
         else:
             self._take(role, candidates[0], "by its name")
 
@@ -212,20 +212,8 @@ class _Finder:
     def _fault(self, role: str, column: str) -> str | None:
         """Why a column that is called like the role does not play it."""
         filled = self._filled(column)
-        if not filled:
-            return None
-        if role == "id":
-            if is_mangled(filled):
-                return _MANGLED_FAULT
-            if len(set(filled)) < _UNIQUE * len(filled):
-                return "most of its values occur more than once"
-        if role in ("brand", "channel") and len(set(filled)) > _MOST_GROUPS:
-            return f"it has over {_MOST_GROUPS} distinct values; take it all the same with --{role} {column}"
-        if role == "rating" and not any(parse_rating(value) for value in filled):
-            return "its values are no numbers"
-        if role == "date" and self._dates(column) < 0.5:
-            return "most of its values are no dates"
-        return None
+        check = _FAULTS.get(role)
+        return check(filled) if check is not None and filled else None
 
     def _take(self, role: str, column: str, why: str) -> None:
         self.roles[role] = column
@@ -236,7 +224,7 @@ class _Finder:
         self.notes.append(f"{role}: none; {why}")
 
     def _mangled(self, column: str) -> None:
-        self._leave("id", f"{column!r} is not taken: {_MANGLED_FAULT}")
+        self._leave("id", f"column {column!r} is not taken: {_MANGLED_FAULT}")
 
     def _filled(self, column: str) -> list[str]:
         return [value for value in self._values[column] if value.strip()]
@@ -251,14 +239,46 @@ class _Finder:
         return bool(filled) and numbers > 0.9 * len(filled)
 
     def _dates(self, column: str) -> float:
-        evidence = OrderEvidence()
-        evidence.add(self._values[column][:1000])
-        return evidence.share
+        return _share_of_dates(self._values[column])
+
+
+def _id_fault(filled: Sequence[str]) -> str | None:
+    if is_mangled(filled):
+        return _MANGLED_FAULT
+    unique = len(set(filled)) >= _UNIQUE * len(filled)
+    return None if unique else "most of its values occur more than once"
+
+
+def _group_fault(filled: Sequence[str]) -> str | None:
+    few = len(set(filled)) <= _MOST_GROUPS
+    return None if few else f"it has over {_MOST_GROUPS} distinct values; name it to take it"
+
+
+def _rating_fault(filled: Sequence[str]) -> str | None:
+    rated = any(parse_rating(value) is not None for value in filled)
+    return None if rated else "its values are no numbers"
+
+
+def _date_fault(filled: Sequence[str]) -> str | None:
+    return None if _share_of_dates(filled) >= 0.5 else "most of its values are no dates"
+
+
+def _share_of_dates(values: Sequence[str]) -> float:
+    evidence = OrderEvidence()
+    evidence.add(values[:1000])
+    return evidence.share
 
 
 _MANGLED_FAULT = (
     "a spreadsheet has rounded its values (as in 5.70306E+17), so they no longer tell records apart"
 )
+_FAULTS: Mapping[str, Callable[[Sequence[str]], str | None]] = {
+    "id": _id_fault,
+    "date": _date_fault,
+    "rating": _rating_fault,
+    "channel": _group_fault,
+    "brand": _group_fault,
+}
 
 
 def _plain(name: str) -> str:

@@ -1,4 +1,4 @@
-"""Inputs as streams of bytes: decompressed, hashed while they are read, with a sample to decide on."""
+"""Inputs as streams of bytes, decompressed and hashed on the way, with a sample to decide on."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import zlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, cast
+from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 import zstandard
 
@@ -86,7 +86,7 @@ class _ReplayStream(io.RawIOBase):
 
 
 class _ZstandardStream(io.RawIOBase):
-    """Zstandard frames one after the other; a cut frame raises, which the package's reader does not."""
+    """Zstandard frames one after the other; a cut one raises, unlike in the package's reader."""
 
     def __init__(self, inner: io.RawIOBase) -> None:
         super().__init__()
@@ -115,10 +115,10 @@ class _ZstandardStream(io.RawIOBase):
         return count
 
 
-_DECOMPRESSORS: Mapping[bytes, Callable[[io.RawIOBase], object]] = {
-    b"\x1f\x8b": lambda raw: gzip.GzipFile(fileobj=cast(BinaryIO, raw)),
-    b"BZh": lambda raw: bz2.BZ2File(cast(BinaryIO, raw)),
-    b"\xfd7zXZ\x00": lambda raw: lzma.LZMAFile(cast(BinaryIO, raw)),
+_DECOMPRESSORS: Mapping[bytes, Callable[[Any], object]] = {
+    b"\x1f\x8b": lambda raw: gzip.GzipFile(fileobj=raw),
+    b"BZh": bz2.BZ2File,
+    b"\xfd7zXZ\x00": lzma.LZMAFile,
     b"\x28\xb5\x2f\xfd": lambda raw: io.BufferedReader(_ZstandardStream(raw), _BLOCK),
 }
 
@@ -133,6 +133,7 @@ class OpenedSource:
     """The first bytes, decompressed: ``SAMPLE`` of them, or all there are."""
     whole: bool
     """Whether ``sample`` is all there is."""
+    compressed: bool
     _raw: _HashingStream
     _file: BinaryIO
 
@@ -180,7 +181,17 @@ def open_source(source: Source, stdin: BinaryIO | None = None) -> OpenedSource:
             sample = _read_up_to(unpacked, SAMPLE)
             inner = cast(BinaryIO, _ReplayStream(sample, unpacked))
         stream = io.BufferedReader(cast(io.RawIOBase, inner), _BLOCK)
-        return OpenedSource(source, stream, sample, len(sample) < SAMPLE, raw, file)
+        return OpenedSource(
+            source, stream, sample, len(sample) < SAMPLE, make is not None, raw, file
+        )
+
+
+def seekable(opened: OpenedSource) -> BinaryIO:
+    """The bytes for a format that jumps about in its file, held whole where that cannot be."""
+    path = opened.source.path
+    if path is not None and not opened.compressed:
+        return path.open("rb")
+    return io.BytesIO(opened.stream.read())
 
 
 def blocks(source: Source) -> Iterator[bytes]:
@@ -207,6 +218,8 @@ def reading(name: str) -> Iterator[None]:
         raise InputError(
             f"{name}: the compressed file is damaged ({error}); copy it again"
         ) from error
+    except UnicodeError as error:
+        raise InputError(f"{name}: not in the encoding taken; name it with --encoding") from error
     except PermissionError as error:
         raise InputError(f"{name}: no permission to read it; ask its owner for access") from error
     except OSError as error:

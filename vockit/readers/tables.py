@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from vockit.settings import InputSettings
 
 CHUNK = 4096
-"""Records read at once. Whatever the batch size is: what is found in a file must not depend on it."""
+"""Records read at once, whatever the batch size is: nothing that is found may depend on it."""
 
 PEEK = 10_000
 """Records on which roles, dates and scales are decided before the first batch."""
@@ -73,7 +73,8 @@ def whole_chunk(cells: Sequence[Sequence[Any]], records: int) -> Chunk:
 def column_names(header: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Unique names for a header, and notes on those that were changed.
 
-    An unnamed column is called by its place (``column_3``), a repeated name gets a number (``date_2``).
+    An unnamed column is called by its place (``column_3``), a repeated name gets a number
+    (``date_2``).
     """
     names: list[str] = []
     notes: list[str] = []

@@ -90,11 +90,11 @@ def _width(header: Sequence[str], lines: Sequence[str], dialect: Dialect) -> int
 
 
 class _Records:
-    """Records off a stream of lines: the csv module at full speed, record by record where it stumbles.
+    """Records off a stream of lines, at full speed, and record by record where that stumbles.
 
-    A chunk is parsed at once. Where a record of it is not as wide as the header, has a stray quote or
-    undecodable bytes, the chunk's lines are parsed again one record at a time, which tells the line that
-    a record starts on. After a stray quote reading goes on at the next line.
+    A chunk is parsed at once. Where a record of it is not as wide as the header, has a stray quote
+    or undecodable bytes, the chunk's lines are parsed again one record at a time, which tells the
+    line that a record starts on. After a stray quote reading goes on at the next line.
     """
 
     def __init__(self, source: Iterator[str], dialect: Dialect, file: str, skipped: int) -> None:

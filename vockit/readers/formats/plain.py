@@ -22,16 +22,16 @@ def read_text(opened: OpenedSource, options: FormatOptions) -> Table:
 def _chunks(lines: Iterator[str], file: str) -> Iterator[Chunk]:
     first = 1
     while taken := [line.rstrip("\r\n") for line in islice(lines, CHUNK)]:
-        if is_decoded("".join(taken)):
-            places, rejects = range(len(taken)), []
-        else:
-            places, rejects = [], []
-            for place, line in enumerate(taken):
-                if is_decoded(line):
-                    places.append(place)
-                else:
-                    reason = "bytes that are not in the encoding"
-                    rejects.append(Reject(file, first + place, reason, legible(line)))
+        rejects: list[Reject] = []
+        places = list(range(len(taken)))
+        if not is_decoded("".join(taken)):
+            reason = "bytes that are not in the encoding"
+            places = [place for place, line in enumerate(taken) if is_decoded(line)]
+            rejects = [
+                Reject(file, first + place, reason, legible(line))
+                for place, line in enumerate(taken)
+                if not is_decoded(line)
+            ]
         cells = [[taken[place] for place in places]]
         yield Chunk(len(taken), np.array(places, dtype=np.int64), cells, tuple(rejects))
         first += len(taken)

@@ -8,6 +8,10 @@ from pathlib import PurePath
 
 from vockit.errors import UsageError
 from vockit.readers.formats.delimited import read_csv, read_tsv
+from vockit.readers.formats.excel import read_excel
+from vockit.readers.formats.jsondocument import read_json
+from vockit.readers.formats.jsonlines import read_jsonl
+from vockit.readers.formats.parquet import read_parquet
 from vockit.readers.formats.plain import read_text
 from vockit.readers.sources import OpenedSource
 from vockit.readers.tables import FormatOptions, Table
@@ -27,6 +31,10 @@ class Format:
 FORMATS = (
     Format("csv", (".csv",), read_csv),
     Format("tsv", (".tsv", ".tab"), read_tsv),
+    Format("json", (".json",), read_json),
+    Format("jsonl", (".jsonl", ".ndjson"), read_jsonl),
+    Format("parquet", (".parquet", ".pq"), read_parquet),
+    Format("excel", (".xlsx", ".xlsm"), read_excel),
     Format("text", (".txt", ".text"), read_text),
 )
 

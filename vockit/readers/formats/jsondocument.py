@@ -1,0 +1,121 @@
+"""JSON: an array of objects, or an object with one array of them in it."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any, TextIO
+
+from vockit.errors import InputError
+from vockit.readers.encodings import find_encoding, is_decoded, open_text, sample_text
+from vockit.readers.formats.jsonlines import as_record, read_jsonl
+from vockit.readers.formats.records import Record, table_of_records
+from vockit.readers.sources import OpenedSource
+from vockit.readers.tables import FormatOptions, Reject, Table
+
+_BLOCK = 1 << 20
+_BETWEEN = re.compile(r"[\s,]*")
+
+
+def read_json(opened: OpenedSource, options: FormatOptions) -> Table:
+    """A table of the objects, nested ones flattened with dots. An array is read piece by piece.
+
+    A file of one object a line is read as JSON Lines, whatever it is called.
+
+    Raises:
+        InputError: it is not valid JSON, or holds no array, or more than one.
+    """
+    if _is_lines(opened, options):
+        return read_jsonl(opened, options)
+    text, encoding = open_text(opened, options.encoding)
+    start = _skip_blanks(text)
+    name = opened.name
+    records = _array(text, name) if start == "[" else _array_within(start + text.read(), name)
+    return table_of_records(records, name, (f"{name}: {encoding}, JSON",))
+
+
+def _is_lines(opened: OpenedSource, options: FormatOptions) -> bool:
+    encoding = options.encoding or find_encoding(opened.sample, whole=opened.whole)
+    first, _, rest = sample_text(opened.sample, encoding).lstrip("\ufeff \r\n\t").partition("\n")
+    if not first.startswith("{") or not rest.strip():
+        return False
+    try:
+        return isinstance(json.loads(first), dict)
+    except ValueError:
+        return False
+
+
+def _skip_blanks(text: TextIO) -> str:
+    while (character := text.read(1)) and (character.isspace() or character == "\ufeff"):
+        pass
+    return character
+
+
+def _array(text: TextIO, file: str) -> Iterator[Record | Reject]:
+    """The elements of an array whose bracket has been read."""
+    decode = json.JSONDecoder().raw_decode
+    buffer, at, line = "", 0, 1
+    ended = False
+    while True:
+        between = _BETWEEN.match(buffer, at)
+        at = between.end() if between else at
+        if buffer.startswith("]", at):
+            return
+        try:
+            value, end = decode(buffer, at)
+        except (json.JSONDecodeError, RecursionError) as error:
+            # It may only be cut: as much again is read before it is called wrong.
+            more = "" if ended else text.read(max(_BLOCK, len(buffer) - at))
+            ended = not more
+            if ended:
+                raise _invalid(file, error, line, buffer, at) from error
+            line += buffer.count("\n", 0, at)
+            buffer, at = buffer[at:] + more, 0
+            continue
+        found = as_record(value)
+        if isinstance(found, str):
+            number = line + buffer.count("\n", 0, at)
+            yield Reject(file, number, found, buffer[at:end])
+        else:
+            yield found
+        at = end
+
+
+def _array_within(document: str, file: str) -> Iterator[Record | Reject]:
+    try:
+        value = json.loads(document)
+    except (json.JSONDecodeError, RecursionError) as error:
+        raise _invalid(file, error, 1, document, 0) from error
+    arrays = _arrays(value, "")
+    if len(arrays) != 1:
+        names = ", ".join(name for name, _ in arrays)
+        what = f"several arrays of objects ({names})" if arrays else "no array of objects"
+        raise InputError(f"{file}: {what}; give an array of objects, or JSON Lines")
+    for element in arrays[0][1]:
+        found = as_record(element)
+        yield Reject(file, 1, found, str(element)) if isinstance(found, str) else found
+
+
+def _arrays(value: Any, name: str) -> list[tuple[str, list[Any]]]:
+    """Every array of objects in an object, with its dotted name; none inside another array."""
+    if isinstance(value, list):
+        return [(name, value)] if any(isinstance(element, dict) for element in value) else []
+    if not isinstance(value, dict):
+        return []
+    return [
+        found
+        for key, inner in value.items()
+        for found in _arrays(inner, f"{name}.{key}" if name else key)
+    ]
+
+
+def _invalid(file: str, error: Exception, line: int, buffer: str, at: int) -> InputError:
+    if not is_decoded(buffer[at:]):
+        return InputError(f"{file}: bytes that are not in the encoding; name it with --encoding")
+    if isinstance(error, json.JSONDecodeError):
+        line += buffer.count("\n", 0, error.pos)
+        return InputError(
+            f"{file}, line {line}: not valid JSON ({error.msg}); mend or export it again"
+        )
+    return InputError(f"{file}: not valid JSON (nested too deeply)")
