@@ -23,6 +23,12 @@ def _codes(*words: str) -> frozenset[int]:
     return frozenset(WORD_CODE[word] for word in words)
 
 
+def _is_one_of(words: Ints, codes: frozenset[int]) -> Bools:
+    is_one = np.zeros(len(WORD_CODE), dtype=np.bool_)
+    is_one[list(codes)] = True
+    return is_one[words]
+
+
 _ALWAYS = _codes("but", "however", "although", "whereas")
 _THOUGH = _codes("though")
 _YET = _codes("yet")
@@ -62,7 +68,7 @@ class HardCuts:
     starts: Bools
     """Whether a piece starts a sentence or the side of a contrast."""
     role: Ints
-    """Of the piece that opens a side of a contrast: 1 where that side counts more, -1 where less."""
+    """Of a piece that opens a side of a contrast: 1 where that side counts more, -1 where less."""
 
 
 def hard_cuts(pieces: PieceStream) -> HardCuts:
@@ -107,10 +113,8 @@ def soft_cuts(
     """
     is_word = pieces.facts & WORD != 0
     paused = _since_last_word(is_word, pieces.facts & PAUSES != 0)
-    candidate = (is_word & paused) | np.isin(pieces.word, list(_LINKS))
+    candidate = (is_word & paused) | _is_one_of(pieces.word, _LINKS)
     candidate &= ~starts & ~_inside(themes, len(starts))
-    if not candidate.any():
-        return candidate
     first = np.flatnonzero(starts | candidate)
     has_theme = np.add.reduceat(themed.astype(np.int64), first) > 0
     has_opinion = np.add.reduceat(opinionated.astype(np.int64), first) > 0
@@ -127,43 +131,42 @@ def soft_cuts(
 
 def connectives(pieces: PieceStream, starts: Bools) -> Bools:
     """The pieces that open a clause as its connective: part of its span, but not scored."""
-    opening = starts & np.isin(pieces.word, list(CONNECTIVES))
+    opening = starts & _is_one_of(pieces.word, CONNECTIVES)
     after_lead = np.zeros(len(starts), dtype=np.bool_)
-    after_lead[1:] = opening[:-1] & np.isin(pieces.word[:-1], list(_LEADS))
-    return opening | (after_lead & np.isin(pieces.word, list(_CONTRASTS)))
+    after_lead[1:] = opening[:-1] & _is_one_of(pieces.word[:-1], _LEADS)
+    return opening | (after_lead & _is_one_of(pieces.word, _CONTRASTS))
 
 
 def _contrast_candidates(pieces: PieceStream, sentence: Bools) -> list[tuple[int, int]]:
     """(piece, role) where a contrast may cut, in order; the role is that of the side it opens."""
     word, facts = pieces.word, pieces.facts
-    sentence_number = np.cumsum(sentence)
-    paused = _since_last_word(facts & WORD != 0, facts & PAUSES != 0)
+    is_word = facts & WORD != 0
+    paused = _since_last_word(is_word, facts & PAUSES != 0)
+    words_before = np.concatenate(([0], np.cumsum(is_word)))
+    sentence_at = np.append(np.flatnonzero(sentence), len(sentence)).astype(np.int64)
     found: list[tuple[int, int]] = []
-    for place in np.flatnonzero(np.isin(word, list(_CONTRASTS))).tolist():
-        here = int(sentence_number[place])
+    for place in np.flatnonzero(_is_one_of(word, _CONTRASTS)).tolist():
+        which = int(np.searchsorted(sentence_at, place, side="right"))
+        start, stop = int(sentence_at[which - 1]), int(sentence_at[which])
         code = int(word[place])
-        before = place - 1 if place and sentence_number[place - 1] == here else -1
-        after = place + 1 if place + 1 < len(word) and sentence_number[place + 1] == here else -1
-        if before < 0 or (word[before] == WORD_CODE["even"] and sentence[before]):
-            if code in _CONCESSIONS and not (after >= 0 and code in _WHILE and facts[after] & ING):
-                pause = _first_pause(paused, sentence_number, place + 1, here)
-                if pause >= 0:
-                    found.append((pause, 1))
-            continue
-        cut = before if word[before] in _LEADS else place
-        next_word = int(word[after]) if after >= 0 else 0
-        if _is_contrast(pieces, place, before, next_word, bool(paused[place] or cut != place)):
+        led = place > start and int(word[place - 1]) in _LEADS
+        cut = place - led
+        if words_before[cut] == words_before[start]:
+            is_while_doing = code in _WHILE and place + 1 < stop and facts[place + 1] & ING
+            if code in _CONCESSIONS and not is_while_doing:
+                pause = np.flatnonzero(paused[place + 1 : stop])
+                found += [(place + 1 + int(pause[0]), 1)] if len(pause) else []
+        elif _is_contrast(pieces, place, stop, paused=bool(paused[cut]) or led):
             is_concession = code in _CONCESSIONS and code not in _WHILE
             found.append((cut, -1 if is_concession else 1))
     found.sort()
     return found
 
 
-def _is_contrast(
-    pieces: PieceStream, place: int, before: int, next_word: int, paused: bool
-) -> bool:
-    """The exceptions to contrast words inside a sentence."""
-    code, previous = int(pieces.word[place]), int(pieces.word[before])
+def _is_contrast(pieces: PieceStream, place: int, stop: int, *, paused: bool) -> bool:
+    """The exceptions to contrast words inside a sentence, which ends before ``stop``."""
+    code, previous = int(pieces.word[place]), int(pieces.word[place - 1])
+    next_word = int(pieces.word[place + 1]) if place + 1 < stop else 0
     if code == WORD_CODE["but"]:
         last_but_not_least = previous == WORD_CODE["last"] and next_word == WORD_CODE["not"]
         return previous not in _NOT_BUT and not last_but_not_least and not _not_only(pieces, place)
@@ -172,9 +175,7 @@ def _is_contrast(
     if code in _YET:
         return paused and previous != WORD_CODE["not"] and next_word not in _NOT_YET
     if code in _WHILE:
-        following = place + 1
-        is_ing = following < len(pieces.facts) and bool(pieces.facts[following] & ING)
-        return paused and not is_ing
+        return paused and not (place + 1 < stop and bool(pieces.facts[place + 1] & ING))
     if code in _EXCEPT:
         return next_word in _EXCEPT_NEXT
     return True
@@ -187,15 +188,6 @@ def _not_only(pieces: PieceStream, place: int) -> bool:
     return bool(np.any(window[only[only > 0] - 1] == WORD_CODE["not"]))
 
 
-def _first_pause(paused: Bools, sentence_number: Ints, start: int, here: int) -> int:
-    place = start
-    while place < len(paused) and sentence_number[place] == here:
-        if paused[place]:
-            return place
-        place += 1
-    return -1
-
-
 def _cut_at_contrasts(
     pieces: PieceStream,
     sentence: Bools,
@@ -203,7 +195,7 @@ def _cut_at_contrasts(
     starts: Bools,
     role: Ints,
 ) -> None:
-    counted = (pieces.facts & WORD != 0) & ~np.isin(pieces.word, list(CONNECTIVES))
+    counted = (pieces.facts & WORD != 0) & ~_is_one_of(pieces.word, CONNECTIVES)
     words_before = np.concatenate(([0], np.cumsum(counted)))
     sentence_at = np.append(np.flatnonzero(sentence), len(sentence))
     start = -1

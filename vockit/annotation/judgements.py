@@ -24,7 +24,7 @@ class WordStream:
 
 
 def clause_words(stream: Stream, clause: Ints, scored: Bools) -> WordStream:
-    """The words of each clause; ``clause`` is that of each piece, and only ``scored`` ones count."""
+    """The words of each clause; ``clause`` is that of each piece, only ``scored`` ones count."""
     columns, piece = stream.columns, stream.piece
     n = int(clause[-1]) + 1 if len(clause) else 0
     counts = np.where(scored, columns.piece_word_count[piece], 0)

@@ -37,7 +37,7 @@ class Rulebook:
     default_dimension: Ints
     default_pole: Ints
     cue_facet: dict[str, Ints] = field(default_factory=dict)
-    """``stage``, ``dimension``, ``cause``, ``pole``, ``channel`` to what each cue sets, -1 for none."""
+    """``stage``, ``dimension``, ``cause``, ``pole``, ``channel`` to what each cue sets, or -1."""
 
 
 def rulebook(
@@ -47,22 +47,22 @@ def rulebook(
     sentiment: Sequence[tuple[Rule, float]],
 ) -> Rulebook:
     """Compile everything that is looked for in texts."""
-    cues = sorted([*cues, *_promise_cues(profile.promises)], key=lambda cue: cue.name)
+    every_cue = sorted([*cues, *_promise_cues(profile.promises)], key=lambda cue: cue.name)
     brands = _brand_phrases(profile.brands)
     entries: list[tuple[int, int, Rule]] = []
     for code, theme in enumerate(taxonomy.themes):
         entries += [(THEME, code, rule) for rule in theme.phrases]
         entries += [(THEME_UNLESS, code, rule) for rule in theme.unless]
-    for code, cue in enumerate(cues):
+    for code, cue in enumerate(every_cue):
         entries += [(CUE, code, rule) for rule in cue.phrases]
         entries += [(CUE_UNLESS, code, rule) for rule in cue.unless]
-    for code, phrases in enumerate(brands.values()):
-        entries += [(BRAND, code, _exact_rule(phrase)) for phrase in phrases]
+    for code, called in enumerate(brands.values()):
+        entries += [(BRAND, code, _exact_rule(phrase)) for phrase in called]
     for code, (rule, _) in enumerate(sentiment):
         entries.append((SENTIMENT, code, rule))
     phrases = sorted({rule.source for _, _, rule in entries})
     phrase_code = {source: code for code, source in enumerate(phrases)}
-    vocabulary = _vocabulary(taxonomy, cues, profile, tuple(brands), tuple(phrases))
+    vocabulary = _vocabulary(taxonomy, every_cue, profile, tuple(brands), tuple(phrases))
     expressions: list[Expression] = [rule.expression for _, _, rule in entries]
     return Rulebook(
         rules=RuleSet(expressions),
@@ -77,7 +77,7 @@ def rulebook(
         ),
         default_pole=_codes([theme.pole for theme in taxonomy.themes], vocabulary.poles),
         cue_facet={
-            facet: _codes([_value_of(cue.name, facet) for cue in cues], names)
+            facet: _codes([_value_of(cue.name, facet) for cue in every_cue], names)
             for facet, names in (
                 ("stage", vocabulary.stages),
                 ("dimension", vocabulary.dimensions),

@@ -29,34 +29,38 @@ def first_of_runs(*keys: Ints) -> Bools:
     return first
 
 
-class GrowingInts:
-    """Whole numbers that are appended in blocks; ``view`` is all of them, without a copy."""
+class GrowingTable:
+    """Rows of whole numbers that are appended in blocks, all of one width."""
 
     __slots__ = ("_data", "_size")
 
-    def __init__(self) -> None:
-        self._data: Ints = np.empty(1024, dtype=np.int64)
+    def __init__(self, width: int) -> None:
+        self._data: Ints = np.empty((1024, width), dtype=np.int64)
         self._size = 0
 
     def __len__(self) -> int:
         return self._size
 
     @property
-    def view(self) -> Ints:
-        """The numbers so far; valid until the next ``extend``."""
-        return self._data[: self._size]
+    def columns(self) -> Ints:
+        """The columns so far, without a copy; valid until the next ``extend``."""
+        return self._data[: self._size].T
 
-    def extend(self, values: Sequence[int]) -> None:
+    def extend(self, rows: Sequence[Sequence[int]]) -> None:
         """Append a block; capacity doubles, so that a million small blocks cost linear time."""
-        needed = self._size + len(values)
+        if not rows:
+            return
+        needed = self._size + len(rows)
         if needed > len(self._data):
-            grown = np.empty(max(needed, 2 * len(self._data)), dtype=np.int64)
+            grown = np.empty(
+                (max(needed, 2 * len(self._data)), self._data.shape[1]), dtype=np.int64
+            )
             grown[: self._size] = self._data[: self._size]
             self._data = grown
-        self._data[self._size : needed] = values
+        self._data[self._size : needed] = rows
         self._size = needed
 
     def clear(self) -> None:
-        """Forget all numbers and give the memory back."""
-        self._data = np.empty(1024, dtype=np.int64)
+        """Forget all rows and give the memory back."""
+        self._data = np.empty((1024, self._data.shape[1]), dtype=np.int64)
         self._size = 0

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from vockit.language.arrays import GrowingInts, Ints
+from vockit.language.arrays import GrowingTable, Ints
 from vockit.language.english import Token, blank_english, lemma, lower_form, special_cases
 from vockit.language.matching import Symbols
-from vockit.language.pieces import Piece, pieces_of
+from vockit.language.pieces import Piece, pieces_of, plain_piece
 from vockit.language.sentiment.words import ChunkWords, WordTable
 
 CAPACITY = 250_000
@@ -25,7 +25,8 @@ CAPACITY = 250_000
 _LONGEST = 256
 """Longer chunks are tokenized in blocks of this many characters: the tokenizer is quadratic."""
 
-_PLAIN = re.compile(r"([A-Za-z]+)([,;:!?]*|\.)$")
+_PLAIN = re.compile(r"([A-Za-z]+|@[A-Za-z]\w*[A-Za-z0-9]|\d+)([,;:!?]*|\.)", re.ASCII)
+_LINK = re.compile(r"https?://[A-Za-z]+\.[a-z]{2,3}/[A-Za-z0-9]*(?:[A-Za-z]{4}|\d)", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -61,6 +62,11 @@ class ChunkColumns:
     """Ids in the ``WordTable``."""
 
 
+_CHUNK_FIELDS = ChunkColumns.__slots__[:6]
+_PIECE_FIELDS = ChunkColumns.__slots__[6:16]
+_TOKEN_FIELDS = ChunkColumns.__slots__[16:20]
+
+
 class ChunkTable:
     """Distinct chunks, numbered in the order in which they are first seen."""
 
@@ -72,11 +78,17 @@ class ChunkTable:
         capacity: int = CAPACITY,
     ) -> None:
         self.words = words
-        self._symbols = symbols
+        self._symbols_of = symbols.of
         self._words_of = words_of
         self._capacity = capacity
         self._ids: dict[str, int] = {}
-        self._columns = {name: GrowingInts() for name in ChunkColumns.__slots__}
+        self._token_symbols: dict[str, tuple[int, int]] = {}
+        """Where the symbols of each distinct token are."""
+        self._chunks = GrowingTable(len(_CHUNK_FIELDS))
+        self._pieces = GrowingTable(len(_PIECE_FIELDS))
+        self._tokens = GrowingTable(len(_TOKEN_FIELDS))
+        self._symbol_list = GrowingTable(1)
+        self._word_list = GrowingTable(1)
 
     def __len__(self) -> int:
         return len(self._ids)
@@ -94,88 +106,135 @@ class ChunkTable:
     @property
     def columns(self) -> ChunkColumns:
         """Views of all columns; valid until the next call of ``ids``."""
-        return ChunkColumns(**{name: column.view for name, column in self._columns.items()})
+        return ChunkColumns(
+            *self._chunks.columns,
+            *self._pieces.columns,
+            *self._tokens.columns,
+            *self._symbol_list.columns,
+            *self._word_list.columns,
+        )
 
     def _forget(self) -> None:
         self._ids.clear()
+        self._token_symbols.clear()
         self.words.clear()
-        for column in self._columns.values():
-            column.clear()
+        for table in (
+            self._chunks,
+            self._pieces,
+            self._tokens,
+            self._symbol_list,
+            self._word_list,
+        ):
+            table.clear()
 
     def _learn(self, chunks: Sequence[str]) -> None:
-        block: dict[str, list[int]] = {name: [] for name in self._columns}
-        base = {name: len(column) for name, column in self._columns.items()}
+        block = _Block(
+            len(self._pieces), len(self._tokens), len(self._symbol_list), len(self._word_list)
+        )
+        first = len(self._ids)
+        self._ids.update(zip(chunks, range(first, first + len(chunks)), strict=True))
         for chunk in chunks:
-            self._ids[chunk] = len(self._ids)
-            self._add(chunk, block, base)
-        for name, column in self._columns.items():
-            column.extend(block[name])
+            self._add(chunk, block)
+        self._chunks.extend(block.chunks)
+        self._pieces.extend(block.pieces)
+        self._tokens.extend(block.tokens)
+        self._symbol_list.extend([(symbol,) for symbol in block.symbols])
+        self._word_list.extend([(word,) for word in block.words])
 
-    def _add(self, chunk: str, block: dict[str, list[int]], base: dict[str, int]) -> None:
-        tokens = chunk_tokens(chunk)
-        pieces = pieces_of(chunk, tokens)
-        token_base = base["token_start"] + len(block["token_start"])
+    def _add(self, chunk: str, block: _Block) -> None:
+        tokens, pieces = take_apart(chunk)
+        token_base = block.token_base + len(block.tokens)
+        piece_base = block.piece_base + len(block.pieces)
         for token in tokens:
-            self._add_token(token, block, base)
-        block["chunk_pieces"].append(base["piece_start"] + len(block["piece_start"]))
-        block["chunk_piece_count"].append(len(pieces))
-        first_word, word_count, seen = self._add_words(chunk, block, base)
-        block["chunk_words"].append(first_word)
-        block["chunk_word_count"].append(word_count)
-        block["chunk_exclamations"].append(seen.exclamations)
-        block["chunk_questions"].append(seen.questions)
+            symbols = self._token_symbols.get(token.text)
+            if symbols is None:
+                symbols = self._token_symbols[token.text] = self._add_symbols(token.text, block)
+            block.tokens.append((token.start, token.end, *symbols))
+        words = self._add_words(chunk, block)
+        block.chunks.append((piece_base, len(pieces), *words))
         for piece in pieces:
             if len(pieces) > 1:
-                first_word, word_count, seen = self._add_words(
-                    chunk[piece.start : piece.end], block, base
+                words = self._add_words(chunk[piece.start : piece.end], block)
+            block.pieces.append(
+                (
+                    piece.start,
+                    piece.end,
+                    piece.facts,
+                    piece.word,
+                    token_base + piece.first_token,
+                    piece.last_token - piece.first_token + 1,
+                    *words,
                 )
-            block["piece_words"].append(first_word)
-            block["piece_word_count"].append(word_count)
-            block["piece_exclamations"].append(seen.exclamations)
-            block["piece_questions"].append(seen.questions)
-            _add_piece(piece, token_base, block)
+            )
 
-    def _add_token(self, token: Token, block: dict[str, list[int]], base: dict[str, int]) -> None:
-        lower = lower_form(token.text)
-        symbols = self._symbols.of(lower, lemma(lower))
-        block["token_start"].append(token.start)
-        block["token_end"].append(token.end)
-        block["token_symbols"].append(base["symbols"] + len(block["symbols"]))
-        block["token_symbol_count"].append(len(symbols))
-        block["symbols"].extend(symbols)
+    def _add_symbols(self, token: str, block: _Block) -> tuple[int, int]:
+        lower = lower_form(token)
+        symbols = self._symbols_of(lower, lemma(lower))
+        start = block.symbol_base + len(block.symbols)
+        block.symbols.extend(symbols)
+        return start, len(symbols)
 
-    def _add_words(
-        self, text: str, block: dict[str, list[int]], base: dict[str, int]
-    ) -> tuple[int, int, ChunkWords]:
+    def _add_words(self, text: str, block: _Block) -> tuple[int, int, int, int]:
         seen = self._words_of(text)
-        first = base["words"] + len(block["words"])
-        block["words"].extend(map(self.words.intern, seen.words))
-        return first, len(seen.words), seen
+        start = block.word_base + len(block.words)
+        block.words.extend(map(self.words.intern, seen.words))
+        return start, len(seen.words), seen.exclamations, seen.questions
 
 
-def _add_piece(piece: Piece, token_base: int, block: dict[str, list[int]]) -> None:
-    block["piece_start"].append(piece.start)
-    block["piece_end"].append(piece.end)
-    block["piece_facts"].append(piece.facts)
-    block["piece_word"].append(piece.word)
-    block["piece_tokens"].append(token_base + piece.first_token)
-    block["piece_token_count"].append(piece.last_token - piece.first_token + 1)
+class _Block:
+    """What a batch's new chunks add to the table, before it is appended."""
+
+    __slots__ = (
+        "chunks",
+        "piece_base",
+        "pieces",
+        "symbol_base",
+        "symbols",
+        "token_base",
+        "tokens",
+        "word_base",
+        "words",
+    )
+
+    def __init__(self, piece_base: int, token_base: int, symbol_base: int, word_base: int) -> None:
+        self.piece_base, self.token_base = piece_base, token_base
+        self.symbol_base, self.word_base = symbol_base, word_base
+        self.chunks: list[tuple[int, ...]] = []
+        self.pieces: list[tuple[int, ...]] = []
+        self.tokens: list[tuple[int, ...]] = []
+        self.symbols: list[int] = []
+        self.words: list[int] = []
 
 
-def chunk_tokens(chunk: str) -> list[Token]:
-    """spaCy's tokens of a chunk. Most are a word with plain punctuation, and known without it."""
-    plain = _PLAIN.match(chunk)
+def take_apart(chunk: str) -> tuple[Sequence[Token], Sequence[Piece]]:
+    """The tokens of a chunk, as spaCy's tokenizer gives them, and its pieces.
+
+    Most chunks are a word, a number or a handle with plain marks behind it, or a short link: their
+    tokens are known without the tokenizer, which takes ten times as long.
+    """
+    plain = _PLAIN.fullmatch(chunk)
     if plain is not None:
         word, marks = plain.groups()
         if not marks:
             if chunk not in special_cases():
-                return [Token(chunk, 0, len(chunk))]
-        elif word[-1].islower() and special_cases().isdisjoint((word, word + ".", chunk)):
+                return (Token(chunk, 0, len(chunk)),), (plain_piece(word, marks),)
+        elif (
+            word[-1].islower() or (word.isdigit() and marks != ":")
+        ) and special_cases().isdisjoint((word, word + ".", chunk)):
             end = len(word)
-            return [
+            return (
                 Token(word, 0, end),
                 *(Token(mark, end + i, end + i + 1) for i, mark in enumerate(marks)),
-            ]
+            ), (plain_piece(word, marks),)
+    elif _LINK.fullmatch(chunk):
+        tokens: Sequence[Token] = (Token(chunk, 0, len(chunk)),)
+        return tokens, pieces_of(chunk, tokens)
+    tokens = spacy_tokens(chunk)
+    return tokens, pieces_of(chunk, tokens)
+
+
+def spacy_tokens(chunk: str) -> list[Token]:
+    """The tokens of a chunk by spaCy's tokenizer, a very long chunk in blocks."""
     tokenizer = blank_english().tokenizer
     return [
         Token(token.text, start + token.idx, start + token.idx + len(token.text))

@@ -75,7 +75,9 @@ def blank_english() -> Language:
 @cache
 def special_cases() -> frozenset[str]:
     """The chunks that spaCy's tokenizer takes apart by heart, such as "can't" and "p.m."."""
-    return frozenset(blank_english().tokenizer.rules)
+    from spacy.lang.en import English  # noqa: PLC0415 - slow to import, and `--help` does without
+
+    return frozenset(English.Defaults.tokenizer_exceptions)
 
 
 @cache

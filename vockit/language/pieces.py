@@ -90,9 +90,15 @@ _SHORT_FORMS = frozenset(
     )
 )
 """What a sentence may end with."""
+_UNIT_WORDS = frozenset(
+    (
+        *("s", "sec", "secs", "second", "seconds", "min", "mins", "minute", "minutes", "h", "hr"),
+        *("hrs", "hour", "hours", "day", "days", "night", "nights", "week", "weeks", "wk", "wks"),
+        *("fortnight", "fortnights", "month", "months", "yr", "yrs", "year", "years"),
+    )
+)
 _UNIT = re.compile(
-    r"(?:^|[\d\W])(?:sec(?:ond)?s?|min(?:ute)?s?|h(?:ou)?rs?|days?|nights?|weeks?|fortnights?|"
-    r"months?|y(?:ea)?rs?)\b",
+    rf"(?:^|[\d\W])(?:{'|'.join(sorted(_UNIT_WORDS))})\b",
     re.IGNORECASE,
 )
 _INITIAL = re.compile(r"[A-Za-z]\.$")
@@ -130,6 +136,36 @@ def pieces_of(chunk: str, tokens: Sequence[Token]) -> list[Piece]:
     return pieces
 
 
+def plain_piece(word: str, marks: str) -> Piece:
+    """The one piece of a chunk that is a word, number or handle with plain marks behind it."""
+    lower = word.lower()
+    first = word[0]
+    facts = WORD if first != "@" else 0
+    if not first.islower():
+        facts |= OPENS
+    if lower in _UNIT_WORDS:
+        facts |= UNIT
+    if lower.endswith("ing"):
+        facts |= ING
+    if marks:
+        last = marks[-1]
+        if last in ",;:":
+            facts |= PAUSES
+        elif last != ".":
+            facts |= ENDS
+        else:
+            facts |= _full_stop(lower + ".")
+    end = len(word) + len(marks)
+    return Piece(0, len(marks), 0, end, facts, WORD_CODE.get(lower, 0))
+
+
+def _full_stop(lower: str) -> int:
+    """What a full stop after a word means: nothing after a title, perhaps an end after "etc."."""
+    if lower in _TITLES or _INITIAL.match(lower):
+        return 0
+    return MAY_END if lower in _SHORT_FORMS else ENDS
+
+
 def _cuts(token: str) -> bool:
     return token in {".", "!", "?", ",", ";", "—", "–", "--", "…"} or token.startswith("..")
 
@@ -143,24 +179,17 @@ def _facts(text: str) -> int:
     facts = 0
     if _SENTENCE_END.search(text):
         lower = lower_form(text).strip("\"'()[]“”")
-        if lower in _TITLES or _INITIAL.match(lower):
-            pass
-        elif _ELLIPSIS_END.search(text) or lower in _SHORT_FORMS:
-            facts |= MAY_END
-        else:
-            facts |= ENDS
+        facts |= MAY_END if _ELLIPSIS_END.search(text) else _full_stop(lower)
     elif _PAUSE_END.search(text):
         facts |= PAUSES
     if _WORD_CHARACTER.search(text):
         if not _NOT_A_WORD.match(text):
-            facts |= WORD
+            facts |= WORD | (UNIT if _UNIT.search(text) else 0)
         begin = text.lstrip("\"'“‘([*_")
         if begin and (begin[0].isupper() or begin[0].isdigit() or begin[0] in "@#"):
             facts |= OPENS
         if text.rstrip(".,;:!?\"'”’)").lower().endswith("ing"):
             facts |= ING
-        if _UNIT.search(text):
-            facts |= UNIT
     elif _BULLET.match(text) or not text.isascii():
         facts |= OPENS
     return facts

@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.annotation.examples import annotated
+from vockit.annotation.durations import durations
+
+MINUTE, HOUR, DAY = 60, 3_600, 86_400
+
+
+@pytest.mark.parametrize(
+    ("text", "seconds"),
+    [
+        ("on hold for 45 minutes", 45 * MINUTE),
+        ("45min on hold", 45 * MINUTE),
+        ("a 3-week wait", 21 * DAY),
+        ("2-3 weeks", 21 * DAY),
+        ("2 to 3 days", 3 * DAY),
+        ("half an hour late", 30 * MINUTE),
+        ("over an hour", HOUR),
+        ("1.5 hrs", 90 * MINUTE),
+        ("1,5 hours", 90 * MINUTE),
+        ("two and a half hours", 150 * MINUTE),
+        ("a couple of days", 2 * DAY),
+        ("several months", 90 * DAY),
+        ("waited a whole day", DAY),
+        ("2h delay", 2 * HOUR),
+        ("24 hours later", DAY),
+    ],
+)
+def test_is_a_duration(text: str, seconds: int) -> None:
+    assert [found for _, found in durations(text)] == [seconds]
+
+
+@pytest.mark.parametrize(
+    "text", ["my 3 years old dog", "a 3-year-old child", "$90 a month", "twice a day", "no minutes"]
+)
+def test_is_none(text: str) -> None:
+    assert list(durations(text)) == []
+
+
+def test_the_longest_of_a_clause_counts() -> None:
+    text = "Held 20 minutes, then 2 hours. They called after 3 days!"
+    assert annotated(text).clauses.duration_s.tolist() == [2 * HOUR, 3 * DAY]
+    assert annotated("No time at all").clauses.duration_s.tolist() == [-1]
