@@ -1,0 +1,70 @@
+"""The commands, and how a run ends."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from vockit import __version__
+from vockit.cli import annotate, config, gap, report
+from vockit.cli.groups import PIPE_CLOSED
+from vockit.cli.messages import say
+from vockit.cli.settings import ConfiguredGroup, debugging
+from vockit.errors import VockitError
+
+EPILOG = """
+**Exit codes**: 0 done; 1 input, profile or taxonomy at fault; 2 unknown command, option, report,
+theme or column; 3 a `--fail-on` condition holds; 130 interrupted; 141 the pipe was closed.
+"""
+
+app = typer.Typer(
+    name="vockit",
+    cls=ConfiguredGroup,
+    no_args_is_help=True,
+    rich_markup_mode="markdown",
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["--help", "-h"]},
+    epilog=EPILOG,
+)
+app.command(epilog=report.EPILOG)(report.report)
+app.command(epilog=gap.EPILOG)(gap.gap)
+app.command(epilog=annotate.EPILOG)(annotate.annotate)
+app.add_typer(config.app, name="config")
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"vockit {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def vockit(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """The voice of the customer on the command line.
+
+    Reads comments, reviews and tweets, finds what customers talk about and how they feel about it,
+    and reports where experience falls short of expectation.
+
+    Start with `vockit report FILE`. Data goes to standard output, all else to standard error.
+    """
+
+
+def main() -> None:
+    """Run the command line: one line for an error, and the exit code that goes with it."""
+    try:
+        app()
+    except VockitError as error:
+        if debugging():
+            raise
+        say(f"error: {error}")
+        sys.exit(error.exit_code)
+    except BrokenPipeError:
+        sys.exit(PIPE_CLOSED)
+    except KeyboardInterrupt:
+        sys.exit(130)

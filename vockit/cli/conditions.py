@@ -1,0 +1,125 @@
+"""``--fail-on``: conditions on figures of gap reports.
+
+::
+
+    servqual[reliability].gap < -1
+    benchmark["British Airways", staff/rude].gap <= -10
+    servqual.reliability.gap < -1
+
+A key is quoted where it has commas, brackets or quotes of its own; the dotted form is for keys of
+letters, digits, ``-``, ``_`` and ``/``.
+"""
+
+from __future__ import annotations
+
+import operator
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from vockit.errors import InputError, UsageError
+
+if TYPE_CHECKING:
+    from vockit.gaps.model import Report
+
+OPERATORS: Mapping[str, Callable[[float, float], bool]] = {
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+    "==": operator.eq,
+    "!=": operator.ne,
+}
+_PART = r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|[^"',\[\]]+)"""
+_CONDITION = re.compile(
+    rf"""\s*(?P<report>[a-z][a-z-]*)
+    (?:\[(?P<key>{_PART}(?:,{_PART})*)\]|(?P<dotted>(?:\.[\w/-]+)+?))
+    \.(?P<column>\w+)
+    \s*(?P<operator><=|>=|==|!=|<|>)\s*
+    (?P<value>[-+]?(?:\d+\.?\d*|\.\d+))\s*""",
+    re.VERBOSE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A figure of one row of one report, held against a number."""
+
+    source: str
+    report: str
+    key: tuple[str, ...]
+    column: str
+    operator: str
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether a condition holds; no figure where the row's are suppressed."""
+
+    condition: Condition
+    figure: float | None
+
+    @property
+    def holds(self) -> bool:
+        """Whether the condition holds; not without a figure."""
+        if self.figure is None:
+            return False
+        return OPERATORS[self.condition.operator](self.figure, self.condition.value)
+
+
+def parse_condition(source: str) -> Condition:
+    """Read a condition. Raises ``UsageError`` where it is none."""
+    found = _CONDITION.fullmatch(source)
+    if found is None:
+        raise UsageError(
+            f"--fail-on {source!r}: not a condition; write such as 'servqual[reliability].gap < -1'"
+        )
+    parts = re.findall(_PART, found["key"]) if found["key"] else found["dotted"][1:].split(".")
+    return Condition(
+        source.strip(),
+        found["report"],
+        tuple(map(_unquoted, parts)),
+        found["column"],
+        found["operator"],
+        float(found["value"]),
+    )
+
+
+def judge(condition: Condition, reports: Sequence[Report]) -> Verdict:
+    """Hold a condition against the reports.
+
+    Raises:
+        UsageError: the report has no such column, or one without figures.
+        InputError: the report has no such row, or its input is missing.
+    """
+    from vockit.gaps.rows import row_key
+    from vockit.output.sheets import report_columns, row_names, what_is_missing
+
+    report = next(report for report in reports if report.gap.name == condition.report)
+    figures = [column.name for column in report_columns(report.gap) if column.kind != "text"]
+    if condition.column not in figures:
+        raise UsageError(
+            f"--fail-on {condition.source!r}: no figure {condition.column!r} in {report.gap.name}; "
+            f"it has {', '.join(figures)}"
+        )
+    if not len(report.table):
+        raise InputError(
+            f"--fail-on {condition.source!r}: {report.gap.name} {what_is_missing(report)}"
+        )
+    name = ", ".join(condition.key)
+    try:
+        row_key(report, name)
+    except UsageError as error:
+        raise InputError(f"--fail-on {condition.source!r}: {error}") from error
+    value = report.table[condition.column].iloc[row_names(report).index(name)]
+    missing = value is None or value != value  # noqa: PLR0124 - NaN
+    return Verdict(condition, None if missing else float(value))
+
+
+def _unquoted(part: str) -> str:
+    part = part.strip()
+    if part[:1] in "\"'" and part[:1] == part[-1:]:
+        return re.sub(r"\\(.)", r"\1", part[1:-1])
+    return part

@@ -1,0 +1,175 @@
+"""``vockit gap``: one gap report, and the verbatims behind a row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from vockit.cli.conditions import parse_condition
+from vockit.cli.destination import Destination, destination
+from vockit.cli.groups import command
+from vockit.cli.messages import Messages
+from vockit.cli.options import (
+    REPORTS,
+    AnnotationOptions,
+    GeneralOptions,
+    InputOptions,
+    Inputs,
+    OutputOptions,
+    ReportOptions,
+)
+from vockit.cli.run import (
+    Told,
+    annotated,
+    asked_inputs,
+    check_profile,
+    fail_on,
+    kept_stdin,
+    measure,
+)
+from vockit.cli.settings import configuration_of
+
+if TYPE_CHECKING:
+    from vockit.output.model import Part
+
+EPILOG = """
+**Examples**
+
+`vockit gap --list`
+
+`vockit gap servqual reviews.csv`
+
+`cat comments.txt | vockit gap servqual - > gaps.csv`
+
+`vockit gap benchmark tweets.csv --show 'United, delivery/late' -o united_late.csv`
+"""
+
+
+@command
+def gap(
+    name: Annotated[
+        str | None,
+        typer.Argument(metavar="NAME", help="The report, such as servqual.", show_default=False),
+    ] = None,
+    inputs: Inputs = None,
+    list_all: Annotated[
+        bool,
+        typer.Option(
+            "--list", help="Name all reports, with what each needs.", rich_help_panel=REPORTS
+        ),
+    ] = False,
+    show: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ROW",
+            help="Print every verbatim behind that row, annotated, instead of the report.",
+            rich_help_panel=REPORTS,
+        ),
+    ] = None,
+    *,
+    reporting: ReportOptions,
+    reading: InputOptions,
+    annotating: AnnotationOptions,
+    writing: OutputOptions,
+    general: GeneralOptions,
+) -> None:
+    """Print one gap report: a table on a terminal, CSV in a pipe.
+
+    Each row ends with n, gap, ci_low, ci_high and flag. A row is named by its key as the table
+    prints it, parts joined by a comma: --show 'United, delivery/late'.
+    """
+    from vockit.gaps.registry import load
+
+    target = destination(writing, general)
+    if list_all:
+        _write_list(target)
+        return
+    if name is None:
+        raise typer.BadParameter(
+            "name a report; `vockit gap --list` names all", param_hint="'NAME'"
+        )
+    load(name)
+    messages = Messages.wanted(general)
+    configuration = configuration_of(general)
+    conditions = [parse_condition(source) for source in reporting.fail_on or ()]
+    needed = tuple(dict.fromkeys([name, *(one.report for one in conditions)]))
+    for other in needed:
+        load(other)
+    profile = configuration.profile
+    annotation = annotating.settings(profile, redact=not reporting.no_redact)
+    check_profile(configuration, annotation.taxonomy)
+    settings = reporting.settings(profile)
+    told = Told(asked_inputs(inputs), reading.settings("id"), annotation, settings)
+    style = replace(target.style, top=reporting.top, quotes=settings.quotes)
+    target = replace(target, style=style)
+    if show is not None:
+        _show(show, name, told, target, messages)
+        return
+    measured = measure(told, needed, messages)
+    (shown,) = measured.named([name])
+    with target.opened() as file:
+        target.output.report(shown, style, file)
+    if not len(shown.table):
+        from vockit.output.sheets import what_is_missing
+
+        messages.warn(f"{name} {what_is_missing(shown)}")
+    messages.closing(measured.corpus)
+    fail_on(conditions, measured, messages)
+
+
+def _show(row: str, name: str, told: Told, target: Destination, messages: Messages) -> None:
+    """Measure to know the rows, then read once more for the verbatims behind one of them."""
+    from vockit.gaps.rows import row_key
+    from vockit.output.annotated import annotated_columns, chosen
+    from vockit.output.model import Sheet
+
+    with kept_stdin(told.inputs) as stdin:
+        measured = measure(told, [name], messages, stdin)
+        (report,) = measured.reports
+        key = row_key(report, row)
+        if stdin is not None:
+            stdin.seek(0)
+        corpus, batches = annotated(told, messages, stdin)
+
+        def parts() -> Iterator[Part]:
+            for annotations in batches:
+                mask = report.gap.behind(annotations, key, told.reports)
+                if mask.any():
+                    yield chosen(annotations, mask, corpus.columns)
+
+        with target.opened() as file:
+            columns = annotated_columns("verbatim", corpus.columns)
+            target.output.sheet(Sheet(columns, parts()), target.style, file)
+    messages.closing(corpus)
+
+
+def _write_list(target: Destination) -> None:
+    """Every report: its question, its gap, and what it needs."""
+    from vockit.gaps.model import Column
+    from vockit.gaps.registry import load, names
+    from vockit.output.model import Sheet
+
+    gaps = [load(name) for name in names()]
+    columns = (
+        Column("report", "name"),
+        Column("question", "what it answers"),
+        Column("gap", "what the gap is measured in"),
+        Column("needs", "columns and profile sections without which there is none"),
+        Column("better_with", "what adds to it"),
+    )
+    part = [
+        [gap.name for gap in gaps],
+        [gap.question for gap in gaps],
+        [gap.unit for gap in gaps],
+        [_listed(gap.needs.roles, gap.needs.profile) for gap in gaps],
+        [_listed(gap.needs.better_with, ()) for gap in gaps],
+    ]
+    with target.opened() as file:
+        target.output.sheet(Sheet(columns, (part,) if gaps else ()), target.style, file)
+
+
+def _listed(roles: tuple[str, ...], sections: tuple[str, ...]) -> str:
+    return ", ".join([*roles, *(f"[{section}]" for section in sections)])

@@ -1,0 +1,95 @@
+"""What goes to standard error: notes, warnings, progress, and the count at the end."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import typer
+
+from vockit.cli.options import GeneralOptions
+
+if TYPE_CHECKING:
+    from vockit.annotation.model import Annotations
+    from vockit.readers.corpus import Corpus
+
+
+@dataclass(frozen=True, slots=True)
+class Messages:
+    """Says things on standard error, as much as is wanted."""
+
+    quiet: bool = False
+    verbose: bool = False
+    started: float = field(default_factory=time.perf_counter)
+
+    @classmethod
+    def wanted(cls, general: GeneralOptions) -> Messages:
+        """As much as the options ask for; the time runs from now."""
+        return cls(general.quiet, general.verbose)
+
+    def note(self, text: str) -> None:
+        """What is good to know; not under ``--quiet``."""
+        if not self.quiet:
+            say(text)
+
+    def detail(self, text: str) -> None:
+        """What ``-v`` asks for."""
+        if self.verbose and not self.quiet:
+            say(text)
+
+    def warn(self, text: str) -> None:
+        """What must be known."""
+        say(f"warning: {text}")
+
+    def watched(self, batches: Iterable[Annotations]) -> Iterator[Annotations]:
+        """The batches, with a count that runs along where standard error is a terminal."""
+        if self.quiet or not sys.stderr.isatty():
+            yield from batches
+            return
+        from rich.console import Console
+        from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+        console = Console(stderr=True)
+        columns = (SpinnerColumn(), TextColumn("{task.completed:,} verbatims"), TimeElapsedColumn())
+        with Progress(*columns, console=console, transient=True) as progress:
+            task = progress.add_task("", total=None)
+            for batch in batches:
+                progress.advance(task, len(batch.batch))
+                yield batch
+
+    def opening(self, corpus: Corpus) -> None:
+        """Which column was taken for what."""
+        for note in corpus.notes:
+            self.note(note)
+
+    def closing(self, corpus: Corpus) -> None:
+        """What became of every record."""
+        ledger = corpus.ledger()
+        for reject in ledger.first_rejects:
+            self.warn(f"{reject.file}, line {reject.line}: rejected: {reject.reason}")
+        if ledger.rejected > len(ledger.first_rejects):
+            more = ledger.rejected - len(ledger.first_rejects)
+            self.warn(f"{more:,} more rejected; --rejects FILE writes them all")
+        for undated in ledger.first_undated:
+            self.note(f"row {undated.row}: no date: {undated.value!r}; kept undated")
+        if ledger.undated:
+            self.note(f"{ledger.undated:,} records without a date")
+        if ledger.unrated:
+            self.note(f"{ledger.unrated:,} records with a rating that is none on the scale")
+        if ledger.late_columns:
+            names = ", ".join(ledger.late_columns)
+            self.warn(f"columns that come too late in the input to be taken up: {names}")
+        seconds = time.perf_counter() - self.started
+        self.note(
+            f"{ledger.read:,} read = {ledger.kept:,} kept + {ledger.rejected:,} rejected + "
+            f"{ledger.duplicates:,} duplicates + {ledger.empty:,} empty + "
+            f"{ledger.filtered:,} filtered; {seconds:.1f} s"
+        )
+
+
+def say(text: str) -> None:
+    """Print one line on standard error."""
+    typer.echo(f"vockit: {text}", err=True)

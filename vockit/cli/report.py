@@ -1,0 +1,144 @@
+"""``vockit report``: headlines and gap reports."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import fields, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from vockit import __version__
+from vockit.cli.conditions import parse_condition
+from vockit.cli.destination import destination, names_folder
+from vockit.cli.groups import command
+from vockit.cli.messages import Messages
+from vockit.cli.options import (
+    REPORTS,
+    AnnotationOptions,
+    GeneralOptions,
+    InputOptions,
+    Inputs,
+    OutputOptions,
+    ReportOptions,
+)
+from vockit.cli.run import Measured, Told, asked_inputs, check_profile, fail_on, measure
+from vockit.cli.settings import configuration_of
+
+if TYPE_CHECKING:
+    from vockit.output.folder import Manifest
+
+TOP = 5
+QUOTES = 1
+PEOPLE_READ = ("table", "md")
+
+EPILOG = """
+**Examples**
+
+`vockit report reviews.csv`
+
+`vockit report 2024/*.csv.gz --gaps servqual,channels --top 10 --quotes 2`
+
+`vockit report reviews.csv -o gaps/` writes a CSV per report, quotes.csv and manifest.json
+
+`zcat reviews.csv.gz | vockit report - --format csv > gaps.csv`
+
+`vockit report week.csv --quiet --fail-on 'servqual[reliability].gap < -1' -o report.md`
+"""
+
+
+@command
+def report(
+    inputs: Inputs = None,
+    gaps: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME,NAME",
+            help="Only those reports; `vockit gap --list` names all.",
+            rich_help_panel=REPORTS,
+        ),
+    ] = None,
+    *,
+    reporting: ReportOptions,
+    reading: InputOptions,
+    annotating: AnnotationOptions,
+    writing: OutputOptions,
+    general: GeneralOptions,
+) -> None:
+    """Read customers' comments and print headlines and gap reports.
+
+    The main job, with no option needed: finds the columns and says on standard error which it took
+    for what, tags themes, scores sentiment, and reports where experience falls short. Each row has
+    n, the gap, its confidence interval, a flag, and quotes that show it.
+
+    In text, rows are the 5 worst of each report, each with a quote (--top, --quotes). Other formats
+    have all rows; CSV, TSV and JSON Lines hold all reports in one long table. A folder (-o gaps/)
+    gets a CSV per report. Reports whose input is missing say what would bring them to life.
+    """
+    from vockit.gaps.registry import load, names
+
+    messages = Messages.wanted(general)
+    configuration = configuration_of(general)
+    shown = _asked(gaps) or names()
+    conditions = [parse_condition(source) for source in reporting.fail_on or ()]
+    needed = tuple(dict.fromkeys([*shown, *(one.report for one in conditions)]))
+    for name in needed:
+        load(name)
+    folder = writing.output if names_folder(writing.output) else None
+    target = destination(
+        replace(writing, output=None, format="csv") if folder else writing, general, pipe="table"
+    )
+    for_people = target.output.name in PEOPLE_READ and folder is None
+    style = replace(
+        target.style,
+        top=reporting.top or (TOP if for_people else None),
+        quotes=(QUOTES if reporting.quotes is None else reporting.quotes),
+    )
+    profile = configuration.profile
+    annotation = annotating.settings(profile, redact=not reporting.no_redact)
+    check_profile(configuration, annotation.taxonomy)
+    told = Told(
+        asked_inputs(inputs), reading.settings("id"), annotation, reporting.settings(profile)
+    )
+    measured = measure(told, needed, messages)
+    if folder is not None:
+        from vockit.output.folder import write_folder
+
+        given = _given(reporting, reading, annotating, writing)
+        manifest = _manifest(measured, {**given, "gaps": list(shown)})
+        written = write_folder(measured.named(shown), style, Path(folder), manifest)
+        messages.note(f"wrote {len(written)} files to {folder}")
+    else:
+        with target.opened() as file:
+            target.output.reports(measured.named(shown), style, file)
+    messages.closing(measured.corpus)
+    fail_on(conditions, measured, messages)
+
+
+def _given(*groups: Any) -> dict[str, Any]:
+    """The options that differ from their defaults, but for where the data goes."""
+    return {
+        field.name: value
+        for group in groups
+        for field in fields(group)
+        if (value := getattr(group, field.name)) != field.default and field.name != "output"
+    }
+
+
+def _asked(gaps: str | None) -> Sequence[str]:
+    return [name.strip() for name in (gaps or "").split(",") if name.strip()]
+
+
+def _manifest(measured: Measured, options: Mapping[str, Any]) -> Manifest:
+    from vockit.output.folder import Manifest
+
+    ledger = measured.corpus.ledger()
+    counts = ("read", "kept", "rejected", "duplicates", "empty", "filtered")
+    return Manifest(
+        version=__version__,
+        fingerprints=measured.tally.fingerprint,
+        options=options,
+        inputs=measured.corpus.hashes(),
+        counts={name: getattr(ledger, name) for name in counts},
+    )

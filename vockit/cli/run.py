@@ -1,0 +1,120 @@
+"""The spine as commands run it: read, annotate, tally, report, with notes on standard error."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, BinaryIO
+
+import typer
+
+from vockit.cli.conditions import Condition, judge
+from vockit.cli.messages import Messages, say
+from vockit.configuration import Configuration, check_themes
+
+if TYPE_CHECKING:
+    from vockit.annotation.model import Annotations
+    from vockit.gaps.model import Report
+    from vockit.readers.corpus import Corpus
+    from vockit.settings import AnnotationSettings, InputSettings, ReportSettings
+    from vockit.tallies.model import Tally
+
+STDIN = "-"
+CONDITION_HOLDS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """All that a run is told about what to read, find and report."""
+
+    inputs: tuple[str, ...]
+    reading: InputSettings
+    annotation: AnnotationSettings
+    reports: ReportSettings
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What a run found."""
+
+    corpus: Corpus
+    tally: Tally
+    reports: tuple[Report, ...]
+
+    def named(self, names: Sequence[str]) -> tuple[Report, ...]:
+        """The reports of those names, in their order."""
+        by_name = {report.gap.name: report for report in self.reports}
+        return tuple(by_name[name] for name in names)
+
+
+def measure(
+    told: Told, names: Sequence[str], messages: Messages, stdin: BinaryIO | None = None
+) -> Measured:
+    """Read, annotate, count and report, in one pass over the input."""
+    from vockit import pipeline
+
+    corpus = pipeline.read(told.inputs, told.reading, stdin)
+    messages.opening(corpus)
+    annotations = messages.watched(pipeline.annotate(corpus, told.annotation))
+    tally = pipeline.tally(annotations, names, told.annotation, told.reports)
+    return Measured(corpus, tally, pipeline.report(tally, names, told.reports))
+
+
+def annotated(
+    told: Told, messages: Messages, stdin: BinaryIO | None = None
+) -> tuple[Corpus, Iterator[Annotations]]:
+    """The corpus, and its batches annotated as they are asked for."""
+    from vockit import pipeline
+
+    corpus = pipeline.read(told.inputs, told.reading, stdin)
+    return corpus, messages.watched(pipeline.annotate(corpus, told.annotation))
+
+
+@contextmanager
+def kept_stdin(inputs: Sequence[str]) -> Iterator[BinaryIO | None]:
+    """Standard input as a file that can be read twice; None where it is no input."""
+    if STDIN not in inputs:
+        yield None
+        return
+    with tempfile.TemporaryFile() as file:
+        while block := sys.stdin.buffer.read(1 << 20):
+            file.write(block)
+        file.seek(0)
+        yield file
+
+
+def asked_inputs(inputs: Sequence[str] | None) -> tuple[str, ...]:
+    """The inputs, which must be named. Raises ``typer.BadParameter`` where none is."""
+    if not inputs:
+        raise typer.BadParameter(
+            "name a file, a folder, or - for standard input", param_hint="'INPUT...'"
+        )
+    return tuple(inputs)
+
+
+def check_profile(configuration: Configuration, taxonomy: Sequence[str]) -> None:
+    """Raise ``ProfileError`` where the profile names a theme that the taxonomy does not have."""
+    sections = [name for name in configuration.sources if hasattr(configuration.profile, name)]
+    if not sections:
+        return
+    from vockit.taxonomy.loading import load_taxonomies
+
+    themes = {theme.name for theme in load_taxonomies(taxonomy).themes}
+    check_themes(configuration.profile, themes, configuration.sources[sections[0]])
+
+
+def fail_on(conditions: Sequence[Condition], measured: Measured, messages: Messages) -> None:
+    """End with 3 where a condition holds; a suppressed figure holds none, with a warning."""
+    holding = []
+    for verdict in [judge(condition, measured.reports) for condition in conditions]:
+        if verdict.figure is None:
+            messages.warn(f"--fail-on {verdict.condition.source!r}: the figure is suppressed")
+        elif verdict.holds:
+            holding.append(verdict)
+    for verdict in holding:
+        say(f"--fail-on {verdict.condition.source!r} holds: it is {verdict.figure:g}")
+    if holding:
+        raise typer.Exit(CONDITION_HOLDS)
