@@ -20,11 +20,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from typer.main import get_command
-from typer.testing import CliRunner
 
-from vockit.cli import app
+from vockit.cli.app import app
 from vockit.gaps import reports
 from vockit.gaps.registry import load, names
 
@@ -126,12 +126,12 @@ def _explained(name: str) -> str:
     gap = load(name)
     module = import_module(f"{reports.__name__}.{name.replace('-', '_')}")
     question, _, explanation = inspect.cleandoc(module.__doc__ or "").partition("\n")
-    needs = [*gap.needs.roles, *(f"`[{section}]`" for section in gap.needs.profile)]
+    sections = (f"[{section}]" for section in gap.needs.profile)
     lines = [f"## {gap.title} · `{name}`", "", f"**{question}**", "", _markdown(explanation), ""]
-    if needs:
-        lines += [f"Needs: {', '.join(needs)}.", ""]
+    if needs := [*gap.needs.roles, *sections]:
+        lines += [f"Needs: {', '.join(map(_code, needs))}.", ""]
     if gap.needs.better_with:
-        lines += [f"Better with: {', '.join(gap.needs.better_with)}.", ""]
+        lines += [f"Better with: {', '.join(map(_code, gap.needs.better_with))}.", ""]
     lines += [
         f"`gap` is in {gap.unit}; {gap.worse} is worse.",
         "",
@@ -143,30 +143,51 @@ def _explained(name: str) -> str:
     return "\n".join(lines)
 
 
+def _code(name: str) -> str:
+    return f"`{name}`"
+
+
 def _markdown(docstring: str) -> str:
     """A docstring's text for Markdown: single backticks."""
     return docstring.strip().replace("``", "`")
 
 
 def reference() -> str:
-    """Every command with its ``--help``."""
+    """Every command: what ``--help`` says of it, without the boxes of a terminal."""
+    opening = "# Reference\n\nWhat `--help` says of every command; `make docs` writes it.\n"
+    return "\n".join([opening, *_commands(get_command(app), ("vockit",))])
 
-    def pages(command: object, path: tuple[str, ...]) -> Iterator[str]:
-        arguments = [*path, "--help"]
-        result = CliRunner().invoke(
-            app, arguments, env={"COLUMNS": WIDTH, "NO_COLOR": "1", "TERM": "dumb"}
-        )
-        if result.exit_code != 0:
-            raise RuntimeError(f"vockit {' '.join(arguments)}: {result.output}")
-        text = "\n".join(line.rstrip() for line in result.output.strip("\n").splitlines())
-        yield f"## {' '.join(('vockit', *path))}\n\n```text\n{text.strip()}\n```\n"
-        for name, child in getattr(command, "commands", {}).items():
-            yield from pages(child, (*path, name))
 
-    opening = (
-        "# Reference\n\nEvery command and option, as `--help` prints them; `make docs` writes it.\n"
-    )
-    return "\n".join([opening, *pages(get_command(app), ())])
+def _commands(command: Any, path: tuple[str, ...]) -> Iterator[str]:
+    arguments = [param for param in command.params if param.param_type_name == "argument"]
+    options = [param for param in command.params if param.param_type_name == "option"]
+    children = getattr(command, "commands", {})
+    usage = [*path, *(param.metavar or param.name.upper() for param in arguments)]
+    usage += ["[OPTIONS]"] * bool(options) + ["COMMAND …"] * bool(children)
+    yield f"## {' '.join(path)}\n\n`{' '.join(usage)}`\n\n{inspect.cleandoc(command.help)}\n"
+    for param in arguments:
+        yield f"`{param.metavar or param.name.upper()}`: {param.help}\n"
+    panels: dict[str, list[str]] = {}
+    for param in options:
+        panels.setdefault(param.rich_help_panel or "Options", []).append(_option(param))
+    for panel, rows in panels.items():
+        yield "\n".join([f"| {panel} | |", "|---|---|", *rows, ""])
+    if command.epilog:
+        yield inspect.cleandoc(command.epilog) + "\n"
+    for name, child in children.items():
+        yield from _commands(child, (*path, name))
+
+
+def _option(param: Any) -> str:
+    flags = " / ".join([*reversed(param.opts), *param.secondary_opts])
+    typed = f"`{flags} {param.metavar}`" if param.metavar else f"`{flags}`"
+    plain = param.is_flag or param.default is None or "[default" in param.help
+    default = "" if plain else f" [default: {param.default}]"
+    return "| " + " | ".join(_cell(text) for text in (typed, param.help + default)) + " |"
+
+
+def _cell(text: str) -> str:
+    return " ".join(text.split()).replace("|", "\\|")
 
 
 def main() -> None:
