@@ -21,9 +21,9 @@ from vockit.language.sentiment.words import Floats, Ints, WordTable
 
 Bools = NDArray[np.bool_]
 
-RULES = ("no", "capitals", "booster", "negation", "idiom", "least", "contrast")
+RULES = ("no", "capitals", "booster", "negation", "idiom", "least", "contrast", "request")
 """What can change the valence of a word; ``Valences.rules`` has one bit for each, in this order."""
-_NO, _CAPITALS, _BOOSTER, _NEGATION, _IDIOM, _LEAST, _CONTRAST = (1 << n for n in range(len(RULES)))
+_NO, _CAPITALS, _BOOSTER, _NEGATION, _IDIOM, _LEAST, _CONTRAST, _REQUEST = (1 << n for n in range(len(RULES)))
 
 _NEVER_SO = 1.25
 _DISTANCE_WEIGHTS = (1.0, 0.95, 0.9)
@@ -31,6 +31,8 @@ _EXCLAMATION = 0.292
 _QUESTION = 0.18
 _QUESTIONS_AT_MOST = 0.96
 _ALPHA = 15
+_PRAISE_IN_REQUEST = 0.3
+"""Chosen on labelled tweets: a question or request is no praise, whatever it hopes for."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -78,7 +80,7 @@ def score(
 
     ``words`` are ids of ``table``; ``exclamations`` and ``questions`` count the marks of a segment.
     """
-    found = valences(words, starts, table)
+    found = valences(words, starts, questions, table)
     emphasis = _emphasis(exclamations, questions)
     sums = _sums(found, len(starts) - 1)
     total = np.where(sums == 0, 0.0, sums + np.sign(sums) * emphasis)
@@ -105,7 +107,7 @@ def scores_of(
     )
 
 
-def valences(words: Ints, starts: Ints, table: WordTable) -> Valences:
+def valences(words: Ints, starts: Ints, questions: Ints, table: WordTable) -> Valences:
     """Every valenced word of a batch, with its valence before and after the rules."""
     rules = _Rules(words, starts, table)
     rules.no()
@@ -117,6 +119,7 @@ def valences(words: Ints, starts: Ints, table: WordTable) -> Valences:
     rules.least()
     rules.kind_of()
     rules.contrast()
+    rules.request(questions)
     return Valences(rules.position, rules.segment, rules.base, rules.valence, rules.applied)
 
 
@@ -251,6 +254,21 @@ class _Rules:
             )
         self._change(changed != self.valence, changed, _CONTRAST)
 
+    def request(self, questions: Ints) -> None:
+        """Praise in a question or a request counts less, and politeness in it for nothing.
+
+        A clause is one if it has a request word ("please") or opens as one ("can you", "how do I") or
+        ends in a question mark.
+        """
+        if not self._table.lexicon.requests:
+            return
+        asks = self._has(word.REQUEST) | (questions > 0)
+        full = np.flatnonzero(np.diff(self._starts))
+        asks[full] |= self._flags[self._starts[full]] & word.ASKER != 0
+        is_praise = asks[self.segment] & (self.valence > 0)
+        self._change(is_praise, self.valence * _PRAISE_IN_REQUEST, _REQUEST)
+        self._change(is_praise & self._is(0, word.COURTESY), np.zeros(len(self.base)), _REQUEST)
+
     def _change(self, where: Bools, valence: Floats, rule: int) -> None:
         self.valence = np.where(where, valence, self.valence)
         self.applied |= rule * where
@@ -273,9 +291,16 @@ class _Rules:
 
     def _has_mixed_case(self) -> Bools:
         """Whether some, but not all words of each segment are in capitals."""
-        counts = np.concatenate(([0], np.cumsum(self._flags & word.UPPER != 0)))[self._starts]
-        capitals = np.diff(counts)
+        capitals = self._count(word.UPPER)
         return (capitals > 0) & (capitals < np.diff(self._starts))
+
+    def _has(self, fact: int) -> Bools:
+        has: Bools = self._count(fact) > 0
+        return has
+
+    def _count(self, fact: int) -> Ints:
+        """How many words of each segment the fact holds of."""
+        return np.diff(np.concatenate(([0], np.cumsum(self._flags & fact != 0)))[self._starts])
 
 
 def _emphasis(exclamations: Ints, questions: Ints) -> Floats:

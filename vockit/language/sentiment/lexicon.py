@@ -1,9 +1,9 @@
-"""What the scorer knows about words: VADER's own lexicon and constants as data."""
+"""What the scorer knows about words, as data: the profiles differ in nothing else."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from vaderSentiment.vaderSentiment import (
@@ -13,12 +13,25 @@ from vaderSentiment.vaderSentiment import (
     SentimentIntensityAnalyzer,
 )
 
+from vockit.language.english import lemma
+
+
+@dataclass(frozen=True, slots=True)
+class SentimentPhrase:
+    """Words that are one word to the scorer, with a valence of their own or as a negation."""
+
+    source: str
+    """In the rule language of taxonomies."""
+    valence: float = 0.0
+    negates: bool = False
+
 
 @dataclass(frozen=True, slots=True)
 class SentimentLexicon:
     """Valences, and the words that change those of the words after them; keys in lower case.
 
-    The rules are VADER's (Hutto and Gilbert 2014); what differs between the profiles is here.
+    The rules are VADER's (Hutto and Gilbert 2014). The fields without a default are all that its
+    own figures need; the others are empty in the stock profile.
     """
 
     name: str
@@ -34,6 +47,59 @@ class SentimentLexicon:
     """Words whose first occurrence halves what comes before it and raises what comes after it."""
     emoji: Mapping[str, str]
     """One emoji to the words that stand for it."""
+    own_valences: Mapping[str, float] = field(default_factory=dict)
+    """Valences that go before ``valences``; 0 takes a word out."""
+    lemma_valences: Mapping[str, float] = field(default_factory=dict)
+    """Valences of all forms of a word, after ``own_valences`` and before ``valences``."""
+    phrases: tuple[SentimentPhrase, ...] = ()
+    requests: frozenset[str] = frozenset()
+    """Words that make a request of their clause ("please")."""
+    askers: frozenset[str] = frozenset()
+    """Words that open a question or request when they come first ("can", "how")."""
+    courtesies: frozenset[str] = frozenset()
+    """Words that are praise, but mere politeness in a question or request ("help", "thanks")."""
+    normalizes: bool = False
+    """Whether quotes, variation selectors and elongations are brought to one form first."""
+
+    def valence(self, lower: str) -> float | None:
+        """The valence of a lower-cased word, None where it has none."""
+        if not self.normalizes:
+            return self.valences.get(lower)
+        figure = self.own_valences.get(lower)
+        if figure is None:
+            figure = self.lemma_valences.get(lemma(lower))
+        if figure is None:
+            figure = self.valences.get(lower)
+        return figure or None
+
+    def knows(self, lower: str) -> bool:
+        """Whether the word has any part in a score."""
+        return (
+            self.valence(lower) is not None
+            or lower in self.boosters
+            or lower in self.negations
+            or lower in self.requests
+        )
+
+    def extended(self, valences: Mapping[str, float]) -> SentimentLexicon:
+        """This lexicon with further valences, such as a taxonomy's; they go before its own.
+
+        A key is a word with all its forms, a word in quotes for that form alone, or a phrase.
+        """
+        own, lemmas = dict(self.own_valences), dict(self.lemma_valences)
+        phrases = {phrase.source: phrase for phrase in self.phrases}
+        for key, valence in valences.items():
+            word = key.lower()
+            bare = word.strip('"')
+            if not bare.replace("-", "").replace("'", "").isalnum():
+                phrases[key] = SentimentPhrase(key, valence)
+                continue
+            own[bare] = valence
+            if bare == word:
+                lemmas[lemma(bare)] = valence
+        return replace(
+            self, own_valences=own, lemma_valences=lemmas, phrases=tuple(phrases.values())
+        )
 
 
 @cache

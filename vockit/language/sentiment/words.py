@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import string
 from array import array
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import product
 from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
+from vockit.language.english import APOSTROPHES
 from vockit.language.sentiment.lexicon import SentimentLexicon
 
 Ints: TypeAlias = NDArray[np.int64]
@@ -33,8 +36,11 @@ WITHOUT = 1 << 12
 DOUBT = 1 << 13
 LEAST = 1 << 14
 AT_VERY = 1 << 15
+REQUEST = 1 << 16
+ASKER = 1 << 17
+COURTESY = 1 << 18
 
-_SPECIAL = {
+_NAMED = {
     "kind": KIND,
     "of": OF,
     "no": NO,
@@ -50,10 +56,19 @@ _SPECIAL = {
     "very": AT_VERY,
 }
 
+_ONE_FORM = str.maketrans(
+    {**{chr(code): sign for code, sign in APOSTROPHES.items()}, "“": '"', "”": '"', "„": '"'}
+    | dict.fromkeys("\ufe0e\ufe0f\u200b\u200c\u200d\u00ad", None)
+    | {"…": "...", "–": "-", "—": "-"}
+)
+_ELONGATION = re.compile(r"([a-z])\1{2,}")
+_MOST_ELONGATIONS = 4
+_JOINED = re.compile(r"[-/]")
+
 
 @dataclass(frozen=True, slots=True)
 class ChunkWords:
-    """The words of one whitespace-separated chunk, as VADER sees them."""
+    """The words of one whitespace-separated chunk, as the scorer sees them."""
 
     words: tuple[str, ...]
     exclamations: int
@@ -66,7 +81,12 @@ def chunk_words(chunk: str, lexicon: SentimentLexicon) -> ChunkWords:
     An emoji becomes the words of its description, with a space before it but none after it, so
     that what follows is glued to its last word. ASCII punctuation around a word goes, unless two or
     fewer characters would be left: then it may be an emoticon.
+
+    A lexicon that normalizes sees one form of quotes, no variation selectors, an emoji that it knows
+    as a word of its own, "soooo" as "so", and both words of "friendly/helpful".
     """
+    if lexicon.normalizes:
+        return _normalized_words(chunk, lexicon)
     if not chunk.isascii():
         emoji = lexicon.emoji
         chunk = "".join([f" {emoji[sign]}" if sign in emoji else sign for sign in chunk])
@@ -79,10 +99,59 @@ def _strip_punctuation(piece: str) -> str:
     return stripped if len(stripped) > 2 else piece
 
 
+def _normalized_words(chunk: str, lexicon: SentimentLexicon) -> ChunkWords:
+    chunk = chunk.translate(_ONE_FORM)
+    if not chunk.isascii():
+        emoji = lexicon.emoji
+        chunk = "".join(
+            [
+                f" {sign if lexicon.knows(sign) else emoji[sign]} " if sign in emoji else sign
+                for sign in chunk
+            ]
+        )
+    words = [
+        part
+        for piece in chunk.split()
+        for part in _normalized(_strip_punctuation(piece), lexicon)
+    ]
+    return ChunkWords(tuple(words), chunk.count("!"), chunk.count("?"))
+
+
+def _normalized(word: str, lexicon: SentimentLexicon) -> list[str]:
+    """The words in a word: itself where the lexicon knows it, else what it is an elongation or join of."""
+    lower = word.lower()
+    if lexicon.knows(lower):
+        return [word]
+    shorter = word.strip(string.punctuation)
+    if shorter and lexicon.knows(shorter.lower()):
+        return [shorter]
+    if _ELONGATION.search(lower):
+        return [_shortened(word, lexicon)]
+    parts = [part for part in _JOINED.split(word) if part]
+    if 1 < len(parts) <= 3 and all(part.isalpha() for part in parts):
+        return parts
+    return [word]
+
+
+def _shortened(word: str, lexicon: SentimentLexicon) -> str:
+    """An elongated word with each run of a letter cut to two or one, as a known word has it."""
+    runs = list(_ELONGATION.finditer(word.lower()))[:_MOST_ELONGATIONS]
+    for lengths in product((2, 1), repeat=len(runs)):
+        short, end = "", 0
+        for run, length in zip(runs, lengths, strict=True):
+            short += word[end : run.start() + length]
+            end = run.end()
+        short += word[end:]
+        if lexicon.knows(short.lower()):
+            return short
+    return word
+
+
 class WordTable:
     """Distinct words and the facts about each, as arrays indexed by word id.
 
-    It only grows until it is cleared; ids given out before ``clear`` mean nothing after it.
+    It only grows until it is cleared; ids given out before ``clear`` mean nothing after it, but for
+    those of the lexicon's phrases, which are words to the scorer and always there.
     """
 
     def __init__(self, lexicon: SentimentLexicon) -> None:
@@ -97,22 +166,24 @@ class WordTable:
         self._valences = array("d")
         self._boosts = array("d")
         self._parts = array("q")
+        self._add_phrases()
 
     def __len__(self) -> int:
-        return len(self._ids)
+        return len(self._flags)
 
     def clear(self) -> None:
         """Forget all words."""
         self._ids.clear()
         for column in (self._flags, self._valences, self._boosts, self._parts):
             del column[:]
+        self._add_phrases()
 
     def intern(self, word: str) -> int:
         """The id of a word, case kept; the next free one where it is new."""
         number = self._ids.get(word)
         if number is None:
-            number = self._ids[word] = len(self._ids)
-            self._add(word)
+            number = self._ids[word] = len(self)
+            self._add_word(word)
         return number
 
     # Views into memory that moves when the table grows: to be indexed, not kept.
@@ -137,20 +208,34 @@ class WordTable:
         """Which word of idioms each is, 0 for none."""
         return np.asarray(self._parts)
 
-    def _add(self, word: str) -> None:
+    def _add_word(self, word: str) -> None:
         lexicon = self.lexicon
         lower = word.lower()
+        valence = lexicon.valence(lower)
         part = self._part_of.get(lower, 0)
-        flags = _SPECIAL.get(lower, 0)
-        flags |= LEXICON * (lower in lexicon.valences)
+        flags = _NAMED.get(lower, 0)
+        flags |= LEXICON * (valence is not None)
         flags |= BOOSTER * (lower in lexicon.boosters)
         flags |= UPPER * word.isupper()
         flags |= NEGATION * (lower in lexicon.negations or "n't" in lower)
         flags |= CONTRAST * (lower in lexicon.contrasts)
         flags |= IDIOM_PART * (part > 0)
+        flags |= REQUEST * (lower in lexicon.requests)
+        flags |= ASKER * (lower in lexicon.askers)
+        flags |= COURTESY * (lower in lexicon.courtesies)
+        self._append(flags, valence or 0.0, lexicon.boosters.get(lower, 0.0), part)
+
+    def _add_phrases(self) -> None:
+        """Phrase k is word 2k, and 2k + 1 in capitals."""
+        for phrase in self.lexicon.phrases:
+            flags = LEXICON * (phrase.valence != 0) | NEGATION * phrase.negates
+            self._append(flags, phrase.valence, 0.0, 0)
+            self._append(flags | UPPER, phrase.valence, 0.0, 0)
+
+    def _append(self, flags: int, valence: float, boost: float, part: int) -> None:
         self._flags.append(flags)
-        self._valences.append(lexicon.valences.get(lower, 0.0))
-        self._boosts.append(lexicon.boosters.get(lower, 0.0))
+        self._valences.append(valence)
+        self._boosts.append(boost)
         self._parts.append(part)
 
     def _sequences(self, figures: Mapping[str, float], length: int) -> Floats:

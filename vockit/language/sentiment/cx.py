@@ -1,0 +1,70 @@
+"""The customer-experience profile: VADER's lexicon with what customers mean in ``cx.toml``."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from vaderSentiment.vaderSentiment import B_DECR, B_INCR
+
+from vockit.language.sentiment.lexicon import SentimentLexicon, SentimentPhrase, stock_lexicon
+
+_GROUP = re.compile(r"\(([^()]*)\)")
+
+
+@cache
+def cx_lexicon() -> SentimentLexicon:
+    """The lexicon of the ``cx`` profile, which is the default."""
+    text = files("vockit").joinpath("taxonomy/lexica/cx.toml").read_text(encoding="utf-8")
+    return read_lexicon(tomllib.loads(text), stock_lexicon())
+
+
+def read_lexicon(content: dict[str, Any], base: SentimentLexicon) -> SentimentLexicon:
+    """A lexicon file's tables over a base lexicon; contrast is then the clauses' business.
+
+    A word or phrase of a later family goes before the same one of an earlier family.
+    """
+    valences: dict[str, float] = {}
+    for family in content["families"].values():
+        for entry in (*family.get("words", ()), *_expanded(family.get("phrases", ()))):
+            valences[entry] = float(family["valence"])
+    boosters, negations, requests = content["boosters"], content["negations"], content["requests"]
+    lexicon = replace(
+        base,
+        name="cx",
+        normalizes=True,
+        contrasts=frozenset(),
+        boosters={
+            **{word: boost for word, boost in base.boosters.items() if word not in boosters["none"]},
+            **dict.fromkeys(boosters["raise"], B_INCR),
+            **dict.fromkeys(boosters["lower"], B_DECR),
+        },
+        negations=base.negations | frozenset(negations["words"]),
+        requests=frozenset(requests["words"]),
+        askers=frozenset(requests["askers"]),
+        courtesies=frozenset(requests["courtesies"]),
+    ).extended(valences)
+    negating = tuple(
+        SentimentPhrase(source, negates=True) for source in _expanded(negations["phrases"])
+    )
+    return replace(
+        lexicon,
+        own_valences={**lexicon.own_valences, **content["emoji"]},
+        phrases=(*lexicon.phrases, *negating),
+    )
+
+
+def _expanded(phrases: Iterable[str]) -> Iterator[str]:
+    """Every phrase that a phrase with ``(a|b)`` stands for; groups may be nested."""
+    for phrase in phrases:
+        group = _GROUP.search(phrase)
+        if group is None:
+            yield " ".join(phrase.split())
+        else:
+            before, after = phrase[: group.start()], phrase[group.end() :]
+            yield from _expanded(f"{before}{way}{after}" for way in group[1].split("|"))

@@ -1,0 +1,58 @@
+"""A phrase with a valence is one word to the scorer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from vockit.language.sentiment.words import UPPER, Ints, WordTable
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class JoinedWords:
+    """The words of a batch with each phrase in the place of its words."""
+
+    words: Ints
+    starts: Ints
+    first: Ints
+    """For each word, the first of the words given that it stands for."""
+    last: Ints
+    """Likewise the last, inclusive."""
+
+
+def join_phrases(
+    words: Ints, starts: Ints, phrase: Ints, first: Ints, last: Ints, table: WordTable
+) -> JoinedWords:
+    """Put phrases in the place of their words, so that boosters and negations reach over them.
+
+    Phrase ``phrase[k]`` of the lexicon was found at ``words[first[k]:last[k] + 1]``, inside one segment.
+    Of phrases that overlap, the one that starts first stays; of those, the longest; then the first
+    in the lexicon.
+    """
+    chosen = _without_overlaps(phrase, first, last)
+    phrase, first, last = phrase[chosen], first[chosen], last[chosen]
+    covered = np.zeros(len(words) + 1, dtype=np.int64)
+    covered[first + 1] += 1
+    covered[last + 1] -= 1
+    kept = np.flatnonzero(np.cumsum(covered)[:-1] == 0)
+    is_lower = np.concatenate(([0], np.cumsum(table.flags[words] & UPPER == 0)))
+    in_capitals = is_lower[last + 1] == is_lower[first]
+    joined = words.copy()
+    joined[first] = 2 * phrase + in_capitals
+    ends = np.arange(len(words), dtype=np.int64)
+    ends[first] = last
+    return JoinedWords(joined[kept], np.searchsorted(kept, starts), kept, ends[kept])
+
+
+def _without_overlaps(phrase: Ints, first: Ints, last: Ints) -> Ints:
+    chosen = []
+    taken = -1
+    order = np.lexsort((phrase, -last, first))
+    for hit, start, end in zip(
+        order.tolist(), first[order].tolist(), last[order].tolist(), strict=True
+    ):
+        if start > taken:
+            chosen.append(hit)
+            taken = end
+    return np.array(chosen, dtype=np.int64)
