@@ -1,3 +1,30 @@
-"""vockit: the voice of the customer, from comments to gap reports."""
+"""vockit: the voice of the customer, from comments to gap reports.
+
+The command line's steps as plain functions, loaded when they are first used::
+
+    import vockit
+
+    corpus = vockit.read(["reviews.csv"])
+    counted = vockit.tally(corpus.batches(), vockit.statistics_for(["servqual"]))
+    gap_report, = vockit.report(counted, ["servqual"])
+    gap_report.table
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from vockit.pipeline import annotate, read, report, statistics_for, tally
 
 __version__ = "0.1.0"
+__all__ = ["__version__", "annotate", "read", "report", "statistics_for", "tally"]
+
+
+def __getattr__(name: str) -> Any:
+    """Load the pipeline, and with it spaCy and pandas, only when one of its functions is used."""
+    if name in __all__:
+        from vockit import pipeline  # noqa: PLC0415 - `vockit --help` does without it
+
+        return getattr(pipeline, name)
+    raise AttributeError(f"module 'vockit' has no attribute {name!r}")

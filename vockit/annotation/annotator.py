@@ -8,7 +8,13 @@ from vockit.annotation import rulebook as book
 from vockit.annotation.clauses import PieceStream, connectives, hard_cuts, soft_cuts
 from vockit.annotation.durations import durations
 from vockit.annotation.facets import clause_facets
-from vockit.annotation.judgements import clause_words, stock_scores, verbatim_words
+from vockit.annotation.judgements import (
+    clause_words,
+    combined,
+    scores_of_words,
+    verbatim_words,
+    with_phrases,
+)
 from vockit.annotation.model import (
     COMPOUND_UNIT,
     Annotations,
@@ -23,6 +29,7 @@ from vockit.language.arrays import Bools, Ints, first_of_runs
 from vockit.language.chunks import ChunkTable
 from vockit.language.matching import Hits
 from vockit.language.pieces import UNIT
+from vockit.language.sentiment.cx import cx_lexicon
 from vockit.language.sentiment.kernel import Scores
 from vockit.language.sentiment.lexicon import stock_lexicon
 from vockit.language.sentiment.words import WordTable, chunk_words
@@ -40,9 +47,13 @@ class Annotator:
 
     def __init__(self, settings: AnnotationSettings) -> None:
         self.settings = settings
-        taxonomy = load_taxonomies(settings.taxonomy)
-        lexicon = stock_lexicon()
-        self._book = book.rulebook(taxonomy, load_cues(), settings.profile, ())
+        self.taxonomy = load_taxonomies(settings.taxonomy)
+        self.cues = load_cues()
+        self._is_stock = settings.sentiment == "stock"
+        self.lexicon = lexicon = (
+            stock_lexicon() if self._is_stock else cx_lexicon().extended(self.taxonomy.valence)
+        )
+        self._book = book.rulebook(self.taxonomy, self.cues, settings.profile, lexicon)
         self.vocabulary = self._book.vocabulary
         rules = self._book.rules
         self._words = WordTable(lexicon)
@@ -64,15 +75,26 @@ class Annotator:
         cuts = hard_cuts(pieces)
         starts = cuts.starts | self._soft_cuts(stream, pieces, cuts.starts, hits)
         clause = np.cumsum(starts) - 1
-        scored = ~connectives(pieces, starts)
-        clause_scores = stock_scores(clause_words(stream, clause, scored), self._words)
-        verbatim_scores = stock_scores(verbatim_words(stream, len(batch)), self._words)
-
         found = self._matches(batch, stream, hits, clause)
+        scored = ~connectives(pieces, starts)
+        words = clause_words(stream, clause, scored)
+        if self._is_stock:
+            clause_scores = scores_of_words(words, self._words)
+            verbatim_scores = scores_of_words(verbatim_words(stream, len(batch)), self._words)
+        else:
+            words = with_phrases(words, stream, self._sentiment(found), self._words)
+            clause_scores = scores_of_words(words, self._words)
+            last_cut = np.maximum.accumulate(np.where(cuts.starts, np.arange(len(starts)), 0))
+            verbatim_scores = combined(
+                clause_scores,
+                cuts.role[last_cut][starts],
+                stream.piece_verbatim[starts],
+                len(batch),
+            )
         compound = _ten_thousandths(clause_scores)
         layout = _Layout(stream, starts, clause)
         cues = self._cues(found, layout)
-        clauses = self._clauses(batch, layout, found, cues, compound, clause_scores.hits > 0)
+        clauses = self._clauses(batch, layout, found, cues, clause_scores)
         mentions = self._mentions(found, layout, cues, compound)
         return Annotations(
             batch=batch,
@@ -133,6 +155,11 @@ class Annotator:
             keep &= ~((kind == wanted) & forbidden)
         return found.where(keep)
 
+    def _sentiment(self, found: RuleHits) -> Hits:
+        """Where the phrases of the sentiment lexicon are."""
+        chosen = found.where(self._book.kind[found.rule] == book.SENTIMENT)
+        return Hits(self._book.target[chosen.rule], chosen.first, chosen.last)
+
     def _cues(self, found: RuleHits, layout: _Layout) -> Cues:
         chosen = self._earliest(found, book.CUE)
         return Cues(
@@ -185,9 +212,9 @@ class Annotator:
         layout: _Layout,
         found: RuleHits,
         cues: Cues,
-        compound: Ints,
-        valenced: Bools,
+        scores: Scores,
     ) -> Clauses:
+        compound = _ten_thousandths(scores)
         brand = np.full(layout.n, -1, dtype=np.int64)
         named = self._earliest(found, book.BRAND)
         brand[named.clause[::-1]] = self._book.target[named.rule[::-1]]
@@ -198,7 +225,7 @@ class Annotator:
             end=layout.end,
             compound=compound,
             polarity=polarity(compound),
-            valenced=valenced,
+            valenced=scores.hits > 0,
             duration_s=_longest_durations(batch, layout),
             channel_named=clause_facets(cues, self._book.cue_facet["channel"], layout.n),
             brand_named=brand,

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from vockit.annotation.stream import Stream
 from vockit.language.arrays import Bools, Ints, ranges
-from vockit.language.sentiment.kernel import Scores, score
+from vockit.language.matching import Hits
+from vockit.language.sentiment.kernel import Scores, score, scores_of
+from vockit.language.sentiment.phrases import join_phrases
 from vockit.language.sentiment.words import WordTable
 
 
@@ -21,6 +24,8 @@ class WordStream:
     """Where each segment begins, and the end of the last."""
     exclamations: Ints
     questions: Ints
+    piece_start: Ints
+    """Where the words of each piece begin, and the end of the last; of each chunk for verbatims."""
 
 
 def clause_words(stream: Stream, clause: Ints, scored: Bools) -> WordStream:
@@ -31,9 +36,10 @@ def clause_words(stream: Stream, clause: Ints, scored: Bools) -> WordStream:
     words = columns.words[ranges(columns.piece_words[piece], counts)]
     return WordStream(
         words,
-        _starts(clause, counts, n),
+        _segment_starts(clause, counts, n),
         _sums(clause, columns.piece_exclamations[piece], n),
         _sums(clause, columns.piece_questions[piece], n),
+        _pointers(counts),
     )
 
 
@@ -44,21 +50,65 @@ def verbatim_words(stream: Stream, n: int) -> WordStream:
     words = columns.words[ranges(columns.chunk_words[chunk], counts)]
     return WordStream(
         words,
-        _starts(verbatim, counts, n),
+        _segment_starts(verbatim, counts, n),
         _sums(verbatim, columns.chunk_exclamations[chunk], n),
         _sums(verbatim, columns.chunk_questions[chunk], n),
+        _pointers(counts),
     )
 
 
-def stock_scores(words: WordStream, table: WordTable) -> Scores:
-    """VADER's own figures of each segment."""
+def with_phrases(words: WordStream, stream: Stream, phrases: Hits, table: WordTable) -> WordStream:
+    """The words of clauses with each sentiment phrase in the place of its words.
+
+    ``phrases`` are matches over the tokens of the stream, each within one clause.
+    """
+    first = words.piece_start[stream.token_piece[phrases.first]]
+    last = words.piece_start[stream.token_piece[phrases.last] + 1] - 1
+    is_scored = last >= first
+    joined = join_phrases(
+        words.words,
+        words.starts,
+        phrases.term[is_scored],
+        first[is_scored],
+        last[is_scored],
+        table,
+    )
+    return replace(words, words=joined.words, starts=joined.starts)
+
+
+def scores_of_words(words: WordStream, table: WordTable) -> Scores:
+    """What the scorer says of each segment."""
     return score(words.words, words.starts, words.exclamations, words.questions, table)
 
 
-def _starts(segment: Ints, counts: Ints, n: int) -> Ints:
-    starts = np.zeros(n + 1, dtype=np.int64)
-    starts[1:] = np.cumsum(_sums(segment, counts, n))
-    return starts
+def combined(clauses: Scores, role: Ints, verbatim: Ints, n: int) -> Scores:
+    """The figures of each verbatim from those of its clauses.
+
+    Totals are added and normalised once as VADER does; the side of a contrast that counts more
+    (``role`` 1) weighs 1.5, the other one (-1) 0.5.
+    """
+    weight = np.array([1.0, 1.5, 0.5])[role]
+
+    def added(figures: NDArray[np.float64]) -> NDArray[np.float64]:
+        return np.bincount(verbatim, figures, minlength=n).astype(np.float64)
+
+    return scores_of(
+        added(clauses.total * weight),
+        added(clauses.positive),
+        added(clauses.neutral),
+        added(clauses.negative),
+        added(clauses.hits.astype(np.float64)).astype(np.int64),
+    )
+
+
+def _segment_starts(segment: Ints, counts: Ints, n: int) -> Ints:
+    return _pointers(_sums(segment, counts, n))
+
+
+def _pointers(counts: Ints) -> Ints:
+    pointers = np.zeros(len(counts) + 1, dtype=np.int64)
+    np.cumsum(counts, out=pointers[1:])
+    return pointers
 
 
 def _sums(segment: Ints, values: Ints, n: int) -> Ints:

@@ -10,6 +10,7 @@ import numpy as np
 from vockit.annotation.model import Vocabulary
 from vockit.language.arrays import Ints
 from vockit.language.english import tokenize
+from vockit.language.sentiment.lexicon import SentimentLexicon
 from vockit.profile import Brands, Profile, Promise
 from vockit.taxonomy.model import Atom, Cue, Expression, Phrase, Rule, Taxonomy, Theme
 from vockit.taxonomy.phrases import parse_rule
@@ -31,7 +32,6 @@ class Rulebook:
     target: Ints
     phrase: Ints
     """Code of each rule in ``Vocabulary.phrases``."""
-    sentiment_valence: tuple[float, ...]
     vocabulary: Vocabulary
     default_stage: Ints
     default_dimension: Ints
@@ -44,7 +44,7 @@ def rulebook(
     taxonomy: Taxonomy,
     cues: Sequence[Cue],
     profile: Profile,
-    sentiment: Sequence[tuple[Rule, float]],
+    lexicon: SentimentLexicon,
 ) -> Rulebook:
     """Compile everything that is looked for in texts."""
     every_cue = sorted([*cues, *_promise_cues(profile.promises)], key=lambda cue: cue.name)
@@ -58,8 +58,8 @@ def rulebook(
         entries += [(CUE_UNLESS, code, rule) for rule in cue.unless]
     for code, called in enumerate(brands.values()):
         entries += [(BRAND, code, _exact_rule(phrase)) for phrase in called]
-    for code, (rule, _) in enumerate(sentiment):
-        entries.append((SENTIMENT, code, rule))
+    for code, phrase in enumerate(lexicon.phrases):
+        entries.append((SENTIMENT, code, parse_rule(phrase.source, "sentiment lexicon")))
     phrases = sorted({rule.source for _, _, rule in entries})
     phrase_code = {source: code for code, source in enumerate(phrases)}
     vocabulary = _vocabulary(taxonomy, every_cue, profile, tuple(brands), tuple(phrases))
@@ -69,7 +69,6 @@ def rulebook(
         kind=np.array([kind for kind, _, _ in entries], dtype=np.int64),
         target=np.array([target for _, target, _ in entries], dtype=np.int64),
         phrase=np.array([phrase_code[rule.source] for _, _, rule in entries], dtype=np.int64),
-        sentiment_valence=tuple(valence for _, valence in sentiment),
         vocabulary=vocabulary,
         default_stage=_codes([theme.stage for theme in taxonomy.themes], vocabulary.stages),
         default_dimension=_codes(

@@ -35,6 +35,11 @@ class Token:
         return lemma(self.lower)
 
 
+def straight(text: str) -> str:
+    """The text with every apostrophe straight; no character is added or lost."""
+    return text.translate(APOSTROPHES)
+
+
 def lower_form(text: str) -> str:
     """Lower case, with every apostrophe straight: ``Didn’t`` and ``didn't`` are one word."""
     return text.lower().translate(APOSTROPHES)

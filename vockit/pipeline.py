@@ -1,0 +1,92 @@
+"""The spine: files to verbatims to annotations to a tally to gap reports.
+
+Each step is a plain function that can be called from a notebook::
+
+    corpus = read(["reviews.csv"])
+    counted = tally(corpus.batches(), statistics_for(["servqual"]))
+    for gap_report in report(counted, ["servqual"]):
+        print(gap_report.table)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import BinaryIO
+
+from vockit.annotation.annotator import Annotator
+from vockit.annotation.model import Annotations
+from vockit.gaps.compute import compute_reports
+from vockit.gaps.model import Report
+from vockit.gaps.needs import statistics_of
+from vockit.gaps.registry import load
+from vockit.readers.corpus import Corpus, open_corpus
+from vockit.settings import AnnotationSettings, InputSettings, ReportSettings
+from vockit.tallies.counting import count
+from vockit.tallies.fingerprint import digest
+from vockit.tallies.model import CountingPlan, Tally
+from vockit.taxonomy.fingerprint import fingerprint as rules_fingerprint
+from vockit.taxonomy.model import Taxonomy
+from vockit.verbatims import Batch
+
+
+def read(
+    inputs: Sequence[str], settings: InputSettings | None = None, stdin: BinaryIO | None = None
+) -> Corpus:
+    """Open files, folders, globs or ``-`` as one corpus, with the roles of its columns settled.
+
+    Raises ``InputError`` where an input cannot be read, ``UsageError`` where the settings name a
+    column that does not exist.
+    """
+    return open_corpus(inputs, settings or InputSettings(), stdin)
+
+
+def annotate(
+    batches: Iterable[Batch], settings: AnnotationSettings | None = None
+) -> Iterator[Annotations]:
+    """Clauses, mentions, facets and cues of each batch, in order."""
+    return map(Annotator(settings or AnnotationSettings()), batches)
+
+
+def tally(
+    batches: Iterable[Batch],
+    statistics: Sequence[str],
+    settings: AnnotationSettings | None = None,
+    segment: str | None = None,
+) -> Tally:
+    """Annotate the batches and count the statistics named, in one pass.
+
+    ``segment`` is the input column whose values are segments. Raises ``UsageError`` where a
+    statistic is unknown or a column has too many values to be compared.
+    """
+    annotator = Annotator(settings or AnnotationSettings())
+    plan = CountingPlan(annotator.settings, segment, fingerprint(annotator, segment))
+    return count(map(annotator, batches), statistics, plan)
+
+
+def report(
+    counted: Tally, names: Sequence[str], settings: ReportSettings | None = None
+) -> tuple[Report, ...]:
+    """The gap reports of these names from one tally. Raises ``UsageError`` where one is unknown."""
+    return compute_reports([load(name) for name in names], counted, settings or ReportSettings())
+
+
+def statistics_for(names: Sequence[str], *, by: bool = False) -> tuple[str, ...]:
+    """The statistics that the gap reports of these names are computed from."""
+    return statistics_of([load(name) for name in names], by=by)
+
+
+def fingerprint(annotator: Annotator, segment: str | None = None) -> dict[str, str]:
+    """What shapes the counting of an annotator, as digests: tallies with the same ones add up."""
+    profile = annotator.settings.profile
+    shaped_by = {
+        "taxonomy": rules_fingerprint(annotator.taxonomy, ()),
+        "cues": rules_fingerprint(Taxonomy("", ()), annotator.cues),
+        "sentiment": annotator.lexicon,
+        "brands": profile.brands,
+        "promises": [promise.phrases for promise in profile.promises],
+        "standards": profile.standards,
+        "journey": profile.journey,
+        "segment": segment,
+        "redaction": annotator.settings.redact,
+    }
+    return {name: digest(value) for name, value in shaped_by.items()}
