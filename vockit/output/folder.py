@@ -27,7 +27,7 @@ class Manifest:
     options: Mapping[str, Any] = field(default_factory=dict)
     """The options that were given, or set in a configuration file."""
     inputs: Mapping[str, str] = field(default_factory=dict)
-    """Each input to the SHA-256 of its bytes."""
+    """Each input to a digest of its bytes."""
     counts: Mapping[str, int] = field(default_factory=dict)
     """read, kept, rejected, duplicates, empty, filtered."""
 
@@ -60,7 +60,7 @@ def write_folder(
         "version": manifest.version,
         "fingerprints": dict(sorted(manifest.fingerprints.items())),
         "options": {key: json_value(value) for key, value in sorted(manifest.options.items())},
-        "inputs": [{"name": name, "sha256": digest} for name, digest in manifest.inputs.items()],
+        "inputs": [{"name": name, "digest": digest} for name, digest in manifest.inputs.items()],
         "counts": dict(manifest.counts),
         "files": list(sheets),
         "notes": {report.gap.name: list(report.notes) for report in reports if report.notes},
