@@ -20,7 +20,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from typer.main import get_command
 
@@ -180,7 +180,8 @@ def _commands(command: Any, path: tuple[str, ...]) -> Iterator[str]:
 
 def _option(param: Any) -> str:
     flags = " / ".join([*reversed(param.opts), *param.secondary_opts])
-    typed = f"`{flags} {param.metavar}`" if param.metavar else f"`{flags}`"
+    value = param.metavar or "|".join(get_args(param.type_descriptor.annotation))
+    typed = f"`{flags} {value}`" if value else f"`{flags}`"
     plain = param.is_flag or param.default is None or "[default" in param.help
     default = "" if plain else f" [default: {param.default}]"
     return "| " + " | ".join(_cell(text) for text in (typed, param.help + default)) + " |"
