@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from vockit.readers.cellvalues import as_texts
 from vockit.verbatims import Batch, RatingScale
 
 _Number = TypeVar("_Number", np.datetime64, np.float64)
@@ -22,6 +23,8 @@ class Part:
     row: NDArray[np.int64]
     text: Sequence[str]
     cells: Mapping[str, Sequence[Any]]
+    typed: bool = False
+    """Whether cells may be other than text."""
     id: Sequence[str] | None = None
     day: NDArray[np.datetime64] | None = None
     rating: NDArray[np.float64] | None = None
@@ -38,7 +41,11 @@ class Part:
             return self
         marks = mask.tolist()
         cells = {name: tuple(compress(values, marks)) for name, values in self.cells.items()}
-        return Part(self.row[mask], tuple(compress(self.text, marks)), cells)
+        return Part(self.row[mask], tuple(compress(self.text, marks)), cells, self.typed)
+
+    def texts(self, column: str) -> Sequence[str]:
+        """A column as text."""
+        return as_texts(self.cells[column]) if self.typed else self.cells[column]
 
 
 def in_batches(

@@ -211,18 +211,9 @@ class Corpus:
         first = count.read + 1
         count.read += chunk.records
         self._enter_rejects(chunk, rejects)
-        records = len(chunk.places)
-        cells = self._united(entry, chunk, records)
-        part = Part(row=chunk.places + first, cells=cells, text=self._role(cells, "text") or ())
-        part = self._filtered(part)
-        blank = np.fromiter(
-            (not text or text.isspace() for text in part.text), dtype=np.bool_, count=len(part)
-        )
-        count.empty += int(blank.sum())
-        part = part.where(~blank)
-        fresh = self._fresh(part, seen)
-        count.duplicates += int(len(part) - fresh.sum())
-        part = part.where(fresh)
+        part = self._filtered(self._part(entry, chunk, first))
+        part = self._without_blanks(part)
+        part = self._without_duplicates(part, seen)
         count.kept += len(part)
         return self._typed(part)
 
@@ -241,20 +232,24 @@ class Corpus:
                 f"{last.line}: {last.reason}"
             )
 
-    def _united(self, entry: _Input, chunk: Chunk, records: int) -> dict[str, Sequence[Any]]:
+    def _part(self, entry: _Input, chunk: Chunk, first: int) -> Part:
+        """The good records of a chunk under the united columns."""
+        records = len(chunk.places)
         own = dict(zip(entry.columns, chunk.cells, strict=True))
         if self._settings.filename_as is not None:
             own[self._settings.filename_as] = (entry.stem,) * records
-        return {column: own.get(column, ("",) * records) for column in self.columns}
+        cells = {column: own.get(column, ("",) * records) for column in self.columns}
+        part = Part(chunk.places + first, ("",) * records, cells, entry.typed)
+        return replace(part, text=self._role(part, "text") or ())
 
     def _filtered(self, part: Part) -> Part:
         settings = self._settings
         before = len(part)
         for column, wanted in settings.where:
-            matches = [value == wanted for value in as_texts(part.cells[column])]
+            matches = [value == wanted for value in part.texts(column)]
             part = part.where(np.array(matches, dtype=np.bool_))
         if (settings.since or settings.until) and self._days is not None:
-            days = self._days.read(self._role(part.cells, "date") or ())
+            days = self._days.read(self._role(part, "date") or ())
             inside = ~np.isnat(days)
             if settings.since is not None:
                 inside &= days >= np.datetime64(settings.since, "D")
@@ -264,27 +259,35 @@ class Corpus:
         self._count.filtered += before - len(part)
         return part
 
-    def _fresh(self, part: Part, seen: SeenKeys) -> NDArray[np.bool_]:
-        """Which records are not duplicates of earlier ones."""
-        everything = np.ones(len(part), dtype=np.bool_)
-        if self._settings.dedupe == "none":
-            return everything
+    def _without_blanks(self, part: Part) -> Part:
+        blank = [at for at, text in enumerate(part.text) if not text or text.isspace()]
+        if not blank:
+            return part
+        self._count.empty += len(blank)
+        mask = np.ones(len(part), dtype=np.bool_)
+        mask[blank] = False
+        return part.where(mask)
+
+    def _without_duplicates(self, part: Part, seen: SeenKeys) -> Part:
+        ids = self._role(part, "id")
         if self._settings.dedupe == "text":
-            return seen.first_seen(hash_keys(part.text))
-        ids = self._role(part.cells, "id")
-        if ids is None:
-            return everything
-        fresh = seen.first_seen(hash_keys(record_keys(ids, part.text)))
-        without = np.fromiter((not one.strip() for one in ids), dtype=np.bool_, count=len(ids))
-        return fresh | without
+            fresh = seen.first_seen(hash_keys(part.text))
+        elif self._settings.dedupe == "id" and ids is not None:
+            fresh = seen.first_seen(hash_keys(record_keys(ids, part.text)))
+            without_id = [at for at in np.flatnonzero(~fresh).tolist() if not ids[at].strip()]
+            fresh[without_id] = True
+        else:
+            return part
+        self._count.duplicates += int(len(part) - fresh.sum())
+        return part.where(fresh)
 
     def _typed(self, part: Part) -> Part:
-        """The roles of records that are kept."""
+        """The records that are kept, with their roles."""
         days = ratings = None
-        if self._days is not None and (dates := self._role(part.cells, "date")) is not None:
+        if self._days is not None and (dates := self._role(part, "date")) is not None:
             days = self._days.read(dates)
             self._enter_undated(part.row, dates, days)
-        if self._ratings is not None and (rated := self._role(part.cells, "rating")) is not None:
+        if self._ratings is not None and (rated := self._role(part, "rating")) is not None:
             ratings = self._ratings.read(rated)
             missing = np.flatnonzero(np.isnan(ratings)).tolist()
             self._count.unrated += sum(bool(rated[place].strip()) for place in missing)
@@ -292,10 +295,10 @@ class Corpus:
             part,
             day=days,
             rating=ratings,
-            id=self._role(part.cells, "id"),
-            channel=self._role(part.cells, "channel"),
-            brand=self._role(part.cells, "brand"),
-            author=self._role(part.cells, "author"),
+            id=self._role(part, "id"),
+            channel=self._role(part, "channel"),
+            brand=self._role(part, "brand"),
+            author=self._role(part, "author"),
         )
 
     def _enter_undated(
@@ -308,9 +311,9 @@ class Corpus:
             odd = [Undated(int(rows[at]), dates[at]) for at in undated if dates[at].strip()]
             shown += odd[: SHOWN - len(shown)]
 
-    def _role(self, cells: Mapping[str, Sequence[Any]], role: str) -> Sequence[str] | None:
+    def _role(self, part: Part, role: str) -> Sequence[str] | None:
         column = self.roles[role]
-        return None if column is None else as_texts(cells[column])
+        return None if column is None else part.texts(column)
 
 
 @dataclass(slots=True, eq=False)
@@ -320,6 +323,8 @@ class _Input:
     source: Source
     columns: tuple[str, ...]
     notes: tuple[str, ...]
+    typed: bool
+    """Whether cells may be other than text."""
     peeked: Sequence[Sequence[Any]]
     """The values of every column in the first records."""
     exhausted: bool
@@ -358,8 +363,12 @@ class _Input:
             left -= chunk.records
         if not held and source.path is not None:
             opened.close()
-            return cls(source, table.columns, table.notes, peeked, exhausted, None, None, [])
-        return cls(source, table.columns, table.notes, peeked, exhausted, opened, table, head)
+            return cls(
+                source, table.columns, table.notes, table.typed, peeked, exhausted, None, None, []
+            )
+        return cls(
+            source, table.columns, table.notes, table.typed, peeked, exhausted, opened, table, head
+        )
 
     @property
     def stem(self) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
+from hashlib import blake2b
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,14 +11,13 @@ from numpy.typing import NDArray
 
 def hash_keys(keys: Iterable[str]) -> NDArray[np.uint64]:
     """The first eight bytes of BLAKE2b of every key: the same on every machine and in every run."""
-    blake = hashlib.blake2b
-    data = b"".join([blake(key.encode(), digest_size=8).digest() for key in keys])
+    data = b"".join([blake2b(key.encode(), digest_size=8).digest() for key in keys])
     return np.frombuffer(data, dtype="<u8").astype(np.uint64)
 
 
-def record_keys(ids: Sequence[str], texts: Sequence[str]) -> list[str]:
+def record_keys(ids: Iterable[str], texts: Iterable[str]) -> Iterator[str]:
     """One key for an id and a text; the length keeps ``1, 23`` and ``12, 3`` apart."""
-    return [f"{len(one)}:{one}{text}" for one, text in zip(ids, texts, strict=True)]
+    return (f"{len(one)}:{one}{text}" for one, text in zip(ids, texts, strict=True))
 
 
 class SeenKeys:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import codecs
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import BinaryIO
 
 from vockit.errors import UsageError
 from vockit.readers.sources import SAMPLE, OpenedSource, blocks
@@ -22,6 +23,7 @@ _MARKS = (
 )
 _WIDE = ("utf-16", "utf-32")
 _ASCII = bytes(range(128))
+_BLOCK = 1 << 18
 
 
 def known_encoding(name: str) -> str:
@@ -56,8 +58,35 @@ def find_encoding(sample: bytes, *, whole: bool, rest: Iterable[bytes] = ()) -> 
     return "utf-8" if _is_mostly_utf8(sample, whole=whole) else _single_byte(sample)
 
 
-def open_text(opened: OpenedSource, encoding: str | None) -> tuple[io.TextIOWrapper, str]:
-    """The text of an input, its line ends untouched, and the encoding taken."""
+class Text:
+    """An input's text in blocks, its line ends untouched, undecodable bytes as lone surrogates."""
+
+    def __init__(self, stream: BinaryIO, encoding: str) -> None:
+        self.encoding = encoding
+        self.clean = True
+        """False once a byte has been read that the encoding does not know."""
+        self.blocks = self._blocks(stream)
+
+    def _blocks(self, stream: BinaryIO) -> Iterator[str]:
+        decoder = codecs.getincrementaldecoder(self.encoding)()
+        ended = False
+        while not ended:
+            data = stream.read(_BLOCK)
+            ended = not data
+            state = decoder.getstate()
+            try:
+                text = decoder.decode(data, final=ended)
+            except UnicodeDecodeError:
+                self.clean = False
+                decoder.setstate(state)
+                decoder.errors = error_handler(self.encoding)
+                text = decoder.decode(data, final=ended)
+            if text:
+                yield text
+
+
+def open_text(opened: OpenedSource, encoding: str | None) -> Text:
+    """The text of an input in the encoding that the user named, or else in the one found."""
     if encoding is None:
         again = () if opened.source.path is None or opened.whole else blocks(opened.source)
         found = find_encoding(opened.sample, whole=opened.whole, rest=again)
@@ -65,10 +94,21 @@ def open_text(opened: OpenedSource, encoding: str | None) -> tuple[io.TextIOWrap
         found = known_encoding(encoding)
         if found == "utf-8" and opened.sample.startswith(codecs.BOM_UTF8):
             found = "utf-8-sig"
-    return (
-        io.TextIOWrapper(opened.stream, encoding=found, errors=error_handler(found), newline=""),
-        found,
-    )
+    return Text(opened.stream, found)
+
+
+def line_blocks(texts: Iterable[str]) -> Iterator[list[str]]:
+    """The lines of a text, many at a time, each with the line end (LF, CRLF or CR) that it has."""
+    parts: list[str] = []
+    for text in texts:
+        parts.append(text)
+        # The last line goes on in the next block, and a CR there may be half of a CRLF.
+        if "\n" in text or "\r" in text[:-1]:
+            lines = list(io.StringIO("".join(parts), newline=""))
+            parts = [] if lines[-1].endswith("\n") else [lines.pop()]
+            yield lines
+    if parts:
+        yield list(io.StringIO("".join(parts), newline=""))
 
 
 def error_handler(encoding: str) -> str:

@@ -33,7 +33,7 @@ class RatingValue:
 
 
 def parse_rating(text: str) -> RatingValue | None:
-    """The number in ``4``, ``4,5``, ``4/5``, ``4 of 5 bubbles``, ``5 stars`` or ``★★★``, else None."""
+    """The number in ``4``, ``4,5``, ``4/5``, ``4 of 5 bubbles``, ``5 stars`` or ``★★★``, if any."""
     if found := _OF.fullmatch(text):
         best = _number(found[2]) if found[2] else None
         return RatingValue(_number(found[1]), best)

@@ -48,6 +48,8 @@ class Table:
     columns: tuple[str, ...]
     chunks: Iterator[Chunk]
     notes: tuple[str, ...] = ()
+    typed: bool = False
+    """Whether cells may be other than text."""
     late_columns: Callable[[], tuple[str, ...]] = tuple
     """Columns first seen after the columns were settled; complete once ``chunks`` is exhausted."""
 

@@ -12,7 +12,7 @@ import numpy as np
 
 from vockit.errors import InputError, UsageError
 from vockit.readers.dialects import DELIMITERS, Dialect, find_dialect, fitted
-from vockit.readers.encodings import is_decoded, legible, open_text, sample_text
+from vockit.readers.encodings import Text, is_decoded, legible, line_blocks, open_text, sample_text
 from vockit.readers.sources import OpenedSource
 from vockit.readers.tables import CHUNK, Chunk, FormatOptions, Reject, Table, column_names
 
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 _NAMED_DELIMITERS = {"tab": "\t", "\\t": "\t", "comma": ",", "semicolon": ";", "pipe": "|"}
 _SPOKEN = {"\t": "tab", ",": "comma", ";": "semicolon", "|": "bar"}
-_LINES = 1024
 
 
 def read_csv(opened: OpenedSource, options: FormatOptions) -> Table:
@@ -45,8 +44,8 @@ def sample_lines(opened: OpenedSource, encoding: str) -> list[str]:
 
 
 def _read(opened: OpenedSource, options: FormatOptions, delimiters: Sequence[str]) -> Table:
-    text, encoding = open_text(opened, options.encoding)
-    lines = sample_lines(opened, encoding)
+    text = open_text(opened, options.encoding)
+    lines = sample_lines(opened, text.encoding)
     skipped = 0
     if lines and lines[0].lower().startswith("sep=") and len(lines[0].strip("\r\n")) == 5:
         # Excel's own way to say which delimiter follows.
@@ -54,12 +53,13 @@ def _read(opened: OpenedSource, options: FormatOptions, delimiters: Sequence[str
     if options.delimiter is not None:
         delimiters = (_given_delimiter(options.delimiter),)
     fit = find_dialect(lines, whole=opened.whole, delimiters=delimiters)
-    records = _Records(islice(text, skipped, None), fit.dialect, opened.name, skipped)
+    records = _Records(text, fit.dialect, opened.name)
+    records.skip(skipped)
     header = records.header()
     width = _width(header, lines, fit.dialect)
     names, notes = column_names(header[:width])
     spoken = _SPOKEN.get(fit.dialect.delimiter, repr(fit.dialect.delimiter))
-    form = [f"{opened.name}: {encoding}, delimiter {spoken}"]
+    form = [f"{opened.name}: {text.encoding}, delimiter {spoken}"]
     if fit.dialect.quoting == "none":
         form.append(f"{opened.name}: quotes are read as text, for they do not enclose fields")
     if fit.dialect.quoting == "backslash":
@@ -97,13 +97,21 @@ class _Records:
     line that a record starts on. After a stray quote reading goes on at the next line.
     """
 
-    def __init__(self, source: Iterator[str], dialect: Dialect, file: str, skipped: int) -> None:
-        self._source = source
+    def __init__(self, text: Text, dialect: Dialect, file: str) -> None:
+        self._text = text
+        self._source = line_blocks(text.blocks)
         self._dialect = dialect
         self._file = file
         self._lines: list[str] = []
-        self._number = skipped + 1
+        self._number = 1
         self._restart()
+
+    def skip(self, lines: int) -> None:
+        """Pass over lines before the header."""
+        if lines and (block := next(self._source, None)):
+            self._lines += block
+            self._drop(lines)
+            self._restart()
 
     def header(self) -> list[str]:
         """The first record that is not blank."""
@@ -117,7 +125,7 @@ class _Records:
         consumed = self._consumed()
         if record is None:
             raise InputError(f"{self._file} is empty: nothing to read; name a file with a header")
-        if not is_decoded("".join(self._lines[:consumed])):
+        if not self._is_decoded(0, consumed):
             raise InputError(
                 f"{self._file}: its header has bytes that are not in the encoding taken; "
                 "name the right one with --encoding"
@@ -144,7 +152,7 @@ class _Records:
         if 0 in widths:
             rows = [row for row in rows if row]
             widths.discard(0)
-        if len(widths) > 1 or not is_decoded("".join(self._lines[:consumed])):
+        if len(widths) > 1 or not self._is_decoded(0, consumed):
             return None
         if not rows and consumed:
             return None
@@ -173,7 +181,7 @@ class _Records:
                 break
             end = base + self._reader.line_num
             if record:
-                if not is_decoded("".join(self._lines[start:end])):
+                if not self._is_decoded(start, end):
                     rejects.append(self._reject(start, end, "bytes that are not in the encoding"))
                 elif len(row := fitted(record, width)) != width:
                     reason = f"{len(record)} fields instead of {width}"
@@ -188,6 +196,9 @@ class _Records:
         columns = list(zip(*rows, strict=True)) or [()] * width
         return Chunk(records, np.array(places, dtype=np.int64), columns, tuple(rejects))
 
+    def _is_decoded(self, start: int, end: int) -> bool:
+        return self._text.clean or is_decoded("".join(self._lines[start:end]))
+
     def _reject(self, start: int, end: int, reason: str) -> Reject:
         raw = legible("".join(self._lines[start:end]).rstrip("\r\n"))
         return Reject(self._file, self._number + start, reason, raw)
@@ -200,7 +211,7 @@ class _Records:
     def _blocks(self, start: int) -> Iterator[list[str]]:
         """The lines held from ``start`` on, then those that follow, which are held from then on."""
         yield self._lines[start:]
-        while block := list(islice(self._source, _LINES)):
+        for block in self._source:
             self._lines += block
             yield block
 

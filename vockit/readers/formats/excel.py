@@ -48,7 +48,9 @@ def read_excel(opened: OpenedSource, options: FormatOptions) -> Table:  # noqa: 
         names, notes = column_names([as_text(value) for value in header])
         form = f"{opened.name}: Excel, sheet {sheet.title!r}, header in row {at + 1}"
         records = chain(top[at + 1 :], rows)
-        return Table(names, _chunks(records, len(header), opened.name, at + 2), (form, *notes))
+        return Table(
+            names, _chunks(records, len(header), opened.name, at + 2), (form, *notes), typed=True
+        )
     raise InputError(f"{opened.name}: no sheet with a header; name the columns in its first row")
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from typing import Any, TextIO
+from itertools import chain
+from typing import Any
 
 from vockit.errors import InputError
 from vockit.readers.encodings import find_encoding, is_decoded, open_text, sample_text
@@ -14,7 +15,6 @@ from vockit.readers.formats.records import Record, table_of_records
 from vockit.readers.sources import OpenedSource
 from vockit.readers.tables import FormatOptions, Reject, Table
 
-_BLOCK = 1 << 20
 _BETWEEN = re.compile(r"[\s,]*")
 
 
@@ -28,11 +28,15 @@ def read_json(opened: OpenedSource, options: FormatOptions) -> Table:
     """
     if _is_lines(opened, options):
         return read_jsonl(opened, options)
-    text, encoding = open_text(opened, options.encoding)
-    start = _skip_blanks(text)
+    text = open_text(opened, options.encoding)
     name = opened.name
-    records = _array(text, name) if start == "[" else _array_within(start + text.read(), name)
-    return table_of_records(records, name, (f"{name}: {encoding}, JSON",))
+    first = next(text.blocks, "").lstrip("\ufeff \r\n\t")
+    blocks = chain((first[1:],), text.blocks)
+    if first.startswith("["):
+        records = _array(blocks, name)
+    else:
+        records = _array_within(first + "".join(text.blocks), name)
+    return table_of_records(records, name, (f"{name}: {text.encoding}, JSON",))
 
 
 def _is_lines(opened: OpenedSource, options: FormatOptions) -> bool:
@@ -46,17 +50,10 @@ def _is_lines(opened: OpenedSource, options: FormatOptions) -> bool:
         return False
 
 
-def _skip_blanks(text: TextIO) -> str:
-    while (character := text.read(1)) and (character.isspace() or character == "\ufeff"):
-        pass
-    return character
-
-
-def _array(text: TextIO, file: str) -> Iterator[Record | Reject]:
+def _array(blocks: Iterator[str], file: str) -> Iterator[Record | Reject]:
     """The elements of an array whose bracket has been read."""
     decode = json.JSONDecoder().raw_decode
     buffer, at, line = "", 0, 1
-    ended = False
     while True:
         between = _BETWEEN.match(buffer, at)
         at = between.end() if between else at
@@ -66,9 +63,8 @@ def _array(text: TextIO, file: str) -> Iterator[Record | Reject]:
             value, end = decode(buffer, at)
         except (json.JSONDecodeError, RecursionError) as error:
             # It may only be cut: as much again is read before it is called wrong.
-            more = "" if ended else text.read(max(_BLOCK, len(buffer) - at))
-            ended = not more
-            if ended:
+            more = _at_least(blocks, len(buffer) - at)
+            if not more:
                 raise _invalid(file, error, line, buffer, at) from error
             line += buffer.count("\n", 0, at)
             buffer, at = buffer[at:] + more, 0
@@ -80,6 +76,14 @@ def _array(text: TextIO, file: str) -> Iterator[Record | Reject]:
         else:
             yield found
         at = end
+
+
+def _at_least(blocks: Iterator[str], length: int) -> str:
+    parts: list[str] = []
+    while length >= 0 and (part := next(blocks, "")):
+        parts.append(part)
+        length -= len(part)
+    return "".join(parts)
 
 
 def _array_within(document: str, file: str) -> Iterator[Record | Reject]:

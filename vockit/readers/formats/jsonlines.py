@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Any
 
 import msgspec
 
-from vockit.readers.encodings import is_decoded, legible, open_text
+from vockit.readers.encodings import is_decoded, legible, line_blocks, open_text
 from vockit.readers.formats.records import Record, flattened, table_of_records
 from vockit.readers.sources import OpenedSource
 from vockit.readers.tables import FormatOptions, Reject, Table
@@ -16,9 +17,10 @@ from vockit.readers.tables import FormatOptions, Reject, Table
 
 def read_jsonl(opened: OpenedSource, options: FormatOptions) -> Table:
     """A table of the objects, nested ones flattened with dots; a bad line is rejected."""
-    text, encoding = open_text(opened, options.encoding)
+    text = open_text(opened, options.encoding)
+    lines = chain.from_iterable(line_blocks(text.blocks))
     return table_of_records(
-        _records(text, opened.name), opened.name, (f"{opened.name}: {encoding}, JSON Lines",)
+        _records(lines, opened.name), opened.name, (f"{opened.name}: {text.encoding}, JSON Lines",)
     )
 
 

@@ -26,7 +26,7 @@ def read_parquet(opened: OpenedSource, options: FormatOptions) -> Table:  # noqa
             f"{opened.name}: not a Parquet file, or a damaged one ({_first_line(error)})"
         ) from error
     names, notes = column_names(file.schema_arrow.names)
-    return Table(names, _chunks(file, opened.name), (f"{opened.name}: Parquet", *notes))
+    return Table(names, _chunks(file, opened.name), (f"{opened.name}: Parquet", *notes), typed=True)
 
 
 def _chunks(file: Any, name: str) -> Iterator[Chunk]:

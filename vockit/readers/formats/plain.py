@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice
+from itertools import chain, islice
 
 import numpy as np
 
-from vockit.readers.encodings import is_decoded, legible, open_text
+from vockit.readers.encodings import is_decoded, legible, line_blocks, open_text
 from vockit.readers.sources import OpenedSource
 from vockit.readers.tables import CHUNK, Chunk, FormatOptions, Reject, Table
 
 
 def read_text(opened: OpenedSource, options: FormatOptions) -> Table:
     """A table of one column, ``text``; the record number is the number of the line."""
-    text, encoding = open_text(opened, options.encoding)
-    note = f"{opened.name}: {encoding}, plain text, one verbatim a line"
-    return Table(("text",), _chunks(text, opened.name), (note,))
+    text = open_text(opened, options.encoding)
+    note = f"{opened.name}: {text.encoding}, plain text, one verbatim a line"
+    return Table(
+        ("text",), _chunks(chain.from_iterable(line_blocks(text.blocks)), opened.name), (note,)
+    )
 
 
 def _chunks(lines: Iterator[str], file: str) -> Iterator[Chunk]:

@@ -43,7 +43,7 @@ def table_of_records(
         why = f"line {first.line}: {first.reason}" if first else "there are no records"
         raise InputError(f"{name}: nothing to read, {why}; it must hold objects with named values")
     chunks = _Chunks(chain(head, records), columns)
-    return Table(columns, iter(chunks), tuple(notes), chunks.late_columns)
+    return Table(columns, iter(chunks), tuple(notes), typed=True, late_columns=chunks.late_columns)
 
 
 class _Chunks:
