@@ -106,6 +106,6 @@ def test_a_sheet_drops_the_last_columns_and_names_them() -> None:
     file = io.BytesIO()
     OUTPUT.sheet(Sheet(columns, [[["x"]] * 8, [["y" * 30]] * 8]), Style(width=60), file)
     shown = file.getvalue().decode().splitlines()
-    assert shown[-1].startswith("not shown for want of width: hhhhhhhhhh")
+    assert "not shown for want of width: ffffffffff, gggggggggg" in " ".join(shown)
     assert "…" in shown[3]
     assert max(map(len, shown)) <= 60

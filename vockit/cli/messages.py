@@ -13,8 +13,8 @@ import typer
 from vockit.cli.options import GeneralOptions
 
 if TYPE_CHECKING:
-    from vockit.annotation.model import Annotations
     from vockit.readers.corpus import Corpus
+    from vockit.verbatims import Batch
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Messages:
         """What must be known."""
         say(f"warning: {text}")
 
-    def watched(self, batches: Iterable[Annotations]) -> Iterator[Annotations]:
+    def watched(self, batches: Iterable[Batch]) -> Iterator[Batch]:
         """The batches, with a count that runs along where standard error is a terminal."""
         if self.quiet or not sys.stderr.isatty():
             yield from batches
@@ -57,8 +57,8 @@ class Messages:
         with Progress(*columns, console=console, transient=True) as progress:
             task = progress.add_task("", total=None)
             for batch in batches:
-                progress.advance(task, len(batch.batch))
                 yield batch
+                progress.advance(task, len(batch))
 
     def opening(self, corpus: Corpus) -> None:
         """Which column was taken for what."""

@@ -58,8 +58,10 @@ def measure(
 
     corpus = pipeline.read(told.inputs, told.reading, stdin)
     messages.opening(corpus)
-    annotations = messages.watched(pipeline.annotate(corpus, told.annotation))
-    tally = pipeline.tally(annotations, names, told.annotation, told.reports)
+    batches = messages.watched(corpus.batches())
+    by = told.reports.by
+    statistics = pipeline.statistics_for(names, by=by is not None)
+    tally = pipeline.tally(batches, statistics, told.annotation, by)
     return Measured(corpus, tally, pipeline.report(tally, names, told.reports))
 
 
@@ -70,7 +72,7 @@ def annotated(
     from vockit import pipeline
 
     corpus = pipeline.read(told.inputs, told.reading, stdin)
-    return corpus, messages.watched(pipeline.annotate(corpus, told.annotation))
+    return corpus, pipeline.annotate(messages.watched(corpus.batches()), told.annotation)
 
 
 @contextmanager
