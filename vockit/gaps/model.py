@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, TypeAlias
 
 import numpy as np
 import pandas as pd
@@ -14,7 +14,10 @@ from vockit.annotation.model import Annotations
 from vockit.settings import ReportSettings
 from vockit.tallies.model import Tally
 
-Kind = Literal["text", "count", "share", "score", "money", "years", "p"]
+Kind = Literal["text", "count", "share", "score", "ratio", "money", "years", "p"]
+"""How figures are printed: a ``share`` is a fraction of 0 to 1."""
+Flag = Literal["ok", "low base", "suppressed", "no clear best", "not measured"]
+Cell: TypeAlias = str | int | float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,69 @@ class Column:
     decimals: int = 1
     bar: bool = False
     """Whether a terminal shows it as a bar, too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which clauses of the sampled verbatims show what a row says. None means any.
+
+    ``theme`` and ``cue`` take what is under them, too: ``delivery`` also ``delivery/late``.
+    """
+
+    theme: str | None = None
+    dimension: str | None = None
+    stage: str | None = None
+    cause: str | None = None
+    pole: str | None = None
+    cue: str | None = None
+    brands: tuple[str, ...] | None = None
+    channel: str | None = None
+    segment: str | None = None
+    polarity: int | None = None
+    """Of the clause: -1, 0 or 1."""
+    among: frozenset[int] | None = None
+    """Hashes of sampled verbatims."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One answer as a report measures it: before flags, rounding and quotes, which all share."""
+
+    key: tuple[str, ...]
+    n: int
+    """Denominator of ``gap``, in verbatims."""
+    gap: float | None = None
+    low: float | None = None
+    high: float | None = None
+    """None, or NaN, where there is no figure."""
+    values: Mapping[str, Cell] = field(default_factory=dict)
+    """The report's own columns; what is left out is blank."""
+    p_value: float | None = None
+    """Of the gap saying nothing; None, or NaN, without a test, and then never a headline."""
+    flag: Flag | None = None
+    """Where the report itself knows better than n: ``no clear best`` or ``not measured``."""
+    standing: frozenset[str] = frozenset()
+    """Columns that rest on a base of their own, and stay where the row is suppressed."""
+    group: int = 0
+    """Rows of a lower group come first, whatever their gap."""
+    wanted: Wanted | None = None
+    """Which quotes."""
+    subject: str = ""
+    """What the row is about, such as its theme: there is one headline a subject."""
+    sentence: str = ""
+    """The row as a headline, without n."""
+    affected: float | None = None
+    """Verbatims affected, where the gap's unit is not one that n can be weighed by."""
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What a report has measured, or why it could not."""
+
+    rows: tuple[Row, ...] = ()
+    notes: tuple[str, ...] = ()
+    missing: str | None = None
+    """What would bring the report to life; there are no rows then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +127,11 @@ class Report:
     """One computed gap report.
 
     ``table`` has the key columns, the report's own columns, then ``n, gap, ci_low, ci_high, flag``;
-    one row an answer, in the order that the report declares. ``quotes`` has as many entries as
-    ``table`` has rows. Where the input that a report needs is missing, the table is empty and
-    ``missing`` says which column or profile section would bring it to life.
+    one row an answer, in the order that the report declares. Text is ``str``, counts are ``Int64``,
+    all else is ``float64`` with at most four decimals. ``quotes`` has as many entries as ``table``
+    has rows. Where the input that a report needs is missing, the table is empty and ``missing``
+    says which column or profile section would bring it to life. ``headlines`` are all rows that
+    qualify, the first affecting most verbatims.
     """
 
     gap: GapReport
@@ -78,18 +146,21 @@ class Report:
 class Needs:
     """What brings a report to life, for ``vockit gap --list`` and for what is counted."""
 
-    statistics: tuple[str, ...]
+    statistics: tuple[str, ...] = ()
+    """Beside those that every report reads: see ``needs.EVERY_REPORT``."""
     roles: tuple[str, ...] = ()
     """Column roles without which there is no report."""
     profile: tuple[str, ...] = ()
     """Sections of the profile without which there is no report."""
     better_with: tuple[str, ...] = ()
     """Roles and sections that add to it."""
+    statistics_by: tuple[str, ...] = ()
+    """What is counted with ``--by``, where its column can take the place of the roles."""
 
 
 @dataclass(frozen=True, slots=True)
 class GapReport:
-    """One gap report: a question, the table that answers it, and how it is computed from a tally."""
+    """A gap report: a question, the table that answers it, and how that comes from a tally."""
 
     name: str
     title: str
@@ -97,14 +168,18 @@ class GapReport:
     unit: str
     """What ``gap`` is measured in, such as ``points of 1-7`` or ``share``."""
     unit_range: float
-    """The distance between the least and the greatest gap that there can be."""
+    """The length of the unit's scale: 200 for net sentiment, 6 for SERVQUAL's 1 to 7."""
     worse: Literal["lower", "higher"]
     key: tuple[Column, ...]
     columns: tuple[Column, ...]
     needs: Needs
-    compute: Callable[[Tally, ReportSettings], Report] = field(repr=False)
-    behind: Callable[[Annotations, tuple[str, ...]], NDArray[np.bool_]] = field(repr=False)
-    """Which verbatims of a batch stand behind the row with that key: a mask, one entry a verbatim."""
-    headlines: bool = True
+    measure: Callable[[Tally, ReportSettings], Findings] = field(repr=False)
+    behind: Callable[[Annotations, tuple[str, ...], ReportSettings], NDArray[np.bool_]] = field(
+        repr=False
+    )
+    """Which verbatims of a batch stand behind the row with that key: a mask."""
+    order: Literal["worst", "fixed"] = "worst"
+    """Worst gap first, or the order in which the report gives its rows."""
     neutral: float = 0.0
-    """The gap that is no gap: 1 where the unit is a ratio."""
+    """The gap that says nothing: 0, or 1 for a ratio."""
+    headlines: bool = True

@@ -132,7 +132,7 @@ def ratio_of_sums(
         mean = s / k
         squares = np.maximum(ss - 2 * mean * sk + mean**2 * kk, 0)
         variance = np.where(n > 1, n / (n - 1) * squares / k**2, np.nan)
-    return _t_interval(mean, variance, n - 1, confidence)
+    return t_interval(mean, variance, n - 1, confidence)
 
 
 def mean_difference(a: Mean, b: Mean, confidence: float = 0.95) -> Mean:
@@ -141,7 +141,7 @@ def mean_difference(a: Mean, b: Mean, confidence: float = 0.95) -> Mean:
     with np.errstate(divide="ignore", invalid="ignore"):
         df = variance**2 / (a.variance**2 / a.df + b.variance**2 / b.df)
     df = np.where(variance == 0, np.minimum(a.df, b.df), df)
-    return _t_interval(a.value - b.value, variance, df, confidence)
+    return t_interval(a.value - b.value, variance, df, confidence)
 
 
 def jeffreys(successes: ArrayLike, n: ArrayLike, confidence: float = 0.95) -> Interval:
@@ -189,7 +189,8 @@ def risk_ratio(
     )
 
 
-def _t_interval(mean: Floats, variance: Floats, df: Floats, confidence: float) -> Mean:
+def t_interval(mean: Floats, variance: Floats, df: Floats, confidence: float) -> Mean:
+    """A mean with t limits, from its variance and the degrees of freedom of that variance."""
     t = stdtrit(np.where(df > 0, df, np.nan), 0.5 + confidence / 2)
     half = t * np.sqrt(variance)
     return Mean(mean, mean - half, mean + half, variance, df)

@@ -1,15 +1,29 @@
-"""Verbatims by brand and theme, ancestors too: what they feel about it, and their ratings."""
+"""Verbatims by brand and theme, ancestors too: how many, how they feel about it, and their ratings.
+
+Beside the feeling about the theme there is the polarity of the whole verbatim, so that a theme's
+verbatims can be held against all others.
+"""
 
 from __future__ import annotations
 
-from vockit.schema import BRAND, THEME
-from vockit.tallies.facts import Facts
+import numpy as np
+
+from vockit.schema import BRAND, RATING_SQUARES, THEME, VERBATIM_NEGATIVE, VERBATIM_POSITIVE
+from vockit.tallies.facts import Facts, columns
 from vockit.tallies.sums import OPINION_MEASURES, Entries, SumTable
 
 
 def _entries(facts: Facts) -> Entries:
-    brand = facts.brand.at(facts.annotations.pairs.verbatim)
-    return Entries((brand, facts.pair_themes), facts.pair_measures)
+    verbatim = facts.annotations.pairs.verbatim
+    rating = np.where(facts.rated, facts.rating, 0)[verbatim]
+    polarity = facts.annotations.polarity[verbatim]
+    measures = (facts.pair_measures, columns(rating**2, polarity > 0, polarity < 0))
+    return Entries((facts.brand.at(verbatim), facts.pair_themes), np.hstack(measures))
 
 
-STATISTIC = SumTable("brand_theme", (BRAND, THEME), OPINION_MEASURES, _entries)
+STATISTIC = SumTable(
+    "brand_theme",
+    (BRAND, THEME),
+    (*OPINION_MEASURES, RATING_SQUARES, VERBATIM_POSITIVE, VERBATIM_NEGATIVE),
+    _entries,
+)

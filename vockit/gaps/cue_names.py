@@ -1,0 +1,13 @@
+"""The cues that reports ask for, by the names that the lexica in ``taxonomy/cues`` give them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+EXPECTATION: Final = "expectation"
+"""Any of the three."""
+EXCEEDED: Final = "expectation/exceeded"
+MET: Final = "expectation/met"
+SHORT: Final = "expectation/short"
+SURPRISE: Final = "surprise"
+REPEAT: Final = "repeat"

@@ -1,0 +1,61 @@
+"""What reports need, and what to do where a tally or a profile lacks it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from vockit import schema as s
+from vockit.gaps.model import GapReport
+from vockit.gaps.quotes import SAMPLES
+from vockit.settings import ReportSettings
+from vockit.tallies.model import UNDATED, Tally
+
+CURES: Final = {
+    s.BRAND: "a brand column (--brand)",
+    s.CHANNEL: "a channel column (--channel)",
+    s.DATE: "a date column (--date)",
+    s.RATING: "a rating column (--rating)",
+}
+EVERY_REPORT: Final = ("brand_channel", *SAMPLES)
+"""The statistics that every report reads: how much there is, and the quotes."""
+
+
+def statistics_of(gaps: Iterable[GapReport], *, by: bool = False) -> tuple[str, ...]:
+    """The statistics that these reports need, sorted; those of segments only where ``by`` asks."""
+    needed = set(EVERY_REPORT)
+    for gap in gaps:
+        needed.update(gap.needs.statistics)
+        if by:
+            needed.update(gap.needs.statistics_by)
+    return tuple(sorted(needed))
+
+
+def what_is_missing(gap: GapReport, tally: Tally, settings: ReportSettings) -> str | None:
+    """One line that says what the report needs and does not have; None where it has all."""
+    for table in ("brand_channel", *gap.needs.statistics):
+        if table not in tally.tables:
+            return f"the table {table!r}, which this tally was counted without"
+    if tally.tables["brand_channel"].empty:
+        return "verbatims: the input has none"
+    lacking = [
+        CURES[role]
+        for role in gap.needs.roles
+        if not (settings.by and gap.needs.statistics_by) and not has_role(tally, role)
+    ]
+    lacking += [
+        f"a section [{section}] in the profile (vockit.toml)"
+        for section in gap.needs.profile
+        if not getattr(settings.profile, section)
+    ]
+    return " and ".join(lacking) or None
+
+
+def has_role(tally: Tally, role: str) -> bool:
+    """Whether any verbatim has a value in that role; a date needs the table ``days``."""
+    verbatims = tally.tables["brand_channel"]
+    if role == s.RATING:
+        return bool(verbatims[s.RATED].sum())
+    if role == s.DATE:
+        return bool((tally.tables["days"][s.DAY] != UNDATED).any())
+    return bool((verbatims[role] != "").any())

@@ -1,0 +1,96 @@
+"""Net sentiment of rivals, such as brands or channels, and how far each is behind the best."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final, TypeAlias
+
+import numpy as np
+import pandas as pd
+
+from vockit import schema as s
+from vockit.gaps.totals import totals_by
+from vockit.settings import ReportSettings
+from vockit.stats.intervals import net_sentiment_difference
+from vockit.stats.multiple import benjamini_hochberg, best_net_sentiment
+from vockit.stats.significance import two_net_sentiments
+
+ALL: Final = "(all)"
+"""The theme of rows over all verbatims, whatever they mention."""
+
+
+@dataclass(frozen=True, slots=True)
+class Net:
+    """Verbatims by polarity."""
+
+    positive: int
+    negative: int
+    n: int
+
+    @property
+    def value(self) -> float:
+        """Net sentiment: 100 · (P − N) / n."""
+        return 100 * (self.positive - self.negative) / self.n
+
+    @property
+    def signs(self) -> tuple[int, int, int]:
+        """As the statistics take it."""
+        return self.positive, self.negative, self.n
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """How far behind the best a rival is; without figures where there is no clear best."""
+
+    best: str = ""
+    best_value: float | None = None
+    value: float | None = None
+    low: float | None = None
+    high: float | None = None
+    p_value: float = float("nan")
+
+
+BestNet: TypeAlias = tuple[str, Net]
+"""The best rival, and its net sentiment."""
+
+
+def nets(table: pd.DataFrame, first: str, second: str) -> dict[tuple[str, str], Net]:
+    """Net sentiment by two keys, sorted, over all else that the table is keyed by."""
+    return {
+        (key[0], key[1]): Net(sums[s.POSITIVE], sums[s.NEGATIVE], sums[s.N])
+        for key, sums in totals_by(table, first, second).items()
+    }
+
+
+def best_of(
+    themes: Mapping[str, Mapping[str, Net]], settings: ReportSettings
+) -> dict[str, BestNet | None]:
+    """The best rival on each theme; None where chance alone may have made one.
+
+    Each theme's spread is tested, and the tests of all themes together by Benjamini-Hochberg.
+    """
+    found = []
+    for rivals in themes.values():
+        positive, negative, n = zip(*(score.signs for score in rivals.values()), strict=True)
+        found.append(best_net_sentiment(positive, negative, n, settings.confidence, settings.min_n))
+    p_values = [np.nan if best.index is None else best.p_value for best in found]
+    q_values = benjamini_hochberg(p_values)
+    return {
+        theme: None if best.index is None or q > settings.q else list(rivals.items())[best.index]
+        for (theme, rivals), best, q in zip(themes.items(), found, q_values, strict=True)
+    }
+
+
+def compare(score: Net, best: BestNet | None, name: str, settings: ReportSettings) -> Behind:
+    """A rival's net sentiment minus the best one's, with its interval and test."""
+    if best is None:
+        return Behind()
+    best_name, best_score = best
+    if name == best_name:
+        return Behind(best_name, best_score.value, 0.0, 0.0, 0.0)
+    gap = net_sentiment_difference(score.signs, best_score.signs, settings.confidence)
+    p_value = float(two_net_sentiments(score.signs, best_score.signs))
+    return Behind(
+        best_name, best_score.value, float(gap.value), float(gap.low), float(gap.high), p_value
+    )

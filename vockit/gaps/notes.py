@@ -1,0 +1,27 @@
+"""The lines under a table."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from vockit.settings import ReportSettings
+
+STANDING: Final = (
+    "The intervals cover chance; they cover neither tagging errors nor who chose to write."
+)
+"""Stands under every table."""
+
+
+def tests_note(m: int, settings: ReportSettings) -> tuple[str, ...]:
+    """How many tests the table rests on, and how chance findings among them are kept down."""
+    if not m:
+        return ()
+    tests = "1 test" if m == 1 else f"{m:,} tests"
+    return (f"{tests}; q by Benjamini-Hochberg, a finding at q ≤ {settings.q:.2f}.",)
+
+
+def sample_note(sampled: int, total: int) -> tuple[str, ...]:
+    """That a report was read from a sample, where the corpus is larger than that."""
+    if sampled >= total:
+        return ()
+    return (f"Read from a random sample of {sampled:,} of {total:,} verbatims.",)

@@ -1,0 +1,57 @@
+"""The gap reports there are: one file each in ``reports``, loaded when asked for."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import TYPE_CHECKING, Final
+
+from vockit.errors import UsageError
+from vockit.gaps import reports
+
+if TYPE_CHECKING:
+    from vockit.gaps.model import GapReport
+
+ORDER: Final = (
+    "servqual",
+    "five-gaps",
+    "brand-alignment",
+    "priorities",
+    "channels",
+    "journey",
+    "compass",
+    "surprises",
+    "outcomes",
+    "causes",
+    "drivers",
+    "voice",
+    "benchmark",
+    "stake",
+    "ripple",
+    "trend",
+    "questions",
+    "coverage",
+)
+"""From the service as a whole to the limits of what was heard. Other names come last."""
+
+
+def names() -> tuple[str, ...]:
+    """The names of all reports, in their fixed order; no report is loaded for that."""
+    found = (module.name.replace("_", "-") for module in iter_modules(reports.__path__))
+    place = {name: number for number, name in enumerate(ORDER)}
+    return tuple(sorted(found, key=lambda name: (place.get(name, len(place)), name)))
+
+
+def load(name: str) -> GapReport:
+    """The report of that name. Raises ``UsageError``, with the nearest name, for none."""
+    known = names()
+    if name not in known:
+        near = get_close_matches(name, known, n=1, cutoff=0.5)
+        hint = f"did you mean {near[0]!r}? " if near else ""
+        raise UsageError(
+            f"there is no gap report {name!r}; {hint}`vockit gap --list` names all {len(known)}"
+        )
+    module = import_module(f"{reports.__name__}.{name.replace('-', '_')}")
+    gap: GapReport = module.GAP
+    return gap

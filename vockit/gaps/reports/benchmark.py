@@ -1,0 +1,172 @@
+"""Which brand is best at what, and how far behind are we?
+
+Net sentiment on a theme = 100 · (positive − negative) / all verbatims of the brand that mention
+it.
+
+**Gap** = the brand's net sentiment − the best brand's: 0 for the best itself, below 0 for all
+others. The interval is adjusted Wald for both (Rocks 2016), the test of a row its own.
+
+**Best** is the brand with the highest lower confidence bound among those with enough verbatims,
+after every brand is shrunk towards all of them (DerSimonian and Laird 1986), so that a small
+brand's luck does not make it the best. Whether there is a best at all is tested by Cochran's Q
+(1954) over the brands, per theme, with Benjamini-Hochberg over the themes; where the spread may
+be chance the row says ``no clear best`` and names none.
+
+With ``[brands] own`` the rows are ours. Without it every brand has its rows. With ``--by COLUMN``
+the values of that column take the place of the brands. Rows with the theme ``(all)`` are over all
+verbatims, whatever they mention, by the sentiment of the whole verbatim.
+
+*How to read it.* The rows at the top are where the distance is widest. A theme in which we are
+best has the gap 0 and our own name as the best brand.
+
+*How it misleads.* Brands are compared as their customers wrote in this file. Where one brand's
+verbatims come from a complaints form and another's from a review site, that is what is compared.
+The gap to the best of several is a little too wide, since the best is also the luckiest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from vockit import schema as s
+from vockit.annotation.model import Annotations
+from vockit.gaps import behind
+from vockit.gaps.flags import NO_CLEAR_BEST
+from vockit.gaps.model import Column, Findings, GapReport, Needs, Row, Wanted
+from vockit.gaps.net import ALL, Net, best_of, compare, nets
+from vockit.gaps.speakers import own_is_missing
+from vockit.settings import ReportSettings
+from vockit.tallies.model import Tally
+
+
+@dataclass(frozen=True, slots=True)
+class _Rivals:
+    """What is compared: brands, or the segments of ``--by``."""
+
+    column: str
+    overall: str
+    by_theme: str
+
+
+_BRANDS = _Rivals(s.BRAND, "brand_channel", "brand_theme")
+_SEGMENTS = _Rivals(s.SEGMENT, "segments", "segment_theme")
+
+
+def measure(tally: Tally, settings: ReportSettings) -> Findings:
+    """Net sentiment of each rival on each theme, held against the best rival's."""
+    rivals = _SEGMENTS if settings.by else _BRANDS
+    scores = _scores(tally, rivals)
+    names = tuple(sorted({name for _, name in scores}))
+    if len(names) < 2:
+        what = f"two values in the column {settings.by!r}" if settings.by else "two brands"
+        return Findings(missing=f"{what} to compare; the input has {len(names)}")
+    own = None if settings.by else settings.profile.brands.own
+    missing = None if settings.by else own_is_missing(tally, settings)
+    if missing is not None:
+        return Findings(missing=missing)
+    themes = tuple(sorted({theme for theme, _ in scores}))
+    best = best_of({theme: _of_theme(scores, theme) for theme in themes}, settings)
+    keys = [key for key in sorted(scores) if own is None or key[1] == own]
+    gaps = [compare(scores[key], best[key[0]], key[1], settings) for key in keys]
+    rows = []
+    for (theme, name), gap in zip(keys, gaps, strict=True):
+        score = scores[theme, name]
+        rows.append(
+            Row(
+                key=(name, theme),
+                n=score.n,
+                gap=gap.value,
+                low=gap.low,
+                high=gap.high,
+                values={
+                    "net_sentiment": score.value,
+                    "best_brand": gap.best,
+                    "best_net_sentiment": gap.best_value,
+                },
+                p_value=gap.p_value,
+                flag=NO_CLEAR_BEST if gap.best == "" else None,
+                standing=frozenset({"best_net_sentiment"}),
+                wanted=_wanted(theme, name, gap.value, rivals),
+                subject=name if theme == ALL else theme,
+                sentence=_sentence(theme, name, gap.best, gap.value),
+            )
+        )
+    return Findings(tuple(rows), _notes(settings, own))
+
+
+def _scores(tally: Tally, rivals: _Rivals) -> dict[tuple[str, str], Net]:
+    """Net sentiment by theme and rival."""
+    overall = tally.tables[rivals.overall]
+    overall = overall[overall[rivals.column] != ""].assign(**{s.THEME: ALL})
+    by_theme = tally.tables[rivals.by_theme]
+    by_theme = by_theme[by_theme[rivals.column] != ""]
+    columns = [s.THEME, rivals.column, s.N, s.POSITIVE, s.NEGATIVE]
+    return nets(pd.concat([overall[columns], by_theme[columns]]), s.THEME, rivals.column)
+
+
+def _of_theme(scores: Mapping[tuple[str, str], Net], theme: str) -> dict[str, Net]:
+    return {name: score for (of, name), score in scores.items() if of == theme}
+
+
+def _wanted(theme: str, name: str, gap: float | None, rivals: _Rivals) -> Wanted:
+    polarity = None if gap is None else (-1 if gap < 0 else 1)
+    facet = None if theme == ALL else theme
+    if rivals is _SEGMENTS:
+        return Wanted(theme=facet, segment=name, polarity=polarity)
+    return Wanted(theme=facet, brands=(name,), polarity=polarity)
+
+
+def _sentence(theme: str, name: str, best: str, gap: float | None) -> str:
+    if gap is None:
+        return ""
+    on = "" if theme == ALL else f" on {theme}"
+    return f"{name} is {abs(gap):.1f} points of net sentiment behind {best}{on}"
+
+
+def _notes(settings: ReportSettings, own: str | None) -> tuple[str, ...]:
+    if settings.by:
+        return (f"Brands are the values of the column {settings.by!r}.",)
+    if own is None:
+        return ("Every brand speaks for itself; [brands] own in the profile makes the table ours.",)
+    return ()
+
+
+def stands_behind(
+    annotations: Annotations, key: tuple[str, ...], settings: ReportSettings
+) -> NDArray[np.bool_]:
+    """The brand's verbatims that mention the theme."""
+    name, theme = key
+    mask = behind.with_theme(annotations, None if theme == ALL else theme)
+    if settings.by:
+        return mask & behind.of_segment(annotations, name, settings.by)
+    return mask & behind.of_brand(annotations, name)
+
+
+GAP = GapReport(
+    name="benchmark",
+    title="Benchmark",
+    question="Which brand is best at what, how far behind are we?",
+    unit="points of net sentiment",
+    unit_range=200,
+    worse="lower",
+    key=(Column("brand", "brand"), Column("theme", "theme, or (all)")),
+    columns=(
+        Column("net_sentiment", "100 · (positive − negative) / n", "score", bar=True),
+        Column("best_brand", "the brand that is best on the theme"),
+        Column("best_net_sentiment", "the best brand's net sentiment", "score"),
+        Column(s.Q, "false discovery rate of the gap", "p", 4),
+    ),
+    needs=Needs(
+        statistics=("brand_theme",),
+        roles=("brand",),
+        better_with=("[brands]",),
+        statistics_by=("segments", "segment_theme"),
+    ),
+    measure=measure,
+    behind=stands_behind,
+)

@@ -1,0 +1,371 @@
+"""Is the service the same on every channel?
+
+Channels are written to about different things: complaints come by phone, thanks by survey. So
+each channel's net sentiment is taken per theme, and averaged with the same mix of themes for all:
+
+- **Standardised** = Σ share of talk of the theme on all channels · net sentiment of the theme on
+  this channel, over the top-level themes that every compared channel has at least ``suppress_n``
+  verbatims on (direct standardisation, as in epidemiology). ``covered_talk`` says which part of
+  the channel's talk these themes are.
+- **Gap** of ``(all)`` = standardised − the best channel's; of a theme: its net sentiment − the
+  best channel's. ``(range)`` rows give, per theme, the lowest channel − the highest, with a
+  chi-squared test of polarity against channel and Cramér's V (0 none, 1 complete).
+- **Best**: the highest lower confidence bound after shrinkage (DerSimonian and Laird 1986). Where
+  the spread may be chance (Cochran's Q, Benjamini-Hochberg over the table) there is ``no clear
+  best``.
+- **Handoffs**: verbatims that name two channels and a transfer between them, or another channel
+  than the one they came by. **Repeat rate**: share of the channel's verbatims with "third time I
+  call".
+
+Compared are channels with at least ``min_n`` verbatims. A verbatim with several themes enters the
+standardised figure several times; its variance is widened by the mean number of themes a
+verbatim.
+
+*How to read it.* A channel whose plain net sentiment is low, but not its standardised one, is not
+worse: it gets the worse news. A low standardised figure is the channel's own doing.
+
+*How it misleads.* Where covered talk is low, the figure speaks of a small part of what the
+channel does. Who chooses a channel is not random: the young write, the desperate call. The ends
+of a range are picked after the fact, so its interval is too narrow; its q is that of the
+chi-squared test.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from vockit import schema as s
+from vockit.annotation.model import Annotations
+from vockit.gaps import behind, cue_names
+from vockit.gaps.flags import NO_CLEAR_BEST
+from vockit.gaps.model import Column, Findings, GapReport, Needs, Row, Wanted
+from vockit.gaps.net import ALL, Behind, Net, best_of, compare, nets
+from vockit.gaps.speakers import brands_in
+from vockit.settings import ReportSettings
+from vockit.stats.intervals import Mean, mean_difference, net_sentiment, net_sentiment_difference
+from vockit.stats.multiple import best_mean
+from vockit.stats.significance import ChiSquared, chi_squared, mean_test
+from vockit.tallies.model import Tally
+
+RANGE: Final = "(range)"
+"""The channel of rows that hold all compared channels against one another."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Standardised:
+    """Net sentiment with one mix of themes for all channels."""
+
+    themes: tuple[str, ...]
+    means: Mapping[str, Mean]
+    covered: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class _Spread:
+    """One theme over all compared channels."""
+
+    n: int
+    gap: float
+    low: float
+    high: float
+    test: ChiSquared
+
+
+def measure(tally: Tally, settings: ReportSettings) -> Findings:
+    """Channels against the best one, with the same mix of themes, and theme by theme."""
+    overall, themes = _scores(tally)
+    if len(overall) < 2:
+        return Findings(missing=f"two channels to compare; the input has {len(overall)}")
+    compared = [channel for channel, score in overall.items() if score.n >= settings.min_n]
+    standardised = _standardise(tally, themes, overall, compared, settings)
+    whole = _compare_standardised(standardised, overall, settings)
+    of_theme = {
+        theme: {channel: score for channel, score in scores.items() if channel in compared}
+        for theme, scores in themes.items()
+    }
+    best = best_of({theme: scores for theme, scores in of_theme.items() if scores}, settings)
+    gaps = {
+        (channel, theme): compare(score, best[theme], channel, settings)
+        for theme, scores in of_theme.items()
+        for channel, score in scores.items()
+    }
+    spreads = {
+        theme: spread
+        for theme, scores in of_theme.items()
+        if (spread := _spread(scores, settings)) is not None
+    }
+    rows = [
+        _channel_row(tally, channel, score, whole.get(channel), standardised)
+        for channel, score in overall.items()
+    ]
+    rows += [
+        _theme_row(channel, theme, score, gaps.get((channel, theme)))
+        for theme, scores in themes.items()
+        for channel, score in scores.items()
+    ]
+    rows += [_range_row(theme, spread) for theme, spread in spreads.items()]
+    return Findings(tuple(rows), _notes(tally, standardised, overall, compared, settings))
+
+
+def _scores(tally: Tally) -> tuple[dict[str, Net], dict[str, dict[str, Net]]]:
+    """Net sentiment by channel, and by theme and channel."""
+    verbatims = tally.tables["brand_channel"]
+    named = verbatims[verbatims[s.CHANNEL] != ""].assign(**{s.THEME: ALL})
+    overall = {channel: score for (_, channel), score in nets(named, s.THEME, s.CHANNEL).items()}
+    pairs = tally.tables["channel_theme"]
+    themes: dict[str, dict[str, Net]] = {}
+    for (theme, channel), score in nets(pairs[pairs[s.CHANNEL] != ""], s.THEME, s.CHANNEL).items():
+        themes.setdefault(theme, {})[channel] = score
+    return overall, themes
+
+
+def _standardise(
+    tally: Tally,
+    themes: Mapping[str, Mapping[str, Net]],
+    overall: Mapping[str, Net],
+    compared: Sequence[str],
+    settings: ReportSettings,
+) -> _Standardised:
+    """Net sentiment of each compared channel with the themes' shares of all talk as weights."""
+    tops = {theme: scores for theme, scores in themes.items() if "/" not in theme}
+    covered = {
+        theme: scores
+        for theme, scores in tops.items()
+        if compared and min(_n(scores, channel) for channel in compared) >= settings.suppress_n
+    }
+    talk = {
+        theme: sum(_n(scores, channel) for channel in overall) for theme, scores in covered.items()
+    }
+    total = sum(talk.values())
+    tagged = tally.tables["brand_channel"].groupby(s.CHANNEL)[s.TAGGED].sum()
+    means, parts = {}, {}
+    for channel in compared if covered else ():
+        weights = np.array([talk[theme] / total for theme in covered])
+        scores = [covered[theme][channel] for theme in covered]
+        positive, negative, n = (
+            np.array(part) for part in zip(*(x.signs for x in scores), strict=True)
+        )
+        net = net_sentiment(positive, negative, n, settings.confidence)
+        repeated = max(1.0, float(n.sum()) / max(int(tagged[channel]), 1))
+        value = np.asarray(weights @ net.value)
+        variance = np.asarray(weights**2 @ net.variance * repeated)
+        means[channel] = Mean(value, value, value, variance, np.asarray(np.inf))
+        parts[channel] = float(n.sum()) / sum(_n(scores, channel) for scores in tops.values())
+    return _Standardised(tuple(covered), means, parts)
+
+
+def _n(scores: Mapping[str, Net], channel: str) -> int:
+    return scores[channel].n if channel in scores else 0
+
+
+def _compare_standardised(
+    standardised: _Standardised, overall: Mapping[str, Net], settings: ReportSettings
+) -> dict[str, Behind]:
+    """Each compared channel's standardised net sentiment minus the best one's."""
+    channels = list(standardised.means)
+    means = list(standardised.means.values())
+    best = best_mean(
+        [float(mean.value) for mean in means],
+        [float(mean.variance) for mean in means],
+        [overall[channel].n for channel in channels],
+        settings.confidence,
+        settings.min_n,
+    )
+    if best.index is None or best.p_value > settings.q:
+        return dict.fromkeys(channels, Behind())
+    name, winner = channels[best.index], means[best.index]
+    level = float(winner.value)
+    gaps = {}
+    for channel, mean in standardised.means.items():
+        gap = mean_difference(mean, winner, settings.confidence)
+        gaps[channel] = (
+            Behind(name, level, 0.0, 0.0, 0.0)
+            if channel == name
+            else Behind(
+                name,
+                level,
+                float(gap.value),
+                float(gap.low),
+                float(gap.high),
+                float(mean_test(gap)),
+            )
+        )
+    return gaps
+
+
+def _spread(scores: Mapping[str, Net], settings: ReportSettings) -> _Spread | None:
+    """The lowest channel minus the highest, among those with enough verbatims on the theme."""
+    enough = [score for score in scores.values() if score.n >= settings.suppress_n]
+    if len(enough) < 2:
+        return None
+    lowest = min(enough, key=lambda score: score.value)
+    highest = max(enough, key=lambda score: score.value)
+    gap = net_sentiment_difference(lowest.signs, highest.signs, settings.confidence)
+    table = [[x.positive, x.n - x.positive - x.negative, x.negative] for x in enough]
+    n = sum(score.n for score in enough)
+    return _Spread(n, float(gap.value), float(gap.low), float(gap.high), chi_squared(table))
+
+
+def _handoffs(tally: Tally, end: str, channel: str) -> int:
+    """Handoffs with that end; channels that texts name are written as their cue writes them."""
+    flow = tally.tables["channel_flow"]
+    return int(flow[flow[end].str.casefold() == channel.casefold()][s.N].sum())
+
+
+def _channel_row(
+    tally: Tally,
+    channel: str,
+    score: Net,
+    gap: Behind | None,
+    standardised: _Standardised,
+) -> Row:
+    cues = tally.tables["channel_cue"]
+    repeats = cues[(cues[s.CHANNEL] == channel) & (cues[s.CUE] == cue_names.REPEAT)][s.N].sum()
+    mean = standardised.means.get(channel)
+    found = gap or Behind()
+    return Row(
+        key=(channel, ALL),
+        n=score.n,
+        gap=found.value,
+        low=found.low,
+        high=found.high,
+        values={
+            "net_sentiment": score.value,
+            "standardised": None if mean is None else float(mean.value),
+            "best_channel": found.best,
+            "covered_talk": standardised.covered.get(channel),
+            "handoffs_in": _handoffs(tally, s.CHANNEL_TO, channel),
+            "handoffs_out": _handoffs(tally, s.CHANNEL_FROM, channel),
+            "repeat_rate": int(repeats) / score.n,
+        },
+        p_value=found.p_value,
+        flag=NO_CLEAR_BEST if gap is not None and not gap.best else None,
+        wanted=Wanted(channel=channel, polarity=_polarity(found)),
+        subject=channel,
+        sentence=_sentence(channel, ALL, found),
+    )
+
+
+def _theme_row(
+    channel: str,
+    theme: str,
+    score: Net,
+    gap: Behind | None,
+) -> Row:
+    found = gap or Behind()
+    return Row(
+        key=(channel, theme),
+        n=score.n,
+        gap=found.value,
+        low=found.low,
+        high=found.high,
+        values={"net_sentiment": score.value, "best_channel": found.best},
+        p_value=found.p_value,
+        flag=NO_CLEAR_BEST if gap is not None and not gap.best else None,
+        group=1,
+        wanted=Wanted(channel=channel, theme=theme, polarity=_polarity(found)),
+        subject=theme,
+        sentence=_sentence(channel, theme, found),
+    )
+
+
+def _range_row(theme: str, spread: _Spread) -> Row:
+    return Row(
+        key=(RANGE, theme),
+        n=spread.n,
+        gap=spread.gap,
+        low=spread.low,
+        high=spread.high,
+        values={
+            "chi_squared": spread.test.statistic,
+            "cramers_v": spread.test.cramers_v,
+        },
+        p_value=spread.test.p_value,
+        group=2,
+        wanted=Wanted(theme=theme),
+        subject=theme,
+    )
+
+
+def _polarity(gap: Behind) -> int | None:
+    if gap.value is None:
+        return None
+    return -1 if gap.value < 0 else 1
+
+
+def _sentence(channel: str, theme: str, gap: Behind) -> str:
+    if gap.value is None:
+        return ""
+    what = "on the same mix of themes" if theme == ALL else f"on {theme}"
+    return f"{channel} is {abs(gap.value):.1f} points of net sentiment behind {gap.best} {what}"
+
+
+def _notes(
+    tally: Tally,
+    standardised: _Standardised,
+    overall: Mapping[str, Net],
+    compared: Sequence[str],
+    settings: ReportSettings,
+) -> tuple[str, ...]:
+    notes = []
+    if standardised.themes:
+        notes.append(f"Standardised over {', '.join(standardised.themes)}.")
+    else:
+        notes.append(
+            f"No theme has {settings.suppress_n} verbatims on every channel of {settings.min_n} or "
+            "more, so nothing can be standardised."
+        )
+    small = [channel for channel in overall if channel not in compared]
+    if small:
+        notes.append(f"Too few verbatims to be compared: {', '.join(small)}.")
+    unnamed = tally.tables["brand_channel"]
+    without = int(unnamed[unnamed[s.CHANNEL] == ""][s.N].sum())
+    if without:
+        notes.append(f"{without:,} verbatims have no channel and are left out.")
+    if len(brands_in(tally)) > 1:
+        notes.append("All brands together.")
+    return tuple(notes)
+
+
+def stands_behind(
+    annotations: Annotations, key: tuple[str, ...], settings: ReportSettings
+) -> NDArray[np.bool_]:
+    """The channel's verbatims that mention the theme; of all channels for a range."""
+    del settings
+    channel, theme = key
+    mask = behind.with_theme(annotations, None if theme == ALL else theme)
+    return mask if channel == RANGE else mask & behind.of_channel(annotations, channel)
+
+
+GAP = GapReport(
+    name="channels",
+    title="Channels",
+    question="Is the service the same on every channel?",
+    unit="points of net sentiment",
+    unit_range=200,
+    worse="lower",
+    key=(Column("channel", "channel, or (range)"), Column("theme", "theme, or (all)")),
+    columns=(
+        Column("net_sentiment", "100 · (positive − negative) / n", "score", bar=True),
+        Column("standardised", "net sentiment with one mix of themes for all", "score"),
+        Column("best_channel", "the channel that the gap is measured against"),
+        Column("covered_talk", "share of the channel's talk that is standardised", "share"),
+        Column("handoffs_in", "verbatims handed on to the channel", "count"),
+        Column("handoffs_out", "verbatims handed on from the channel", "count"),
+        Column("repeat_rate", "share of verbatims that contact again", "share"),
+        Column("chi_squared", "polarity against channel, of a range", "score", 2),
+        Column("cramers_v", "0 no, 1 complete association, of a range", "score", 2),
+        Column(s.Q, "false discovery rate of the gap", "p", 4),
+    ),
+    needs=Needs(
+        statistics=("channel_theme", "channel_flow", "channel_cue"),
+        roles=("channel",),
+    ),
+    measure=measure,
+    behind=stands_behind,
+)

@@ -1,0 +1,250 @@
+"""What are we not hearing?
+
+The first row, ``(untagged)``, is the share of verbatims in which no theme of the taxonomy was
+found, by Wilson's interval (1927). The rows under it are terms, words and pairs of words, that
+untagged verbatims have more often than the others:
+
+- **Log-odds** with an informative Dirichlet prior (Monroe, Colaresi and Quinn 2008), and its
+  ``z``. The prior has the shape of all verbatims together and the weight of 1,000 terms. Terms
+  are lemmas; each counts once a verbatim. Listed are terms with z above 0 and q under its limit,
+  highest z first, and of terms that mostly go together the one with the highest z.
+- **Gap** = the share of the term's verbatims that no theme caught; ``verbatims`` is how many that
+  are.
+- **Suggested theme**: the theme that goes with the term most beyond chance where a theme was
+  found, by the log-likelihood of the co-occurrence (Dunning 1993). Blank where there are too few.
+
+*How to read it.* Terms of one kind that follow one another are a theme that the taxonomy lacks,
+or other words for one that it has: then the suggested theme is where to add them.
+
+*How it misleads.* A verbatim that mentions some theme is not untagged, even where it has another
+that was missed: this is not recall. Untagged is not the same as unheard: "Thanks!" has no theme.
+
+Terms are read from a random sample of up to 20,000 verbatims; ``verbatims`` is scaled up above
+that.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+from scipy.special import ndtr
+
+from vockit import schema as s
+from vockit.annotation.model import Annotations
+from vockit.gaps import behind
+from vockit.gaps.model import Column, Findings, GapReport, Needs, Row, Wanted
+from vockit.gaps.notes import sample_note, tests_note
+from vockit.gaps.rounding import rounded
+from vockit.gaps.terms import Terms, terms_of
+from vockit.language.arrays import Ints
+from vockit.settings import ReportSettings
+from vockit.stats.intervals import Floats, wilson
+from vockit.stats.logodds import log_odds
+from vockit.stats.multiple import benjamini_hochberg
+from vockit.tallies.model import UNDATED, Tally
+
+UNTAGGED: Final = "(untagged)"
+PRIOR: Final = 1_000
+"""Occurrences that the prior is worth."""
+LISTED: Final = 50
+"""Terms at most."""
+TOGETHER: Final = 0.5
+"""Two terms with a word in common say the same where the rarer has this share of the other's."""
+TOO_FEW: Final = 3
+"""Verbatims with both the term and a theme that a suggestion needs."""
+FOREIGN: Final = 8
+"""A text of so many words without an English function word is taken for another language."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Sample:
+    """The sampled verbatims, their terms, and how many verbatims have each."""
+
+    verbatims: pd.DataFrame
+    terms: Terms
+    untagged: NDArray[np.bool_]
+    copies: Ints
+
+    def count(self, mask: NDArray[np.bool_]) -> Ints:
+        """How many of the verbatims in the mask have each term."""
+        chosen = mask[self.terms.text]
+        weights = self.copies[self.terms.text[chosen]]
+        counts = np.bincount(self.terms.term[chosen], weights, minlength=len(self.terms.names))
+        return np.rint(counts).astype(np.int64)
+
+
+def measure(tally: Tally, settings: ReportSettings) -> Findings:
+    """The untagged share, and the terms that mark untagged verbatims off."""
+    totals = tally.tables["brand_channel"].sum(numeric_only=True)
+    n, untagged = int(totals[s.N]), int(totals[s.N] - totals[s.TAGGED])
+    share = wilson(untagged, n, settings.confidence)
+    verbatims = tally.tables["sample_verbatims"]
+    sample = _Sample(
+        verbatims,
+        terms_of(verbatims[s.TEXT].tolist(), max(settings.suppress_n, 1)),
+        verbatims[s.TAGGED].to_numpy(np.int64) == 0,
+        verbatims[s.COPIES].to_numpy(np.int64),
+    )
+    first = Row(
+        key=(UNTAGGED,),
+        n=n,
+        gap=float(share.value),
+        low=float(share.low),
+        high=float(share.high),
+        values={"verbatims": untagged},
+        wanted=Wanted(among=_hashes(verbatims, sample.untagged)),
+        subject=UNTAGGED,
+    )
+    rows, tested = _term_rows(tally, sample, n / max(int(sample.copies.sum()), 1), settings)
+    notes = (
+        *_notes(tally, sample, n),
+        *tests_note(tested, settings),
+        *sample_note(int(sample.copies.sum()), n),
+    )
+    return Findings((first, *rows), notes)
+
+
+def _term_rows(
+    tally: Tally, sample: _Sample, scale: float, settings: ReportSettings
+) -> tuple[list[Row], int]:
+    """The rows of the terms that are listed, and how many terms were tested."""
+    ours, theirs = sample.count(sample.untagged), sample.count(~sample.untagged)
+    if not ours.sum() or not theirs.sum():
+        return [], 0
+    odds = log_odds(ours, theirs, PRIOR)
+    q_values = benjamini_hochberg(2 * ndtr(-np.abs(odds.z)))
+    themes = _Themes(tally, sample)
+    rows = []
+    for term in _listed(sample.terms.names, ours, odds.z, q_values, settings):
+        both = int(ours[term] + theirs[term])
+        share = wilson(int(ours[term]), both, settings.confidence)
+        name = sample.terms.names[term]
+        with_term = np.zeros(len(sample.verbatims), dtype=bool)
+        with_term[sample.terms.text[sample.terms.term == term]] = True
+        rows.append(
+            Row(
+                key=(name,),
+                n=both,
+                gap=float(share.value),
+                low=float(share.low),
+                high=float(share.high),
+                values={
+                    "verbatims": round(scale * int(ours[term])),
+                    "log_odds": float(odds.value[term]),
+                    "z": float(odds.z[term]),
+                    "suggested_theme": themes.suggested(with_term),
+                },
+                wanted=Wanted(among=_hashes(sample.verbatims, with_term & sample.untagged)),
+                subject=name,
+            )
+        )
+    return rows, int((~np.isnan(q_values)).sum())
+
+
+def _listed(
+    names: tuple[str, ...], ours: Ints, z: Floats, q: Floats, settings: ReportSettings
+) -> list[int]:
+    """The terms that chance does not explain, highest z first, each said once."""
+    found = [int(i) for i in np.flatnonzero((z > 0) & (q <= settings.q))]
+    found.sort(key=lambda i: (-(rounded(float(z[i])) or 0.0), names[i]))
+    listed: list[int] = []
+    for term in found:
+        words = set(names[term].split())
+        said = any(
+            words & set(names[other].split())
+            and min(ours[term], ours[other]) >= TOGETHER * max(ours[term], ours[other])
+            for other in listed
+        )
+        if not said:
+            listed.append(term)
+        if len(listed) == LISTED:
+            break
+    return listed
+
+
+class _Themes:
+    """Which sampled verbatims mention which theme."""
+
+    def __init__(self, tally: Tally, sample: _Sample) -> None:
+        mentions = tally.tables["sample_mentions"][[s.HASH, s.THEME]].drop_duplicates()
+        hashes = sample.verbatims[s.HASH].to_numpy(np.int64)
+        self._verbatim = np.searchsorted(hashes, mentions[s.HASH].to_numpy(np.int64))
+        codes, names = pd.factorize(mentions[s.THEME], sort=True)
+        self._theme: Ints = codes.astype(np.int64)
+        self._names = [str(name) for name in names]
+        self._tagged = ~sample.untagged
+        self._totals = np.bincount(self._theme, minlength=len(self._names))
+
+    def suggested(self, with_term: NDArray[np.bool_]) -> str:
+        """The theme that tagged verbatims with the term mention most beyond chance; "" for none."""
+        among = int((with_term & self._tagged).sum())
+        together = np.bincount(self._theme[with_term[self._verbatim]], minlength=len(self._names))
+        expected = among * self._totals / max(int(self._tagged.sum()), 1)
+        able = (together >= TOO_FEW) & (together > expected)
+        if not able.any():
+            return ""
+        with np.errstate(divide="ignore", invalid="ignore"):
+            surprise = np.where(able, together * np.log(together / expected), -np.inf)
+        return self._names[int(np.argmax(np.round(surprise, 6)))]
+
+
+def _hashes(verbatims: pd.DataFrame, mask: NDArray[np.bool_]) -> frozenset[int]:
+    return frozenset(verbatims[s.HASH].to_numpy(np.int64)[mask].tolist())
+
+
+def _notes(tally: Tally, sample: _Sample, n: int) -> tuple[str, ...]:
+    """What else may hide in the input."""
+    silent = n - int(tally.tables["brand_channel"][s.VALENCED].sum())
+    days = tally.tables["days"]
+    undated = int(days[days[s.DAY] == UNDATED][s.N].sum())
+    foreign = int(sample.copies[(sample.terms.words >= FOREIGN) & ~sample.terms.english].sum())
+    same = int((sample.copies - 1).sum())
+    facts = (
+        (silent, "have no opinion word"),
+        (foreign, f"have {FOREIGN} words or more and none of them a common English one"),
+        (same, "are the same as another, in text, id, date and all"),
+        (undated, "have no date"),
+    )
+    said = ", ".join(f"{count:,} {what}" for count, what in facts if count)
+    return (f"Of {n:,} verbatims {said}.",) if said else ()
+
+
+def stands_behind(
+    annotations: Annotations, key: tuple[str, ...], settings: ReportSettings
+) -> NDArray[np.bool_]:
+    """The untagged verbatims, of a term those that have it."""
+    del settings
+    untagged = ~behind.facts_of(annotations).tagged
+    if key[0] == UNTAGGED:
+        return untagged
+    terms = terms_of(annotations.batch.text)
+    wanted = [code for code, name in enumerate(terms.names) if name == key[0]]
+    mask = np.zeros(len(annotations.batch), dtype=np.bool_)
+    mask[terms.text[np.isin(terms.term, wanted)]] = True
+    return untagged & mask
+
+
+GAP = GapReport(
+    name="coverage",
+    title="Coverage",
+    question="What are we not hearing?",
+    unit="share that no theme caught",
+    unit_range=1,
+    worse="higher",
+    order="fixed",
+    key=(Column("term", "word or pair of words, or (untagged)"),),
+    columns=(
+        Column("verbatims", "untagged verbatims", "count"),
+        Column("log_odds", "how much more often untagged verbatims have the term", "score", 2),
+        Column("z", "the log-odds in standard errors", "score", 1, bar=True),
+        Column("suggested_theme", "theme that goes with the term elsewhere"),
+    ),
+    needs=Needs(statistics=("days",)),
+    measure=measure,
+    behind=stands_behind,
+    headlines=False,
+)

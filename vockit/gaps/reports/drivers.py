@@ -1,0 +1,314 @@
+"""Which themes move the rating?
+
+- **Impact** = n_t (S_t − S) / (N − n_t): what the score S of all N rated verbatims would lose if
+  the n_t that mention the theme were left out. ``base`` is the score without them, so that S =
+  base + impact. The interval is Welch's (1947) for the theme's verbatims against all others,
+  times n_t / N.
+- **Reward** and **penalty**: rating = β0 + Σ (r̂ · positive on the theme + p̂ · negative on the
+  theme), by ordinary least squares over the taxonomy's leaves with enough verbatims of either
+  sign; reward = max(r̂, 0), penalty = max(−p̂, 0): what praise adds and a complaint costs, all
+  other themes equal (penalty-reward contrast analysis: Brandt 1987, Matzler and Sauerwein 2002).
+- **Asymmetry** = (reward − penalty) / (reward + penalty), −1 where only complaints count, 1 where
+  only praise does.
+- **Kano** (Kano et al. 1984): ``basic`` where the penalty is clear of 0 and the reward is not,
+  ``excitement`` the reverse; both clear: ``performance`` where |asymmetry| ≤ 0.2, else by its
+  sign; neither: ``indifferent``.
+
+Scores are on 0 to 100, whatever the scale of the rating: 0 its lowest, 100 its highest value.
+
+*How to read it.* Impact says what a theme does to the score now, by how much is said and how it
+is rated. Penalty and reward say what one complaint, one praise is worth: a basic theme is mended,
+not polished.
+
+*How it misleads.* Overlapping themes do not add up. A rating and a comment come from one mood:
+that a theme goes with low ratings does not show that it causes them. The regression knows the
+themes that the taxonomy knows, and no other reasons.
+
+Without a rating there is only the impact on net sentiment. A theme's effect on a score that is
+made of the same words says nothing of what drives customers, so nothing is tested, and nothing
+classed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from vockit import schema as s
+from vockit.annotation.model import Annotations
+from vockit.gaps import behind
+from vockit.gaps.model import Cell, Column, Findings, GapReport, Needs, Row, Wanted
+from vockit.gaps.regression import least_squares
+from vockit.gaps.speakers import Speaker, ours, own_is_missing, said_of, together_note
+from vockit.gaps.totals import totals, totals_by
+from vockit.settings import ReportSettings
+from vockit.stats.intervals import Mean, mean_difference, net_sentiment_difference, t_interval
+from vockit.stats.significance import mean_test
+from vockit.tallies.facts import RATING_UNIT
+from vockit.tallies.model import Tally
+
+POINTS = 100
+"""Scores are on 0 to 100."""
+BALANCED = 0.2
+"""Up to this asymmetry praise and complaints count alike."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Ratings:
+    """Ratings in points: how many, their sum and the sum of their squares."""
+
+    n: int
+    total: float
+    squares: float
+
+    def __sub__(self, other: _Ratings) -> _Ratings:
+        return _Ratings(self.n - other.n, self.total - other.total, self.squares - other.squares)
+
+    @property
+    def score(self) -> float:
+        """The mean rating."""
+        return self.total / self.n
+
+    def mean(self, confidence: float) -> Mean:
+        """The mean rating with its interval."""
+        n = np.asarray(float(self.n))
+        with np.errstate(divide="ignore", invalid="ignore"):
+            mean = self.total / n
+            variance = np.maximum(self.squares - n * mean**2, 0) / (n - 1) / n
+        return t_interval(mean, np.where(n > 1, variance, np.nan), n - 1, confidence)
+
+
+@dataclass(frozen=True, slots=True)
+class _Contrast:
+    """What praise and complaints on a theme do to the rating."""
+
+    reward: float
+    penalty: float
+    kano: str
+
+    @property
+    def asymmetry(self) -> float | None:
+        total = self.reward + self.penalty
+        return (self.reward - self.penalty) / total if total else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Talk:
+    """What our verbatims say: sums by theme, and over all."""
+
+    speaker: Speaker
+    themes: Mapping[str, Mapping[str, int]]
+    whole: Mapping[str, int]
+
+
+def measure(tally: Tally, settings: ReportSettings) -> Findings:
+    """The impact of each theme on the rating, or without ratings on net sentiment."""
+    missing = own_is_missing(tally, settings)
+    if missing is not None:
+        return Findings(missing=missing)
+    talk = _talk(tally, ours(settings))
+    if not talk.themes:
+        return Findings(missing="verbatims that mention a theme of the taxonomy")
+    notes = ("Overlapping themes do not add up.", *together_note(tally, settings))
+    if not talk.whole[s.RATED]:
+        rows = _on_net_sentiment(talk, settings)
+        return Findings(rows, (_without_rating(talk.whole), *notes))
+    contrasts = _contrasts(said_of(tally.tables["drivers"], talk.speaker), settings)
+    everyone = _ratings(talk.whole)
+    score = (
+        f"Score: mean rating of {everyone.n:,} verbatims, {everyone.score:.1f} on 0 to {POINTS}."
+    )
+    return Findings(_on_rating(talk, contrasts, settings), (score, *notes))
+
+
+def _talk(tally: Tally, speaker: Speaker) -> _Talk:
+    by_theme = totals_by(said_of(tally.tables["brand_theme"], speaker), s.THEME)
+    whole = totals(said_of(tally.tables["brand_channel"], speaker))
+    return _Talk(speaker, {theme: sums for (theme,), sums in by_theme.items()}, whole)
+
+
+def _on_rating(
+    talk: _Talk, contrasts: Mapping[str, _Contrast], settings: ReportSettings
+) -> tuple[Row, ...]:
+    everyone = _ratings(talk.whole)
+    rows = []
+    for theme, sums in talk.themes.items():
+        mine = _ratings(sums)
+        gap = mean_difference(
+            mine.mean(settings.confidence),
+            (everyone - mine).mean(settings.confidence),
+            settings.confidence,
+        )
+        part = mine.n / everyone.n
+        impact, low, high = (part * float(x) for x in (gap.value, gap.low, gap.high))
+        contrast = contrasts.get(theme)
+        rows.append(
+            Row(
+                key=(theme,),
+                n=mine.n,
+                gap=impact,
+                low=low,
+                high=high,
+                values={"impact": impact, "base": everyone.score - impact}
+                | _contrast_cells(contrast),
+                p_value=float(mean_test(gap)),
+                wanted=Wanted(theme=theme, brands=talk.speaker.brands, polarity=_sign(impact)),
+                subject=theme,
+                sentence=_sentence(theme, impact, contrast),
+                affected=everyone.n * min(abs(low), abs(high)) / POINTS,
+            )
+        )
+    return tuple(rows)
+
+
+def _on_net_sentiment(talk: _Talk, settings: ReportSettings) -> tuple[Row, ...]:
+    columns = (s.VERBATIM_POSITIVE, s.VERBATIM_NEGATIVE, s.N)
+    positive, negative, n = (talk.whole[name] for name in (s.POSITIVE, s.NEGATIVE, s.N))
+    score = POINTS * (positive - negative) / n
+    rows = []
+    for theme, sums in talk.themes.items():
+        mine = (sums[columns[0]], sums[columns[1]], sums[columns[2]])
+        others = (positive - mine[0], negative - mine[1], n - mine[2])
+        gap = net_sentiment_difference(mine, others, settings.confidence)
+        impact, low, high = (mine[2] / n * float(x) for x in (gap.value, gap.low, gap.high))
+        rows.append(
+            Row(
+                key=(theme,),
+                n=mine[2],
+                gap=impact,
+                low=low,
+                high=high,
+                values={"impact": impact, "base": score - impact},
+                wanted=Wanted(theme=theme, brands=talk.speaker.brands, polarity=_sign(impact)),
+            )
+        )
+    return tuple(rows)
+
+
+def _without_rating(whole: Mapping[str, int]) -> str:
+    score = POINTS * (whole[s.POSITIVE] - whole[s.NEGATIVE]) / whole[s.N]
+    return (
+        f"Without a rating the score is net sentiment, {score:.1f}. A theme's effect on a score "
+        "made of the same words says nothing of what drives customers, so nothing is tested or "
+        "classed: a rating column (--rating) changes that."
+    )
+
+
+def _ratings(sums: Mapping[str, int]) -> _Ratings:
+    unit = POINTS / RATING_UNIT
+    return _Ratings(sums[s.RATED], unit * sums[s.RATING_SUM], unit**2 * sums[s.RATING_SQUARES])
+
+
+def _contrasts(products: pd.DataFrame, settings: ReportSettings) -> dict[str, _Contrast]:
+    """Reward and penalty of the themes with enough positive and enough negative verbatims."""
+    cells = totals_by(products, s.LEFT, s.RIGHT)
+    totals_of = {(key[0], key[1]): sums[s.TOTAL] for key, sums in cells.items()}
+    n = totals_of.get(("1", "1"), 0)
+    names = sorted({left for left, right in totals_of if left == right} - {"1", "y"})
+    enough = {name for name in names if totals_of[name, name] >= settings.min_n}
+    themes = [name[:-1] for name in names if name[-1] == "+" and {name, f"{name[:-1]}-"} <= enough]
+    features = [f"{theme}{sign}" for theme in themes for sign in "+-"]
+    if not features:
+        return {}
+
+    def column(name: str) -> list[int]:
+        return [_product(totals_of, name, feature) for feature in features]
+
+    fit = least_squares(
+        n=n,
+        sums=np.array(column("1"), dtype=np.float64),
+        products=np.array([column(feature) for feature in features], dtype=np.float64),
+        y_sum=float(_product(totals_of, "1", "y")),
+        y_products=np.array(column("y"), dtype=np.float64),
+        y_squares=float(_product(totals_of, "y", "y")),
+        confidence=settings.confidence,
+    )
+    if fit is None:
+        return {}
+    unit = POINTS / RATING_UNIT
+    parts = (fit.coefficients.value, fit.coefficients.low, fit.coefficients.high)
+    value, low, high = (unit * part.reshape(-1, 2) for part in parts)
+    return {
+        theme: _contrast(value[i], low[i], high[i])
+        for i, theme in enumerate(themes)
+        if not np.isnan(value[i]).any()
+    }
+
+
+def _product(totals_of: Mapping[tuple[str, str], int], one: str, other: str) -> int:
+    return totals_of.get((min(one, other), max(one, other)), 0)
+
+
+def _contrast(
+    value: NDArray[np.float64], low: NDArray[np.float64], high: NDArray[np.float64]
+) -> _Contrast:
+    """The class by Kano of coefficients of praise and of complaints, with their limits."""
+    reward, penalty = max(float(value[0]), 0.0), max(-float(value[1]), 0.0)
+    rewards, penalises = bool(low[0] > 0), bool(high[1] < 0)
+    if rewards and penalises:
+        asymmetry = (reward - penalty) / (reward + penalty)
+        if abs(asymmetry) <= BALANCED:
+            return _Contrast(reward, penalty, "performance")
+        return _Contrast(reward, penalty, "excitement" if asymmetry > 0 else "basic")
+    if rewards or penalises:
+        return _Contrast(reward, penalty, "excitement" if rewards else "basic")
+    return _Contrast(reward, penalty, "indifferent")
+
+
+def _contrast_cells(contrast: _Contrast | None) -> dict[str, Cell]:
+    if contrast is None:
+        return {}
+    return {
+        "reward": contrast.reward,
+        "penalty": contrast.penalty,
+        "asymmetry": contrast.asymmetry,
+        "kano": contrast.kano,
+    }
+
+
+def _sign(impact: float) -> int | None:
+    return (1 if impact > 0 else -1) if impact else None
+
+
+def _sentence(theme: str, impact: float, contrast: _Contrast | None) -> str:
+    way = "lifts" if impact > 0 else "pulls down"
+    kind = f", a theme of the kind {contrast.kano}," if contrast is not None else ""
+    return f"{theme}{kind} {way} the rating by {abs(impact):.1f} points of 100"
+
+
+def stands_behind(
+    annotations: Annotations, key: tuple[str, ...], settings: ReportSettings
+) -> NDArray[np.bool_]:
+    """Our verbatims that mention the theme; where there are ratings, those with one."""
+    mask = behind.with_theme(annotations, key[0]) & behind.of_speaker(annotations, "", settings)
+    return mask if annotations.batch.rating is None else mask & behind.facts_of(annotations).rated
+
+
+GAP = GapReport(
+    name="drivers",
+    title="Drivers",
+    question="Which themes move the rating?",
+    unit="points of a score of 0-100",
+    unit_range=POINTS,
+    worse="lower",
+    key=(Column("theme", "theme"),),
+    columns=(
+        Column("impact", "what the theme does to the score", "score"),
+        Column("base", "the score without the theme's verbatims", "score"),
+        Column("reward", "points that praise on the theme adds", "score", bar=True),
+        Column("penalty", "points that a complaint on the theme costs", "score", bar=True),
+        Column("asymmetry", "-1 only complaints count, 1 only praise", "score", 2),
+        Column("kano", "basic, performance, excitement or indifferent"),
+        Column(s.Q, "false discovery rate of the impact", "p", 4),
+    ),
+    needs=Needs(
+        statistics=("brand_theme", "drivers"),
+        better_with=("rating", "[brands]"),
+    ),
+    measure=measure,
+    behind=stands_behind,
+)

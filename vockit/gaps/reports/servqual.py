@@ -1,0 +1,363 @@
+"""Where does experience fall short of expectation?
+
+SERVQUAL (Parasuraman, Zeithaml and Berry 1988) asks customers twice, what they expect and what
+they got, on five dimensions and a scale of 1 to 7. Customers who write were not asked, so:
+
+- **Perception** = 4 + 3 · the mean compound of the clauses that speak of the dimension. The mean
+  is a ratio estimate with verbatims as its units (Cochran 1977, 6.3).
+- **Expectation** is, in this order, the ``[targets]`` of the profile (``target``); the perception
+  of the best brand in the input (``best brand``); or what customers say of their expectations
+  (``stated``). When it is stated there is no figure for the expectation itself: the gap is
+  measured directly, 3 · (exceeded − short) / (exceeded + met + short), over the verbatims in
+  which an expectation cue stands in a clause on the dimension.
+- **Gap** = perception − expectation: below 0 where experience falls short.
+- **Weight**: the dimension's in ``[targets]``, else its share of what is said.
+
+*How to read it.* The lowest gap with an interval clear of 0 is where to look first; the weight
+says how much the dimension counts. ``overall`` is over all clauses with a dimension, and its
+target is the weighted mean of the dimensions' targets.
+
+*How it misleads.* The scale is stretched from word scores: 4 is neutral, and the figures do not
+compare with those of a SERVQUAL questionnaire. The best brand of a file is the best of those that
+are in the file. Stated gaps come from few verbatims, of people who had an expectation worth
+naming. Where no brand stands out beyond chance there is no best brand and so no gap: ``no clear
+best``.
+
+*Tests.* Gap against 0: t for targets and best brands (Welch 1947), sign test where it is stated.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from vockit import schema as s
+from vockit.annotation.model import COMPOUND_UNIT, Annotations
+from vockit.gaps import behind, cue_names
+from vockit.gaps.flags import NO_CLEAR_BEST
+from vockit.gaps.model import Column, Findings, GapReport, Needs, Row, Wanted
+from vockit.gaps.speakers import Speaker, brands_in, each, own_is_missing, said_of, speakers
+from vockit.gaps.totals import totals
+from vockit.settings import ReportSettings
+from vockit.stats.intervals import Mean, mean_difference, net_sentiment, ratio_of_sums
+from vockit.stats.multiple import benjamini_hochberg, best_mean
+from vockit.stats.significance import mean_test
+from vockit.stats.signs import sign_test
+from vockit.tallies.model import OVERALL, Tally
+
+DIMENSIONS: Final = ("reliability", "responsiveness", "assurance", "empathy", "tangibles")
+ROWS: Final = (*DIMENSIONS, OVERALL)
+TARGET: Final = "target"
+BEST_BRAND: Final = "best brand"
+STATED: Final = "stated"
+NEUTRAL: Final = 4.0
+"""The middle of the scale, where a neutral clause stands."""
+REACH: Final = 3.0
+"""From the middle of the scale to either end."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Cell:
+    """What is known of one dimension as one speaker tells it."""
+
+    n: int
+    perception: Mean
+    exceeded: int
+    met: int
+    short: int
+
+    @property
+    def stated(self) -> int:
+        return self.exceeded + self.met + self.short
+
+
+_Cells: TypeAlias = Mapping[tuple[Speaker, str], _Cell]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Best:
+    """The brand with the best perception of a dimension."""
+
+    speaker: Speaker
+    clear: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Gap:
+    """A gap, the expectation it is held against, and the p-value of its being 0."""
+
+    source: str
+    n: int
+    gap: float | None = None
+    low: float | None = None
+    high: float | None = None
+    p_value: float = float("nan")
+    expectation: float | None = None
+    best_brand: str = ""
+    clear: bool = True
+
+
+def measure(tally: Tally, settings: ReportSettings) -> Findings:
+    """Perceptions per dimension and speaker, held against what was expected."""
+    missing = own_is_missing(tally, settings)
+    if missing is not None:
+        return Findings(missing=missing)
+    who = speakers(tally, settings)
+    brands = each(brands_in(tally))
+    cells = {
+        (speaker, dimension): _cell(tally, speaker, dimension, settings)
+        for speaker in dict.fromkeys((*who, *brands))
+        for dimension in ROWS
+    }
+    best = _best_brands(cells, brands, settings)
+    keys = [(speaker, dimension) for dimension in ROWS for speaker in who]
+    gaps = [_gap(speaker, dimension, cells, best, settings) for speaker, dimension in keys]
+    rows = tuple(
+        _row(speaker, dimension, cells, gap, settings)
+        for (speaker, dimension), gap in zip(keys, gaps, strict=True)
+    )
+    return Findings(rows, _notes(gaps))
+
+
+def _cell(tally: Tally, speaker: Speaker, dimension: str, settings: ReportSettings) -> _Cell:
+    table = said_of(tally.tables["brand_dimension"], speaker)
+    sums = totals(table[table[s.DIMENSION] == dimension])
+    mean = ratio_of_sums(
+        n=sums[s.N],
+        s=sums[s.CLAUSE_COMPOUND],
+        k=sums[s.CLAUSE_COUNT],
+        ss=sums[s.COMPOUND_SQUARES],
+        sk=sums[s.COMPOUND_COUNTS],
+        kk=sums[s.COUNT_SQUARES],
+        confidence=settings.confidence,
+    )
+    cues = said_of(tally.tables["brand_dimension_cue"], speaker)
+    cues = cues[cues[s.DIMENSION] == dimension]
+    stated = (
+        totals(cues[cues[s.CUE] == cue])[s.N]
+        for cue in (cue_names.EXCEEDED, cue_names.MET, cue_names.SHORT)
+    )
+    return _Cell(sums[s.N], _on_scale(mean), *stated)
+
+
+def _on_scale(mean: Mean) -> Mean:
+    unit = REACH / COMPOUND_UNIT
+    value, low, high = (NEUTRAL + unit * part for part in (mean.value, mean.low, mean.high))
+    return Mean(value, low, high, unit**2 * mean.variance, mean.df)
+
+
+def _best_brands(
+    cells: _Cells, brands: Sequence[Speaker], settings: ReportSettings
+) -> dict[str, _Best]:
+    """The best brand on each dimension on which two compare; clear where it is no chance."""
+    found = {}
+    for dimension in ROWS:
+        rivals = [cells[brand, dimension] for brand in brands]
+        best = best_mean(
+            [float(cell.perception.value) for cell in rivals],
+            [float(cell.perception.variance) for cell in rivals],
+            [cell.n for cell in rivals],
+            settings.confidence,
+            settings.min_n,
+        )
+        if best.index is not None:
+            found[dimension] = (brands[best.index], best.p_value)
+    q_values = benjamini_hochberg([p_value for _, p_value in found.values()])
+    return {
+        dimension: _Best(speaker, bool(q <= settings.q))
+        for (dimension, (speaker, _)), q in zip(found.items(), q_values, strict=True)
+    }
+
+
+def _gap(
+    speaker: Speaker,
+    dimension: str,
+    cells: _Cells,
+    best: Mapping[str, _Best],
+    settings: ReportSettings,
+) -> _Gap:
+    """The gap by the first expectation that there is: target, best brand, stated."""
+    cell = cells[speaker, dimension]
+    target = _target(speaker, dimension, cells, settings)
+    if target is not None:
+        exact = Mean(*(np.asarray(figure) for figure in (target, target, target, 0.0, np.inf)))
+        return _against(TARGET, cell, exact, settings)
+    if dimension not in best:
+        return _stated_gap(cell, settings)
+    if not best[dimension].clear:
+        return _Gap(BEST_BRAND, cell.n, clear=False)
+    winner = best[dimension].speaker
+    if winner.label == (speaker.label or settings.profile.brands.own):
+        level = float(cell.perception.value)
+        return _Gap(BEST_BRAND, cell.n, 0.0, 0.0, 0.0, expectation=level, best_brand=winner.label)
+    rival = cells[winner, dimension].perception
+    return _against(BEST_BRAND, cell, rival, settings, winner.label)
+
+
+def _against(
+    source: str, cell: _Cell, expected: Mean, settings: ReportSettings, best_brand: str = ""
+) -> _Gap:
+    gap = mean_difference(cell.perception, expected, settings.confidence)
+    return _Gap(
+        source,
+        cell.n,
+        float(gap.value),
+        float(gap.low),
+        float(gap.high),
+        float(mean_test(gap)),
+        float(expected.value),
+        best_brand,
+    )
+
+
+def _stated_gap(cell: _Cell, settings: ReportSettings) -> _Gap:
+    net = net_sentiment(cell.exceeded, cell.short, cell.stated, settings.confidence)
+    gap, low, high = (REACH / 100 * float(part) for part in (net.value, net.low, net.high))
+    return _Gap(STATED, cell.stated, gap, low, high, float(sign_test(cell.exceeded, cell.short)))
+
+
+def _target(
+    speaker: Speaker, dimension: str, cells: _Cells, settings: ReportSettings
+) -> float | None:
+    """The profile's expectation; overall, the weighted mean over dimensions that have one."""
+    targets = settings.profile.targets
+    if dimension in targets and targets[dimension].expectation is not None:
+        return targets[dimension].expectation
+    if dimension != OVERALL:
+        return None
+    weighed = [
+        (weight, expectation)
+        for name in DIMENSIONS
+        if (expectation := _target(speaker, name, cells, settings)) is not None
+        and (weight := _weight(speaker, name, cells, settings)) is not None
+    ]
+    total = sum(weight for weight, _ in weighed)
+    return sum(w * expectation for w, expectation in weighed) / total if total else None
+
+
+def _weight(
+    speaker: Speaker, dimension: str, cells: _Cells, settings: ReportSettings
+) -> float | None:
+    """The dimension's part of the whole: by ``[targets]`` where any has a weight, else by n."""
+    if dimension == OVERALL:
+        return 1.0
+    targets = settings.profile.targets
+    given = {name: targets[name].weight for name in DIMENSIONS if name in targets}
+    stated = {name: weight for name, weight in given.items() if weight is not None}
+    weights = stated or {name: float(cells[speaker, name].n) for name in DIMENSIONS}
+    total = sum(weights.values())
+    return weights.get(dimension, 0.0) / total if total else None
+
+
+def _row(
+    speaker: Speaker, dimension: str, cells: _Cells, gap: _Gap, settings: ReportSettings
+) -> Row:
+    cell = cells[speaker, dimension]
+    enough = cell.n >= settings.suppress_n
+    return Row(
+        key=(dimension, speaker.label),
+        n=gap.n,
+        gap=gap.gap,
+        low=gap.low,
+        high=gap.high,
+        values={
+            "perception": float(cell.perception.value) if enough else None,
+            "expectation": gap.expectation,
+            "expectation_source": gap.source,
+            "best_brand": gap.best_brand,
+            "weight": _weight(speaker, dimension, cells, settings),
+            "exceeded": cell.exceeded,
+            "met": cell.met,
+            "short": cell.short,
+        },
+        p_value=gap.p_value,
+        flag=None if gap.clear else NO_CLEAR_BEST,
+        standing=frozenset({"perception", "expectation", "weight"}),
+        wanted=_wanted(speaker, dimension, gap),
+        subject=": ".join(part for part in (speaker.label, dimension) if part),
+        sentence=_sentence(speaker, dimension, gap),
+    )
+
+
+def _wanted(speaker: Speaker, dimension: str, gap: _Gap) -> Wanted:
+    """Quotes with the cue where the gap is stated, else with the feeling that the gap has."""
+    facet = None if dimension == OVERALL else dimension
+    sign = int(np.sign(gap.gap or 0.0))
+    if gap.source != STATED:
+        polarity = sign or (1 if gap.gap == 0 else None)
+        return Wanted(dimension=facet, brands=speaker.brands, polarity=polarity)
+    cue = {-1: cue_names.SHORT, 0: cue_names.EXPECTATION, 1: cue_names.EXCEEDED}[sign]
+    return Wanted(dimension=facet, brands=speaker.brands, cue=cue)
+
+
+def _sentence(speaker: Speaker, dimension: str, gap: _Gap) -> str:
+    if gap.gap is None:
+        return ""
+    who = f"{speaker.label}: " if speaker.label else ""
+    what = "service as a whole" if dimension == OVERALL else dimension
+    way = "falls short of" if gap.gap < 0 else "is above"
+    expected = {
+        TARGET: "its target",
+        BEST_BRAND: f"the best brand, {gap.best_brand},",
+        STATED: "what customers say they expected",
+    }[gap.source]
+    sentence = f"{what} {way} {expected} by {abs(gap.gap):.2f} points of 1-7"
+    return f"{who}{sentence}" if who else sentence[0].upper() + sentence[1:]
+
+
+def _notes(gaps: Sequence[_Gap]) -> tuple[str, ...]:
+    notes = ["Perception is 4 + 3 · mean compound of the clauses: not a questionnaire's figure."]
+    sources = {gap.source for gap in gaps}
+    if STATED in sources:
+        notes.append(
+            "No expectation to hold some rows against: the gap is what customers say of their "
+            "expectations. [targets] in the profile, or a brand column, gives one."
+        )
+    return tuple(notes)
+
+
+def stands_behind(
+    annotations: Annotations, key: tuple[str, ...], settings: ReportSettings
+) -> NDArray[np.bool_]:
+    """The verbatims that speak of the dimension."""
+    dimension, brand = key
+    facet = None if dimension == OVERALL else dimension
+    return behind.with_dimension(annotations, facet) & behind.of_speaker(
+        annotations, brand, settings
+    )
+
+
+GAP = GapReport(
+    name="servqual",
+    title="Service quality",
+    question="Where does experience fall short of expectation?",
+    unit="points of 1-7",
+    unit_range=2 * REACH,
+    worse="lower",
+    order="fixed",
+    key=(
+        Column("dimension", "dimension of service quality, or overall"),
+        Column("brand", "brand, where the table speaks of several"),
+    ),
+    columns=(
+        Column("perception", "what was experienced, 1 to 7", "score", 2, bar=True),
+        Column("expectation", "what was expected, 1 to 7", "score", 2),
+        Column("expectation_source", "target, best brand or stated"),
+        Column("best_brand", "the brand that sets the expectation"),
+        Column("weight", "part of the dimension in the whole", "share"),
+        Column("exceeded", "verbatims that say expectations were exceeded", "count"),
+        Column("met", "verbatims that say they were met", "count"),
+        Column("short", "verbatims that say experience fell short", "count"),
+        Column(s.Q, "false discovery rate of the gap", "p", 4),
+    ),
+    needs=Needs(
+        statistics=("brand_dimension", "brand_dimension_cue"),
+        better_with=("brand", "[targets]", "[brands]"),
+    ),
+    measure=measure,
+    behind=stands_behind,
+)

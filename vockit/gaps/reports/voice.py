@@ -1,0 +1,170 @@
+"""Who gets complained about most?
+
+- **Share of voice**: the brand's verbatims / all verbatims with a brand.
+- **Share of negative voice**: the same of the negative ones.
+- **Index** = 100 · share of negative voice / share of voice: 100 is as much as its share of
+  voice.
+- **Gap** = the brand's negative rate / the other brands' negative rate: 1 is the same, 2 twice as
+  often. The interval is on the log scale (Katz et al. 1978), the test is of two proportions.
+
+The brand is the record's, or where the input has no such column, the first one that the text
+names. Loud voices are turned down first: what is posted again (the same normalised text of 8
+words or more, of one brand) counts once, and an author with over 5 verbatims weighs 5.
+
+*How to read it.* The ratio compares rates, so it does not matter how much is written on a brand.
+
+*How it misleads.* Shares of voice describe how the file was collected, not the market: a file
+with 1,000 reviews of each brand gives each the same share. Negative rates compare only where the
+verbatims of the brands come from the same place.
+
+Reposts and authors cannot be added up, so the report reads a random sample of up to 20,000
+verbatims: all of them up to that number.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from vockit import schema as s
+from vockit.annotation.model import Annotations
+from vockit.gaps import behind
+from vockit.gaps.model import Column, Findings, GapReport, Needs, Row, Wanted
+from vockit.gaps.notes import sample_note
+from vockit.gaps.speakers import own_is_missing
+from vockit.gaps.terms import normalised
+from vockit.settings import ReportSettings
+from vockit.stats.intervals import Floats, risk_ratio
+from vockit.stats.significance import two_proportions
+from vockit.tallies.model import Tally
+
+AUTHOR_CAP: Final = 5
+"""The most verbatims that one author weighs."""
+REPOST_WORDS: Final = 8
+"""Shorter texts are the same by chance: "thank you so much"."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Weights:
+    """What each sampled verbatim weighs, and what was turned down."""
+
+    weight: Floats
+    reposts: int
+    prolific: int
+
+
+def measure(tally: Tally, settings: ReportSettings) -> Findings:
+    """Negative rates of the brands, each against all others."""
+    sample = tally.tables["sample_verbatims"]
+    branded = sample[sample[s.BRAND] != ""]
+    weights = _weights(branded)
+    negative = weights.weight * (branded[s.POLARITY].to_numpy(np.int64) < 0)
+    codes, brands = pd.factorize(branded[s.BRAND], sort=True)
+    if len(brands) < 2:
+        return Findings(missing=f"two brands to compare; the input has {len(brands)}")
+    missing = own_is_missing(tally, settings)
+    if missing is not None:
+        return Findings(missing=missing)
+    n = np.bincount(codes, weights.weight)
+    bad = np.bincount(codes, negative)
+    others, others_bad = n.sum() - n, bad.sum() - bad
+    ratio = risk_ratio(bad, n, others_bad, others, settings.confidence)
+    p_values = two_proportions(bad, n, others_bad, others)
+    own = settings.profile.brands.own
+    rows = []
+    for i, brand in enumerate(brands):
+        gap, low, high = (float(part[i]) for part in (ratio.value, ratio.low, ratio.high))
+        share = n[i] / n.sum()
+        negative_share = bad[i] / bad.sum() if bad.sum() else None
+        rows.append(
+            Row(
+                key=(str(brand),),
+                n=round(float(n[i])),
+                gap=gap,
+                low=low,
+                high=high,
+                values={
+                    "share_of_voice": float(share),
+                    "share_of_negative_voice": negative_share,
+                    "index": None if negative_share is None else 100 * negative_share / share,
+                },
+                p_value=float(p_values[i]),
+                standing=frozenset({"share_of_voice"}),
+                wanted=Wanted(brands=(str(brand),), polarity=-1),
+                subject=str(brand),
+                sentence=_sentence(str(brand), gap) if own in (None, brand) else "",
+                affected=_affected(float(bad[i]), low, high),
+            )
+        )
+    return Findings(tuple(rows), _notes(tally, weights))
+
+
+def _weights(verbatims: pd.DataFrame) -> _Weights:
+    """Reposts of one brand count once, then no author weighs more than the cap."""
+    weight = verbatims[s.COPIES].to_numpy(np.float64)
+    posts = pd.DataFrame({s.BRAND: verbatims[s.BRAND], s.TEXT: normalised(verbatims[s.TEXT])})
+    long = posts[s.TEXT].str.count(" ") + 1 >= REPOST_WORDS
+    once = np.where(long, np.where(posts.duplicated(), 0.0, 1.0), weight)
+    authors = verbatims[s.AUTHOR].to_numpy(np.int64)
+    _, place = np.unique(authors, return_inverse=True)
+    total = np.bincount(place, once)[place] if len(place) else once
+    loud = (authors != 0) & (total > AUTHOR_CAP)
+    capped = np.where(loud, once * AUTHOR_CAP / np.where(loud, total, 1.0), once)
+    return _Weights(capped, int(weight.sum() - once.sum()), len(np.unique(authors[loud])))
+
+
+def _affected(negative: float, low: float, high: float) -> float:
+    """Negative verbatims beyond, or short of, what the others' rate gives, at the nearer bound."""
+    nearer = low if low > 1 else high
+    return negative * abs(1 - 1 / nearer) if nearer else 0.0
+
+
+def _sentence(brand: str, ratio: float) -> str:
+    return f"{brand} is complained about {ratio:.2f} times as often as the other brands"
+
+
+def _notes(tally: Tally, weights: _Weights) -> tuple[str, ...]:
+    verbatims = tally.tables["brand_channel"]
+    total = int(verbatims[s.N].sum())
+    unbranded = int(verbatims[verbatims[s.BRAND] == ""][s.N].sum())
+    notes = ["Shares describe how the file was collected, not the market."]
+    if weights.reposts:
+        notes.append(f"{weights.reposts:,} reposts are not counted again.")
+    if weights.prolific:
+        notes.append(f"{weights.prolific:,} authors with over {AUTHOR_CAP} verbatims weigh that.")
+    if unbranded:
+        notes.append(f"{unbranded:,} verbatims name no brand and are left out.")
+    return (*notes, *sample_note(int(tally.tables["sample_verbatims"][s.COPIES].sum()), total))
+
+
+def stands_behind(
+    annotations: Annotations, key: tuple[str, ...], settings: ReportSettings
+) -> NDArray[np.bool_]:
+    """The brand's verbatims."""
+    del settings
+    return behind.of_brand(annotations, key[0])
+
+
+GAP = GapReport(
+    name="voice",
+    title="Share of voice",
+    question="Who gets complained about most?",
+    unit="times the others' negative rate",
+    unit_range=1,
+    neutral=1,
+    worse="higher",
+    key=(Column("brand", "brand"),),
+    columns=(
+        Column("share_of_voice", "share of the verbatims with a brand", "share", bar=True),
+        Column("share_of_negative_voice", "share of the negative ones", "share"),
+        Column("index", "100 · share of negative voice / share of voice", "score"),
+        Column(s.Q, "false discovery rate of the gap", "p", 4),
+    ),
+    needs=Needs(roles=("brand",), better_with=("author", "[brands]")),
+    measure=measure,
+    behind=stands_behind,
+)

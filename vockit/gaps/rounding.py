@@ -1,0 +1,15 @@
+"""What is printed is what is sorted: at most four decimals, and no minus before a zero."""
+
+from __future__ import annotations
+
+import math
+from typing import Final
+
+DECIMALS: Final = 4
+
+
+def rounded(value: float | None) -> float | None:
+    """The figure at four decimals; None where there is none (None, NaN or infinite)."""
+    if value is None or not math.isfinite(value):
+        return None
+    return round(float(value), DECIMALS) + 0.0

@@ -1,0 +1,80 @@
+"""Whose voice a report speaks of: ours, each brand's, or everyone's.
+
+"Us" is ``[brands] own`` in the profile, with the verbatims that have no brand at all: in a file
+of our own, who names no brand means us.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+import pandas as pd
+
+from vockit import schema as s
+from vockit.settings import ReportSettings
+from vockit.tallies.model import Tally
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """The verbatims that a row speaks of: those of ``brands``, or all where it is None."""
+
+    brands: tuple[str, ...] | None
+    label: str
+    """The brand where the table speaks of several, else ""."""
+
+
+def brands_in(tally: Tally) -> tuple[str, ...]:
+    """The brands that verbatims have, sorted."""
+    return tuple(sorted(set(tally.tables["brand_channel"][s.BRAND]) - {""}))
+
+
+def our_brands(settings: ReportSettings) -> tuple[str, ...] | None:
+    """The values of the brand that are ours; None where the profile does not say who we are."""
+    own = settings.profile.brands.own
+    return None if own is None else ("", own)
+
+
+def ours(settings: ReportSettings) -> Speaker:
+    """Us; all verbatims together where the profile does not say who we are."""
+    return Speaker(our_brands(settings), "")
+
+
+def speakers(tally: Tally, settings: ReportSettings) -> tuple[Speaker, ...]:
+    """Us; where the profile does not say who we are, each brand, or else all verbatims."""
+    brands = brands_in(tally)
+    if settings.profile.brands.own is not None or not brands:
+        return (ours(settings),)
+    return each(brands)
+
+
+def each(brands: tuple[str, ...]) -> tuple[Speaker, ...]:
+    """Every brand for itself."""
+    return tuple(Speaker((brand,), brand) for brand in brands)
+
+
+def own_is_missing(tally: Tally, settings: ReportSettings) -> str | None:
+    """What to mend where nothing in the input is ours; None where something is."""
+    own = settings.profile.brands.own
+    found = set(tally.tables["brand_channel"][s.BRAND])
+    if own is None or found & {"", own}:
+        return None
+    near = get_close_matches(own, sorted(found), n=1, cutoff=0.5)
+    hint = f"; did you mean {near[0]!r}?" if near else ""
+    return f"verbatims of [brands] own = {own!r}, which is none of the input's brands{hint}"
+
+
+def said_of(table: pd.DataFrame, speaker: Speaker) -> pd.DataFrame:
+    """The rows of a table keyed by brand that are the speaker's."""
+    return table if speaker.brands is None else table[table[s.BRAND].isin(speaker.brands)]
+
+
+def together_note(tally: Tally, settings: ReportSettings) -> tuple[str, ...]:
+    """That a table holds several brands together, where it does."""
+    brands = brands_in(tally)
+    if settings.profile.brands.own is not None or len(brands) < 2:
+        return ()
+    return (
+        f"All {len(brands)} brands together; [brands] own in the profile makes the table ours.",
+    )

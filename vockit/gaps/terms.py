@@ -1,0 +1,141 @@
+"""The words and word pairs of sampled verbatims, as terms that can be counted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+from spacy.lang.en.stop_words import STOP_WORDS
+
+from vockit.language.arrays import Ints
+from vockit.language.english import lemma
+
+NOISE: Final = r"https?://\S+|www\.\S+|[@&]\w+;?"
+"""Links, handles and HTML entities are no words."""
+BREAK: Final = r"[^\p{L}\p{N}\s'-]+"
+"""What ends a phrase: two words with it between them are no pair."""
+SHORTEST: Final = 3
+"""Letters of a word that can be a term."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Terms:
+    """Which texts have which terms: one entry a (text, term), sorted by both."""
+
+    names: tuple[str, ...]
+    text: Ints
+    """0-based place of the text."""
+    term: Ints
+    """Index into ``names``."""
+    words: Ints
+    """Words of each text."""
+    english: NDArray[np.bool_]
+    """Whether a text has an English function word."""
+
+
+def normalised(texts: Iterable[str]) -> list[str]:
+    """The words of each text in lower case with single spaces: reposts of a text are the same.
+
+    Links, handles, hash signs, punctuation and a leading ``rt`` make no difference.
+    """
+    column = pc.utf8_lower(pa.array(list(texts), type=pa.large_string()))
+    column = pc.replace_substring_regex(column, NOISE, " ")
+    column = pc.replace_substring_regex(column, r"[^\p{L}\p{N}]+", " ")
+    column = pc.replace_substring_regex(pc.utf8_trim_whitespace(column), r"^rt ", "")
+    return [str(text) for text in column.to_pylist()]
+
+
+def terms_of(texts: Sequence[str], at_least: int = 1) -> Terms:
+    """Lemmas, and pairs of lemmas side by side, that ``at_least`` texts have.
+
+    Function words are no terms and part no pair. A term counts once a text.
+    """
+    text, word, spellings = _words(texts)
+    lexicon = _lexicon(spellings)
+    content, form = lexicon.content[word], lexicon.form[word]
+    pair = np.flatnonzero(content[:-1] & content[1:] & (text[:-1] == text[1:]))
+    single = np.flatnonzero(content)
+    size = len(lexicon.forms)
+    code = np.concatenate((form[single], (form[pair] + 1) * size + form[pair + 1]))
+    owner = np.concatenate((text[single], text[pair]))
+    owner, code = _distinct(owner, code)
+    codes, place, counts = np.unique(code, return_inverse=True, return_counts=True)
+    frequent = counts >= at_least
+    chosen = frequent[place]
+    return Terms(
+        names=tuple(_name(code, lexicon.forms) for code in codes[frequent].tolist()),
+        text=owner[chosen],
+        term=(np.cumsum(frequent) - 1)[place[chosen]],
+        words=np.bincount(text[lexicon.is_word[word]], minlength=len(texts)),
+        english=np.bincount(text[lexicon.function[word]], minlength=len(texts)) > 0,
+    )
+
+
+def _words(texts: Sequence[str]) -> tuple[Ints, Ints, list[str]]:
+    """The text and the spelling of each word, and the spellings; a break is a word ``.``."""
+    column = pc.utf8_lower(pa.array(list(texts), type=pa.large_string()))
+    column = pc.replace_substring_regex(column, NOISE, " ")
+    column = pc.replace_substring(column, "’", "'")
+    column = pc.replace_substring_regex(column, BREAK, " . ")
+    split = pc.utf8_split_whitespace(pc.utf8_trim_whitespace(column))
+    encoded = pc.dictionary_encode(pc.list_flatten(split))
+    return (
+        pc.list_parent_indices(split).to_numpy(zero_copy_only=False).astype(np.int64),
+        encoded.indices.to_numpy(zero_copy_only=False).astype(np.int64),
+        [str(word) for word in encoded.dictionary.to_pylist()],
+    )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Lexicon:
+    """What is known of each spelling."""
+
+    is_word: NDArray[np.bool_]
+    function: NDArray[np.bool_]
+    """Whether it is an English function word."""
+    content: NDArray[np.bool_]
+    """Whether it can be a term."""
+    form: Ints
+    """Index into ``forms``."""
+    forms: tuple[str, ...]
+
+
+def _lexicon(spellings: Sequence[str]) -> _Lexicon:
+    bare = [spelling.strip("'-").removesuffix("'s") for spelling in spellings]
+    lemmas = [lemma(word) for word in bare]
+    is_word = np.array([any(c.isalpha() for c in word) for word in bare], dtype=bool)
+    function = np.array(
+        [
+            "'" in word or word in STOP_WORDS or form in STOP_WORDS
+            for word, form in zip(bare, lemmas, strict=True)
+        ],
+        dtype=bool,
+    )
+    long = np.array([len(form) >= SHORTEST for form in lemmas], dtype=bool)
+    forms = sorted(set(lemmas))
+    place = {form: code for code, form in enumerate(forms)}
+    return _Lexicon(
+        is_word=is_word,
+        function=is_word & function,
+        content=is_word & ~function & long,
+        form=np.array([place[form] for form in lemmas], dtype=np.int64),
+        forms=tuple(forms),
+    )
+
+
+def _distinct(owner: Ints, code: Ints) -> tuple[Ints, Ints]:
+    order = np.lexsort((code, owner))
+    owner, code = owner[order], code[order]
+    new = np.ones(len(owner), dtype=bool)
+    new[1:] = (owner[1:] != owner[:-1]) | (code[1:] != code[:-1])
+    return owner[new], code[new]
+
+
+def _name(code: int, forms: Sequence[str]) -> str:
+    first, last = divmod(code, len(forms))
+    return f"{forms[first - 1]} {forms[last]}" if first else forms[last]
