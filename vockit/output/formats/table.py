@@ -100,7 +100,7 @@ def write_report(report: Report, style: Style, file: BinaryIO) -> None:
     if not len(report.table):
         console.print(_missing(report))
     else:
-        _print_report(report, style, console)
+        _print_report(report, style, console, "without --top", legend=True)
     file.write(_taken(console))
 
 
@@ -112,14 +112,14 @@ def write_reports(reports: Sequence[Report], style: Style, file: BinaryIO) -> No
         console.print(Text("Headlines", "bold"))
         for number, line in enumerate(lines, 1):
             console.print(_hanging(f"{number}. ", Text(one_line(line.sentence), "bold"), console))
-            where = Text(f"{line.report}, {one_line(line.row)}, n {line.n:,}", "dim")
+            where = Text(f"{line.report}: {one_line(line.row)}", "dim")
             console.print(_hanging("   ", where, console))
             if line.quote and style.quotes:
                 console.print(_quoted(line.quote, 3, style.width))
         console.print()
     here = [report for report in reports if len(report.table)]
-    for report in here:
-        _print_report(report, style, console)
+    for number, report in enumerate(here):
+        _print_report(report, style, console, f"vockit gap {report.gap.name}", legend=not number)
         console.print()
     gone = [report for report in reports if not len(report.table)]
     if gone:
@@ -163,7 +163,10 @@ def _print_line(line: Text, console: Console) -> None:
     console.print(line, no_wrap=True, overflow="crop", crop=True)
 
 
-def _print_report(report: Report, style: Style, console: Console) -> None:
+def _print_report(
+    report: Report, style: Style, console: Console, cure: str, *, legend: bool
+) -> None:
+    """Print a report; ``cure`` is where its other rows are to be seen."""
     gap = report.gap
     console.print(_hanging("", Text.assemble((gap.title, "bold"), "  ", gap.question), console))
     shown = report_sheet(report, style.top)
@@ -171,7 +174,8 @@ def _print_report(report: Report, style: Style, console: Console) -> None:
     columns = {column.name: list(cells) for column, cells in zip(shown.columns, part, strict=True)}
     strips, left_out = _report_strips(report, columns, style.width)
     widths = [strip.width for strip in strips]
-    console.print(_hanging("", Text(f"gap: {gap.unit}; {LEGEND}", "dim"), console))
+    unit = f"gap: {gap.unit}; {LEGEND}" if legend else f"gap: {gap.unit}"
+    console.print(_hanging("", Text(unit, "dim"), console))
     for line in _headings(strips, widths):
         _print_line(line, console)
     for number, line in enumerate(_rows(strips, widths)):
@@ -180,7 +184,7 @@ def _print_report(report: Report, style: Style, console: Console) -> None:
             console.print(_quoted(quote, 2, style.width))
     rest = len(report.table) - len(columns["n"])
     if rest > 0:
-        console.print(Text(f"{rest:,} more rows: vockit gap {gap.name}", "dim"))
+        console.print(Text(f"{rest:,} more row{'s' if rest > 1 else ''}: {cure}", "dim"))
     if left_out:
         console.print(_left_out(left_out))
     for note in report.notes:
@@ -196,7 +200,7 @@ def _report_strips(
     signed = gap.neutral == 0 and not _one_sided(report, columns)
     others = [name for name in columns if name not in ESSENTIAL]
     keys = [name for name in others if name in {column.name for column in gap.key}]
-    others = [name for name in others if name not in keys]
+    others = [name for name in others if name not in keys and any(_filled(columns[name]))]
 
     def strip(name: str, most: int, style: Sequence[str]) -> Strip:
         column = known[name]
@@ -243,6 +247,10 @@ def _keys(strips: Sequence[Strip], room: int) -> list[Strip]:
     while most > LEAST_KEY and sum(min(most, s.width) + GAP_BETWEEN for s in strips) > room:
         most -= 1
     return [replace(strip, most=most) for strip in strips]
+
+
+def _filled(cells: Iterable[Any]) -> Iterable[bool]:
+    return (cell not in (None, "") for cell in cells)
 
 
 def _bars(report: Report, columns: dict[str, list[Any]], looks: list[str], width: int) -> Strip:
