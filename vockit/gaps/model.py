@@ -52,6 +52,8 @@ class Wanted:
     """Of the clause: -1, 0 or 1."""
     among: frozenset[int] | None = None
     """Hashes of sampled verbatims."""
+    clauses: frozenset[tuple[int, int]] | None = None
+    """Hash of a sampled verbatim and number of the clause, where no facet says which are wanted."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 import numpy as np
@@ -56,6 +56,7 @@ class Shelf:
         self._polarity: Ints = clauses[s.POLARITY].to_numpy(np.int64)[order]
         self._texts = [quotes[place] for place in order.tolist()]
         self._hash: Ints = hashes[self._owner]
+        self._number: Ints = clauses[s.CLAUSE].to_numpy(np.int64)[order]
         self._codes = {
             column: pd.factorize(verbatims[column], sort=True) for column in _VERBATIM_FACETS
         }
@@ -91,7 +92,12 @@ class Shelf:
                 ]
         if wanted.among is not None:
             chosen = chosen[np.isin(self._hash[chosen], sorted(wanted.among))]
+        if wanted.clauses is not None:
+            chosen = chosen[[pair in wanted.clauses for pair in self._pairs(chosen)]]
         return chosen
+
+    def _pairs(self, places: Ints) -> Iterator[tuple[int, int]]:
+        return zip(self._hash[places].tolist(), self._number[places].tolist(), strict=True)
 
     def quotes(self, rows: Sequence[Wanted | None], each: int) -> tuple[tuple[Quote, ...], ...]:
         """Up to ``each`` quotes for every row, no verbatim twice.

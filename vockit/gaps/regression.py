@@ -19,6 +19,8 @@ class Fit:
 
     coefficients: Mean
     """One a feature, with intervals on the residuals' degrees of freedom; NaN where left out."""
+    covariance: Floats
+    """Of the coefficients; NaN where one is left out."""
     intercept: float
 
 
@@ -47,11 +49,16 @@ def least_squares(
     inverse = np.linalg.inv(part / np.outer(scale, scale)) / np.outer(scale, scale)
     solved = inverse @ toward[kept]
     residual = max(0.0, float(y_squares - y_sum**2 / n - solved @ toward[kept]))
-    value, variance = np.full(len(sums), np.nan), np.full(len(sums), np.nan)
+    value = np.full(len(sums), np.nan)
+    covariance = np.full((len(sums), len(sums)), np.nan)
     value[kept] = solved
-    variance[kept] = residual / df * np.diag(inverse)
-    intercept = (y_sum - float(solved @ sums[kept])) / n
-    return Fit(t_interval(value, variance, np.full(len(sums), float(df)), confidence), intercept)
+    covariance[np.ix_(kept, kept)] = residual / df * inverse
+    degrees = np.full(len(sums), float(df))
+    return Fit(
+        coefficients=t_interval(value, np.diag(covariance), degrees, confidence),
+        covariance=covariance,
+        intercept=(y_sum - float(solved @ sums[kept])) / n,
+    )
 
 
 def _independent(centred: Floats) -> Sequence[int]:
