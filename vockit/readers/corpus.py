@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Any, BinaryIO
@@ -42,8 +43,15 @@ def open_corpus(
     sources = expand(inputs)
     share = PEEK if len(sources) == 1 else max(PEEK // len(sources), _LEAST_PEEK)
     held = len(sources) <= _HELD_OPEN
-    entries = [_Input.peek(source, settings, stdin, share, held=held) for source in sources]
-    return Corpus(entries, settings, stdin)
+    with ExitStack() as files:
+        entries = []
+        for source in sources:
+            entry = _Input.peek(source, settings, stdin, share, held=held)
+            files.callback(entry.close)
+            entries.append(entry)
+        corpus = Corpus(entries, settings, stdin)
+        files.pop_all()
+    return corpus
 
 
 class Corpus:
@@ -119,7 +127,8 @@ class Corpus:
         if self._started:
             raise RuntimeError("a corpus is read once: open it again")
         self._started = True
-        with RejectFile(self._settings.rejects) as rejects:
+        with RejectFile(self._settings.rejects) as rejects, ExitStack() as files:
+            files.callback(self.close)
             yield from in_batches(
                 self._parts(rejects), self._settings.batch_size, self.rating_scale
             )
@@ -135,6 +144,11 @@ class Corpus:
                     f"{', '.join(self.input_names)}: a header and no records: nothing to read"
                 )
         self._ledger = count.close()
+
+    def close(self) -> None:
+        """Give the files back; ``batches`` does so at its end, however that comes."""
+        for entry in self._entries:
+            entry.close()
 
     def ledger(self) -> Ledger:
         """What became of every record; complete once ``batches`` is exhausted."""
@@ -348,13 +362,15 @@ class _Input:
         head: list[Chunk] = []
         records = 0
         exhausted = False
-        with reading(source.name):
+        with reading(source.name), ExitStack() as files:
+            files.callback(opened.close)
             while records < share and not exhausted:
                 chunk = next(table.chunks, None)
                 exhausted = chunk is None
                 if chunk is not None:
                     head.append(chunk)
                     records += chunk.records
+            files.pop_all()
         peeked: list[list[Any]] = [[] for _ in table.columns]
         left = share
         for chunk in head:
@@ -394,17 +410,25 @@ class _Input:
         if self._opened is None:
             return None
         digest = self._opened.digest()
-        self._opened.close()
+        self.close()
         return digest
+
+    def close(self) -> None:
+        """Give its files back."""
+        if self._opened is not None:
+            self._opened.close()
 
 
 def _open(
     source: Source, settings: InputSettings, stdin: BinaryIO | None
 ) -> tuple[OpenedSource, Table]:
     opened = open_source(source, stdin)
-    with reading(source.name):
+    with reading(source.name), ExitStack() as files:
+        files.callback(opened.close)
         chosen = recognise(opened, settings.input_format, settings.encoding)
-        return opened, chosen.read(opened, FormatOptions.of(settings))
+        table = chosen.read(opened, FormatOptions.of(settings))
+        files.pop_all()
+    return opened, table
 
 
 def _first(chunk: Chunk, records: int) -> Chunk:

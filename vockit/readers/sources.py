@@ -135,7 +135,8 @@ class OpenedSource:
     """Whether ``sample`` is all there is."""
     compressed: bool
     _raw: _HashingStream
-    _file: BinaryIO
+    files: contextlib.ExitStack
+    """What is to be closed in the end; standard input is left to its owner."""
 
     @property
     def name(self) -> str:
@@ -149,9 +150,8 @@ class OpenedSource:
         return self._raw.digest()
 
     def close(self) -> None:
-        """Give the file back; standard input is left to its owner."""
-        if self.source.path is not None:
-            self._file.close()
+        """Give the files back."""
+        self.files.close()
 
 
 def open_source(source: Source, stdin: BinaryIO | None = None) -> OpenedSource:
@@ -160,9 +160,9 @@ def open_source(source: Source, stdin: BinaryIO | None = None) -> OpenedSource:
     Raises:
         InputError: the file cannot be opened or decompressed.
     """
-    with reading(source.name):
+    with reading(source.name), contextlib.ExitStack() as files:
         if source.path is not None:
-            file: BinaryIO = source.path.open("rb", buffering=0)
+            file: BinaryIO = files.enter_context(source.path.open("rb"))
         elif stdin is not None:
             file = stdin
         else:
@@ -182,7 +182,7 @@ def open_source(source: Source, stdin: BinaryIO | None = None) -> OpenedSource:
             inner = cast(BinaryIO, _ReplayStream(sample, unpacked))
         stream = io.BufferedReader(cast(io.RawIOBase, inner), _BLOCK)
         return OpenedSource(
-            source, stream, sample, len(sample) < SAMPLE, make is not None, raw, file
+            source, stream, sample, len(sample) < SAMPLE, make is not None, raw, files.pop_all()
         )
 
 
@@ -190,7 +190,7 @@ def seekable(opened: OpenedSource) -> BinaryIO:
     """The bytes for a format that jumps about in its file, held whole where that cannot be."""
     path = opened.source.path
     if path is not None and not opened.compressed:
-        return path.open("rb")
+        return opened.files.enter_context(path.open("rb"))
     return io.BytesIO(opened.stream.read())
 
 
