@@ -24,13 +24,14 @@ from vockit.verbatims import Batch, RatingScale
 THEMES = ("delivery", "delivery/late", "delivery/late/weeks", "price", "staff", "staff/rude")
 CUES = (
     "cause/people",
+    "cause/process",
     "channel/chat",
     "channel/phone",
     "emotion/anger",
     "expectation/short",
     "pole/wants",
     "promise",
-    "promise/1",
+    "promised/1",
     "transfer",
 )
 VOCABULARY = Vocabulary(
@@ -185,7 +186,12 @@ def annotated(verbatims: Sequence[Verbatim], *, brand_column: bool = True) -> An
             start += length + 2
     opinions = sorted(pairs.items())
     pair_rows = [
-        (*key, len(found), sum(found), (sum(found) >= 500 * len(found)) - (sum(found) <= -500 * len(found)))
+        (
+            *key,
+            len(found),
+            sum(found),
+            (sum(found) >= 500 * len(found)) - (sum(found) <= -500 * len(found)),
+        )
         for key, found in opinions
     ]
     clause_columns = _columns(clauses, 10)

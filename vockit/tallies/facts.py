@@ -183,12 +183,9 @@ class Facts:
     @cached_property
     def clause_cues(self) -> ClauseFinds:
         """The cues of every clause, but for those that set a facet."""
-        cues = self.annotations.cues
-        counted = np.array(
-            [name.partition("/")[0] not in FACET_CUES for name in self.vocabulary.cues], dtype=bool
-        )
-        chosen = np.flatnonzero(counted[cues.cue]) if len(cues) else cues.cue
-        return self.clause_finds(cues.clause[chosen], cues.cue[chosen], len(self.vocabulary.cues))
+        names = enumerate(self.vocabulary.cues)
+        counted = [code for code, name in names if name.partition("/")[0] not in FACET_CUES]
+        return self.clause_finds_of_cues(np.array(counted, dtype=np.int64))
 
     @property
     def dimensions(self) -> tuple[str, ...]:
@@ -207,6 +204,16 @@ class Facts:
         )
 
     @cached_property
+    def stages(self) -> Opinions:
+        """What verbatims feel about the stages of the journey that they mention."""
+        mentions = self.annotations.mentions
+        known = mentions.stage >= 0
+        found = self.clause_finds(
+            mentions.clause[known], mentions.stage[known], len(self.vocabulary.stages)
+        )
+        return opinions(found.verbatim, found.code, found.compound)
+
+    @cached_property
     def leaf_pairs(self) -> Ints:
         """Which of ``annotations.pairs`` are of themes without children."""
         leaf = np.ones(len(self.vocabulary.themes), dtype=bool)
@@ -219,6 +226,14 @@ class Facts:
         clause, code = np.divmod(found, max(codes, 1))
         clauses = self.annotations.clauses
         return ClauseFinds(clause, clauses.verbatim[clause], code, clauses.compound[clause])
+
+    def clause_finds_of_cues(self, codes: Ints) -> ClauseFinds:
+        """The clauses with these cues."""
+        cues, size = self.annotations.cues, len(self.vocabulary.cues)
+        wanted = np.zeros(size, dtype=bool)
+        wanted[codes] = True
+        chosen = wanted[cues.cue]
+        return self.clause_finds(cues.clause[chosen], cues.cue[chosen], size)
 
     def cue_codes(self, *prefixes: str) -> Ints:
         """The codes of the cues with one of these names, or below one of them."""

@@ -1,0 +1,19 @@
+"""Verbatims by brand and stage of the journey: what they feel about it, and their ratings."""
+
+from __future__ import annotations
+
+from vockit.schema import BRAND, STAGE
+from vockit.tallies.facts import Facts
+from vockit.tallies.grouping import named_labels
+from vockit.tallies.sums import OPINION_MEASURES, Entries, SumTable
+
+
+def _entries(facts: Facts) -> Entries:
+    seen = facts.stages
+    return Entries(
+        (facts.brand.at(seen.verbatim), named_labels(seen.code, facts.vocabulary.stages)),
+        facts.opinion_measures(seen.verbatim, seen.polarity),
+    )
+
+
+STATISTIC = SumTable("stage", (BRAND, STAGE), OPINION_MEASURES, _entries)

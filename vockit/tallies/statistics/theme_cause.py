@@ -1,0 +1,59 @@
+"""Verbatims with a negative clause on a theme, by brand, theme and the cause that the clause states.
+
+A verbatim counts once for each cause that its negative clauses on the theme state by a ``cause/…``
+cue, and for ``unstated`` where they state none. ``people_with_process`` has the verbatims that
+state both. Themes include ancestors.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from vockit.language.arrays import Ints
+from vockit.schema import BRAND, CAUSE, THEME, N
+from vockit.tallies.facts import Facts
+from vockit.tallies.grouping import distinct, join, named_labels
+from vockit.tallies.sums import Entries, SumTable
+
+UNSTATED = "unstated"
+PEOPLE_WITH_PROCESS = "people_with_process"
+_PREFIX = "cause/"
+
+
+def _entries(facts: Facts) -> Entries:
+    talk, polarity = facts.clause_themes, facts.annotations.clauses.polarity
+    themes = max(len(facts.vocabulary.themes), 1)
+    names = [name.removeprefix(_PREFIX) for name in facts.vocabulary.cues]
+    unstated, both = len(names), len(names) + 1
+    names += [UNSTATED, PEOPLE_WITH_PROCESS]
+
+    bad = np.flatnonzero(polarity[talk.clause] < 0)
+    about = talk.verbatim[bad] * themes + talk.code[bad]
+    signs = facts.clause_finds_of_cues(facts.cue_codes("cause"))
+    place, sign = join(talk.clause[bad], signs.clause)
+    stated = distinct(about[place] * len(names) + signs.code[sign])
+    people = _having(stated, len(names), facts.cue_codes("cause/people"))
+    process = _having(stated, len(names), facts.cue_codes("cause/process"))
+    found = np.concatenate(
+        (
+            stated,
+            np.setdiff1d(about, stated // len(names)) * len(names) + unstated,
+            np.intersect1d(people, process) * len(names) + both,
+        )
+    )
+    pair, cause = np.divmod(found, len(names))
+    verbatim, theme = np.divmod(pair, themes)
+    return Entries.one_each(
+        facts.brand.at(verbatim),
+        named_labels(theme, facts.vocabulary.themes),
+        named_labels(cause, names),
+    )
+
+
+def _having(stated: Ints, names: int, causes: Ints) -> Ints:
+    """The (verbatim, theme) codes that state one of these causes."""
+    pair, cause = np.divmod(stated, names)
+    return pair[np.isin(cause, causes)]
+
+
+STATISTIC = SumTable("theme_cause", (BRAND, THEME, CAUSE), (N,), _entries)
