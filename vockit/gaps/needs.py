@@ -17,8 +17,8 @@ CURES: Final = {
     s.DATE: "a date column (--date)",
     s.RATING: "a rating column (--rating)",
 }
-EVERY_REPORT: Final = ("brand_channel", *SAMPLES)
-"""The statistics that every report reads: how much there is, and the quotes."""
+EVERY_REPORT: Final = ("brand_channel", "themes", *SAMPLES)
+"""The statistics that every report reads: how much there is, what themes are called, the quotes."""
 
 
 def statistics_of(gaps: Iterable[GapReport], *, by: bool = False) -> tuple[str, ...]:

@@ -30,9 +30,10 @@ class Shelf:
 
     def __init__(self, tables: Mapping[str, pd.DataFrame]) -> None:
         verbatims = tables["sample_verbatims"]
-        clauses = tables["sample_clauses"]
         self._verbatims = verbatims
         hashes = verbatims[s.HASH].to_numpy(np.int64)
+        clauses = tables["sample_clauses"]
+        clauses = clauses[clauses[s.HASH].isin(hashes)]
         owner = np.searchsorted(hashes, clauses[s.HASH].to_numpy(np.int64))
         texts = verbatims[s.TEXT].tolist()
         whole = verbatims[s.WORDS].to_numpy(np.int64)[owner] <= LONGEST

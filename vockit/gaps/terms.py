@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -36,6 +36,17 @@ class Terms:
     """Words of each text."""
     english: NDArray[np.bool_]
     """Whether a text has an English function word."""
+    spelling: Mapping[str, str]
+    """How a lemma is written most often."""
+
+    def written(self, term: int) -> str:
+        """The term as people write it: ``vegas``, where its lemma is ``vega``."""
+        return " ".join(self.spelling[part] for part in self.names[term].split())
+
+
+def term_of(written: str) -> str:
+    """The term of words as people write them."""
+    return " ".join(lemma(word) for word in written.split())
 
 
 def normalised(texts: Iterable[str]) -> list[str]:
@@ -73,6 +84,7 @@ def terms_of(texts: Sequence[str], at_least: int = 1) -> Terms:
         term=(np.cumsum(frequent) - 1)[place[chosen]],
         words=np.bincount(text[lexicon.is_word[word]], minlength=len(texts)),
         english=np.bincount(text[lexicon.function[word]], minlength=len(texts)) > 0,
+        spelling=_spelling(word, lexicon),
     )
 
 
@@ -103,6 +115,20 @@ class _Lexicon:
     form: Ints
     """Index into ``forms``."""
     forms: tuple[str, ...]
+    bare: tuple[str, ...]
+
+
+def _spelling(word: Ints, lexicon: _Lexicon) -> dict[str, str]:
+    """The most frequent spelling of each lemma, of equal ones the first in the alphabet."""
+    counts: dict[str, dict[str, int]] = {}
+    often = np.bincount(word, minlength=len(lexicon.bare)).tolist()
+    for bare, form, count in zip(lexicon.bare, lexicon.form.tolist(), often, strict=True):
+        spellings = counts.setdefault(lexicon.forms[form], {})
+        spellings[bare] = spellings.get(bare, 0) + count
+    return {
+        form: min(spellings, key=lambda bare: (-spellings[bare], bare))
+        for form, spellings in counts.items()
+    }
 
 
 def _lexicon(spellings: Sequence[str]) -> _Lexicon:
@@ -125,6 +151,7 @@ def _lexicon(spellings: Sequence[str]) -> _Lexicon:
         content=is_word & ~function & long,
         form=np.array([place[form] for form in lemmas], dtype=np.int64),
         forms=tuple(forms),
+        bare=tuple(bare),
     )
 
 

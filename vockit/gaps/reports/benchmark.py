@@ -37,8 +37,9 @@ from vockit import schema as s
 from vockit.annotation.model import Annotations
 from vockit.gaps import behind
 from vockit.gaps.flags import NO_CLEAR_BEST
+from vockit.gaps.labels import labels
 from vockit.gaps.model import Column, Findings, GapReport, Needs, Row, Wanted
-from vockit.gaps.net import ALL, Net, best_of, compare, nets
+from vockit.gaps.net import ALL, Behind, Net, best_of, compare, nets
 from vockit.gaps.speakers import own_is_missing
 from vockit.settings import ReportSettings
 from vockit.tallies.model import Tally
@@ -73,6 +74,7 @@ def measure(tally: Tally, settings: ReportSettings) -> Findings:
     best = best_of({theme: _of_theme(scores, theme) for theme in themes}, settings)
     keys = [key for key in sorted(scores) if own is None or key[1] == own]
     gaps = [compare(scores[key], best[key[0]], key[1], settings) for key in keys]
+    named = labels(tally)
     rows = []
     for (theme, name), gap in zip(keys, gaps, strict=True):
         score = scores[theme, name]
@@ -93,7 +95,7 @@ def measure(tally: Tally, settings: ReportSettings) -> Findings:
                 standing=frozenset({"best_net_sentiment"}),
                 wanted=_wanted(theme, name, gap.value, rivals),
                 subject=name if theme == ALL else theme,
-                sentence=_sentence(theme, name, gap.best, gap.value),
+                sentence=_sentence(named.get(theme, theme), name, gap),
             )
         )
     return Findings(tuple(rows), _notes(settings, own))
@@ -121,11 +123,11 @@ def _wanted(theme: str, name: str, gap: float | None, rivals: _Rivals) -> Wanted
     return Wanted(theme=facet, brands=(name,), polarity=polarity)
 
 
-def _sentence(theme: str, name: str, best: str, gap: float | None) -> str:
-    if gap is None:
+def _sentence(theme: str, name: str, gap: Behind) -> str:
+    if gap.value is None:
         return ""
-    on = "" if theme == ALL else f" on {theme}"
-    return f"{name} is {abs(gap):.1f} points of net sentiment behind {best}{on}"
+    what = "net sentiment" if theme == ALL else f"net sentiment on {theme}"
+    return f"{name}: {what} is {abs(gap.value):.1f} points behind {gap.best}'s"
 
 
 def _notes(settings: ReportSettings, own: str | None) -> tuple[str, ...]:

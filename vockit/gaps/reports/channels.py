@@ -43,6 +43,7 @@ from vockit import schema as s
 from vockit.annotation.model import Annotations
 from vockit.gaps import behind, cue_names
 from vockit.gaps.flags import NO_CLEAR_BEST
+from vockit.gaps.labels import labels
 from vockit.gaps.model import Column, Findings, GapReport, Needs, Row, Wanted
 from vockit.gaps.net import ALL, Behind, Net, best_of, compare, nets
 from vockit.gaps.speakers import brands_in
@@ -99,12 +100,13 @@ def measure(tally: Tally, settings: ReportSettings) -> Findings:
         for theme, scores in of_theme.items()
         if (spread := _spread(scores, settings)) is not None
     }
+    named = labels(tally)
     rows = [
         _channel_row(tally, channel, score, whole.get(channel), standardised)
         for channel, score in overall.items()
     ]
     rows += [
-        _theme_row(channel, theme, score, gaps.get((channel, theme)))
+        _theme_row(channel, theme, score, gaps.get((channel, theme)), named.get(theme, theme))
         for theme, scores in themes.items()
         for channel, score in scores.items()
     ]
@@ -256,6 +258,7 @@ def _theme_row(
     theme: str,
     score: Net,
     gap: Behind | None,
+    label: str,
 ) -> Row:
     found = gap or Behind()
     return Row(
@@ -270,7 +273,7 @@ def _theme_row(
         group=1,
         wanted=Wanted(channel=channel, theme=theme, polarity=_polarity(found)),
         subject=theme,
-        sentence=_sentence(channel, theme, found),
+        sentence=_sentence(channel, label, found),
     )
 
 
@@ -302,7 +305,7 @@ def _sentence(channel: str, theme: str, gap: Behind) -> str:
     if gap.value is None:
         return ""
     what = "on the same mix of themes" if theme == ALL else f"on {theme}"
-    return f"{channel} is {abs(gap.value):.1f} points of net sentiment behind {gap.best} {what}"
+    return f"{channel}: net sentiment {what} is {abs(gap.value):.1f} points behind {gap.best}'s"
 
 
 def _notes(

@@ -4,10 +4,11 @@ The first row, ``(untagged)``, is the share of verbatims in which no theme of th
 found, by Wilson's interval (1927). The rows under it are terms, words and pairs of words, that
 untagged verbatims have more often than the others:
 
-- **Log-odds** with an informative Dirichlet prior (Monroe, Colaresi and Quinn 2008), and its
-  ``z``. The prior has the shape of all verbatims together and the weight of 1,000 terms. Terms
-  are lemmas; each counts once a verbatim. Listed are terms with z above 0 and q under its limit,
-  highest z first, and of terms that mostly go together the one with the highest z.
+- **Log-odds** with an informative Dirichlet prior (Monroe, Colaresi and Quinn 2008), and its ``z``.
+  The prior has the shape of all verbatims together and the weight of 1,000 terms. Terms are lemmas;
+  each counts once a verbatim. Listed are terms with z above 0 and q under its limit that are more
+  often untagged than verbatims are as a whole, highest z first; of terms that mostly go together
+  the first stands for all.
 - **Gap** = the share of the term's verbatims that no theme caught; ``verbatims`` is how many that
   are.
 - **Suggested theme**: the theme that goes with the term most beyond chance where a theme was
@@ -39,7 +40,7 @@ from vockit.gaps import behind
 from vockit.gaps.model import Column, Findings, GapReport, Needs, Row, Wanted
 from vockit.gaps.notes import sample_note, tests_note
 from vockit.gaps.rounding import rounded
-from vockit.gaps.terms import Terms, terms_of
+from vockit.gaps.terms import Terms, term_of, terms_of
 from vockit.language.arrays import Ints
 from vockit.settings import ReportSettings
 from vockit.stats.intervals import Floats, wilson
@@ -52,10 +53,10 @@ PRIOR: Final = 1_000
 """Occurrences that the prior is worth."""
 LISTED: Final = 50
 """Terms at most."""
-TOGETHER: Final = 0.5
-"""Two terms with a word in common say the same where the rarer has this share of the other's."""
-TOO_FEW: Final = 3
-"""Verbatims with both the term and a theme that a suggestion needs."""
+ALIKE: Final = 0.5
+"""Two terms say the same where both are in this share of the untagged verbatims with either."""
+CHANCE: Final = 10.83
+"""Log-likelihood ratio that chance reaches once in a thousand terms: chi-squared, 1 df."""
 FOREIGN: Final = 8
 """A text of so many words without an English function word is taken for another language."""
 
@@ -68,6 +69,12 @@ class _Sample:
     terms: Terms
     untagged: NDArray[np.bool_]
     copies: Ints
+
+    def having(self, term: int) -> NDArray[np.bool_]:
+        """The verbatims with the term."""
+        mask = np.zeros(len(self.verbatims), dtype=np.bool_)
+        mask[self.terms.text[self.terms.term == term]] = True
+        return mask
 
     def count(self, mask: NDArray[np.bool_]) -> Ints:
         """How many of the verbatims in the mask have each term."""
@@ -119,12 +126,11 @@ def _term_rows(
     q_values = benjamini_hochberg(2 * ndtr(-np.abs(odds.z)))
     themes = _Themes(tally, sample)
     rows = []
-    for term in _listed(sample.terms.names, ours, odds.z, q_values, settings):
+    for term in _listed(sample, odds.z, q_values, settings):
         both = int(ours[term] + theirs[term])
         share = wilson(int(ours[term]), both, settings.confidence)
-        name = sample.terms.names[term]
-        with_term = np.zeros(len(sample.verbatims), dtype=bool)
-        with_term[sample.terms.text[sample.terms.term == term]] = True
+        name = sample.terms.written(term)
+        with_term = sample.having(term)
         rows.append(
             Row(
                 key=(name,),
@@ -145,25 +151,21 @@ def _term_rows(
     return rows, int((~np.isnan(q_values)).sum())
 
 
-def _listed(
-    names: tuple[str, ...], ours: Ints, z: Floats, q: Floats, settings: ReportSettings
-) -> list[int]:
-    """The terms that chance does not explain, highest z first, each said once."""
-    found = [int(i) for i in np.flatnonzero((z > 0) & (q <= settings.q))]
-    found.sort(key=lambda i: (-(rounded(float(z[i])) or 0.0), names[i]))
-    listed: list[int] = []
+def _listed(sample: _Sample, z: Floats, q: Floats, settings: ReportSettings) -> list[int]:
+    """The terms that chance does not explain, highest z first, of like ones only the first."""
+    ours, theirs = sample.count(sample.untagged), sample.count(~sample.untagged)
+    share = wilson(ours, ours + theirs, settings.confidence)
+    usual = sample.copies[sample.untagged].sum() / sample.copies.sum()
+    found = np.flatnonzero((z > 0) & (q <= settings.q) & (share.low > usual)).tolist()
+    found.sort(key=lambda term: (-(rounded(float(z[term])) or 0.0), sample.terms.names[term]))
+    listed: dict[int, frozenset[int]] = {}
     for term in found:
-        words = set(names[term].split())
-        said = any(
-            words & set(names[other].split())
-            and min(ours[term], ours[other]) >= TOGETHER * max(ours[term], ours[other])
-            for other in listed
-        )
-        if not said:
-            listed.append(term)
+        texts = frozenset(np.flatnonzero(sample.having(term) & sample.untagged).tolist())
+        if all(len(texts & other) < ALIKE * len(texts | other) for other in listed.values()):
+            listed[term] = texts
         if len(listed) == LISTED:
             break
-    return listed
+    return list(listed)
 
 
 class _Themes:
@@ -172,6 +174,7 @@ class _Themes:
     def __init__(self, tally: Tally, sample: _Sample) -> None:
         mentions = tally.tables["sample_mentions"][[s.HASH, s.THEME]].drop_duplicates()
         hashes = sample.verbatims[s.HASH].to_numpy(np.int64)
+        mentions = mentions[mentions[s.HASH].isin(hashes)]
         self._verbatim = np.searchsorted(hashes, mentions[s.HASH].to_numpy(np.int64))
         codes, names = pd.factorize(mentions[s.THEME], sort=True)
         self._theme: Ints = codes.astype(np.int64)
@@ -184,12 +187,12 @@ class _Themes:
         among = int((with_term & self._tagged).sum())
         together = np.bincount(self._theme[with_term[self._verbatim]], minlength=len(self._names))
         expected = among * self._totals / max(int(self._tagged.sum()), 1)
-        able = (together >= TOO_FEW) & (together > expected)
-        if not able.any():
-            return ""
+        more = together > expected
         with np.errstate(divide="ignore", invalid="ignore"):
-            surprise = np.where(able, together * np.log(together / expected), -np.inf)
-        return self._names[int(np.argmax(np.round(surprise, 6)))]
+            ratio = np.where(more, 2 * together * np.log(together / expected), 0.0)
+        if not ratio.size or ratio.max() < CHANCE:
+            return ""
+        return self._names[int(np.argmax(np.round(ratio, 6)))]
 
 
 def _hashes(verbatims: pd.DataFrame, mask: NDArray[np.bool_]) -> frozenset[int]:
@@ -222,7 +225,7 @@ def stands_behind(
     if key[0] == UNTAGGED:
         return untagged
     terms = terms_of(annotations.batch.text)
-    wanted = [code for code, name in enumerate(terms.names) if name == key[0]]
+    wanted = [code for code, name in enumerate(terms.names) if name == term_of(key[0])]
     mask = np.zeros(len(annotations.batch), dtype=np.bool_)
     mask[terms.text[np.isin(terms.term, wanted)]] = True
     return untagged & mask

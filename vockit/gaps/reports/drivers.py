@@ -41,8 +41,9 @@ from numpy.typing import NDArray
 from vockit import schema as s
 from vockit.annotation.model import Annotations
 from vockit.gaps import behind
+from vockit.gaps.contrasts import contrasts_of
+from vockit.gaps.labels import labels
 from vockit.gaps.model import Cell, Column, Findings, GapReport, Needs, Row, Wanted
-from vockit.gaps.regression import least_squares
 from vockit.gaps.speakers import Speaker, ours, own_is_missing, said_of, together_note
 from vockit.gaps.totals import totals, totals_by
 from vockit.settings import ReportSettings
@@ -103,6 +104,7 @@ class _Talk:
     speaker: Speaker
     themes: Mapping[str, Mapping[str, int]]
     whole: Mapping[str, int]
+    labels: Mapping[str, str]
 
 
 def measure(tally: Tally, settings: ReportSettings) -> Findings:
@@ -128,7 +130,9 @@ def measure(tally: Tally, settings: ReportSettings) -> Findings:
 def _talk(tally: Tally, speaker: Speaker) -> _Talk:
     by_theme = totals_by(said_of(tally.tables["brand_theme"], speaker), s.THEME)
     whole = totals(said_of(tally.tables["brand_channel"], speaker))
-    return _Talk(speaker, {theme: sums for (theme,), sums in by_theme.items()}, whole)
+    return _Talk(
+        speaker, {theme: sums for (theme,), sums in by_theme.items()}, whole, labels(tally)
+    )
 
 
 def _on_rating(
@@ -158,7 +162,7 @@ def _on_rating(
                 p_value=float(mean_test(gap)),
                 wanted=Wanted(theme=theme, brands=talk.speaker.brands, polarity=_sign(impact)),
                 subject=theme,
-                sentence=_sentence(theme, impact, contrast),
+                sentence=_sentence(talk.labels.get(theme, theme), impact, contrast),
                 affected=everyone.n * min(abs(low), abs(high)) / POINTS,
             )
         )
@@ -205,42 +209,17 @@ def _ratings(sums: Mapping[str, int]) -> _Ratings:
 
 def _contrasts(products: pd.DataFrame, settings: ReportSettings) -> dict[str, _Contrast]:
     """Reward and penalty of the themes with enough positive and enough negative verbatims."""
-    cells = totals_by(products, s.LEFT, s.RIGHT)
-    totals_of = {(key[0], key[1]): sums[s.TOTAL] for key, sums in cells.items()}
-    n = totals_of.get(("1", "1"), 0)
-    names = sorted({left for left, right in totals_of if left == right} - {"1", "y"})
-    enough = {name for name in names if totals_of[name, name] >= settings.min_n}
-    themes = [name[:-1] for name in names if name[-1] == "+" and {name, f"{name[:-1]}-"} <= enough]
-    features = [f"{theme}{sign}" for theme in themes for sign in "+-"]
-    if not features:
-        return {}
-
-    def column(name: str) -> list[int]:
-        return [_product(totals_of, name, feature) for feature in features]
-
-    fit = least_squares(
-        n=n,
-        sums=np.array(column("1"), dtype=np.float64),
-        products=np.array([column(feature) for feature in features], dtype=np.float64),
-        y_sum=float(_product(totals_of, "1", "y")),
-        y_products=np.array(column("y"), dtype=np.float64),
-        y_squares=float(_product(totals_of, "y", "y")),
-        confidence=settings.confidence,
-    )
+    fit = contrasts_of(products, settings)
     if fit is None:
         return {}
-    unit = POINTS / RATING_UNIT
-    parts = (fit.coefficients.value, fit.coefficients.low, fit.coefficients.high)
-    value, low, high = (unit * part.reshape(-1, 2) for part in parts)
-    return {
-        theme: _contrast(value[i], low[i], high[i])
-        for i, theme in enumerate(themes)
-        if not np.isnan(value[i]).any()
-    }
-
-
-def _product(totals_of: Mapping[tuple[str, str], int], one: str, other: str) -> int:
-    return totals_of.get((min(one, other), max(one, other)), 0)
+    variance = np.diag(fit.covariance)
+    interval = t_interval(
+        fit.coefficients, variance, np.full_like(variance, fit.df), settings.confidence
+    )
+    value, low, high = (
+        part.reshape(-1, 2) for part in (interval.value, interval.low, interval.high)
+    )
+    return {theme: _contrast(value[i], low[i], high[i]) for i, theme in enumerate(fit.names)}
 
 
 def _contrast(
@@ -276,8 +255,10 @@ def _sign(impact: float) -> int | None:
 
 def _sentence(theme: str, impact: float, contrast: _Contrast | None) -> str:
     way = "lifts" if impact > 0 else "pulls down"
-    kind = f", a theme of the kind {contrast.kano}," if contrast is not None else ""
-    return f"{theme}{kind} {way} the rating by {abs(impact):.1f} points of 100"
+    kind = "" if contrast is None or contrast.kano == "indifferent" else f" ({contrast.kano})"
+    return (
+        f"{theme[:1].upper()}{theme[1:]}{kind} {way} the rating by {abs(impact):.1f} points of 100"
+    )
 
 
 def stands_behind(

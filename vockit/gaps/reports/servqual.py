@@ -40,6 +40,7 @@ from vockit.annotation.model import COMPOUND_UNIT, Annotations
 from vockit.gaps import behind, cue_names
 from vockit.gaps.flags import NO_CLEAR_BEST
 from vockit.gaps.model import Column, Findings, GapReport, Needs, Row, Wanted
+from vockit.gaps.net import ALL
 from vockit.gaps.speakers import Speaker, brands_in, each, own_is_missing, said_of, speakers
 from vockit.gaps.totals import totals
 from vockit.settings import ReportSettings
@@ -278,7 +279,7 @@ def _row(
         flag=None if gap.clear else NO_CLEAR_BEST,
         standing=frozenset({"perception", "expectation", "weight"}),
         wanted=_wanted(speaker, dimension, gap),
-        subject=": ".join(part for part in (speaker.label, dimension) if part),
+        subject=(speaker.label or ALL) if dimension == OVERALL else dimension,
         sentence=_sentence(speaker, dimension, gap),
     )
 

@@ -36,6 +36,7 @@ from numpy.typing import NDArray
 from vockit import schema as s
 from vockit.annotation.model import Annotations
 from vockit.gaps import behind, cue_names
+from vockit.gaps.labels import labels
 from vockit.gaps.model import Column, Findings, GapReport, Needs, Row, Wanted
 from vockit.gaps.net import ALL
 from vockit.gaps.speakers import Speaker, ours, own_is_missing, said_of, together_note
@@ -56,12 +57,14 @@ def measure(tally: Tally, settings: ReportSettings) -> Findings:
     everyone = totals(said_of(tally.tables["brand_channel"], speaker))
     sums[ANY, ANY] = everyone
     themes = [theme for theme, cue in sums if cue == ANY]
-    rows = (_row(theme, speaker, sums, settings) for theme in themes)
+    named = labels(tally)
+    rows = (_row(theme, named.get(theme, theme), speaker, sums, settings) for theme in themes)
     return Findings(tuple(rows), together_note(tally, settings))
 
 
 def _row(
     theme: str,
+    label: str,
     speaker: Speaker,
     sums: Mapping[tuple[str, ...], Totals],
     settings: ReportSettings,
@@ -98,7 +101,7 @@ def _row(
             brands=speaker.brands,
         ),
         subject=name,
-        sentence=_sentence(name, exceeded[s.N], short[s.N], n) if n else "",
+        sentence=_sentence(label, exceeded[s.N], short[s.N], n) if n else "",
     )
 
 
@@ -106,7 +109,7 @@ _NONE: Final[Totals] = {s.N: 0, s.POSITIVE: 0, s.NEGATIVE: 0}
 
 
 def _sentence(theme: str, exceeded: int, short: int, n: int) -> str:
-    what = "the service" if theme == ALL else theme
+    what = "the service" if theme == ANY else theme
     if short > exceeded:
         return f"Of those who name what they expected of {what}, {short / n:.0%} fell short of it"
     return f"Of those who name what they expected of {what}, {exceeded / n:.0%} found it exceeded"
