@@ -15,10 +15,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from vockit.pipeline import annotate, read, report, statistics_for, tally
+    from vockit.pipeline import annotate, explain, read, report, statistics_for, tally
 
 __version__ = "0.1.0"
-__all__ = ["__version__", "annotate", "read", "report", "statistics_for", "tally"]
+__all__ = ["__version__", "annotate", "explain", "read", "report", "statistics_for", "tally"]
 
 
 def __getattr__(name: str) -> Any:

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import BinaryIO
 
 from vockit.annotation.annotator import Annotator
+from vockit.annotation.explaining import Explanation, explain_text
 from vockit.annotation.model import Annotations
 from vockit.gaps.compute import compute_reports
 from vockit.gaps.model import Report
@@ -70,6 +71,12 @@ def report(
     return compute_reports([load(name) for name in names], counted, settings or ReportSettings())
 
 
+def explain(texts: Iterable[str], settings: AnnotationSettings | None = None) -> list[Explanation]:
+    """Why each text is tagged and scored as it is."""
+    annotator = Annotator(settings or AnnotationSettings())
+    return [explain_text(text, annotator) for text in texts]
+
+
 def statistics_for(names: Sequence[str], *, by: bool = False) -> tuple[str, ...]:
     """The statistics that the gap reports of these names are computed from."""
     return statistics_of([load(name) for name in names], by=by)
@@ -79,9 +86,9 @@ def fingerprint(annotator: Annotator, segment: str | None = None) -> dict[str, s
     """What shapes the counting of an annotator, as digests: tallies with the same ones add up."""
     profile = annotator.settings.profile
     shaped_by = {
-        "taxonomy": rules_fingerprint(annotator.taxonomy, ()),
-        "cues": rules_fingerprint(Taxonomy("", ()), annotator.cues),
-        "sentiment": annotator.lexicon,
+        "taxonomy": rules_fingerprint(annotator.parser.taxonomy, ()),
+        "cues": rules_fingerprint(Taxonomy("", ()), annotator.parser.cues),
+        "sentiment": annotator.parser.lexicon,
         "brands": profile.brands,
         "promises": [promise.phrases for promise in profile.promises],
         "standards": profile.standards,

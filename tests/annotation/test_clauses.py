@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -33,6 +35,7 @@ ONE_CLAUSE = [
     "I ordered food and drinks and a cake.",
     "We stayed one, two or three nights.",
     "However you look at it we waited.",
+    "The crew was friendly and kind.",
 ]
 
 TWO_CLAUSES = [
@@ -85,8 +88,11 @@ def test_a_phrase_is_never_cut_in_two() -> None:
 
 
 WORDS = st.sampled_from(
-    "food staff great terrible but however although while yet though except that and or , ; . ! ? "
-    "... — - 😀 @you the was not even only delivery late https://t.co/abcd \n".split(" ")
+    (
+        *("food", "staff", "great", "terrible", "but", "however", "although", "while", "yet", ","),
+        *("though", "except", "that", "and", "or", ";", ".", "!", "...", "—", "-", "😀", "@you"),
+        *("the", "was", "not", "even", "only", "delivery", "late", "https://t.co/abcd", "\n"),
+    )
 )
 
 
@@ -100,4 +106,4 @@ def test_clauses_cover_every_word_in_order_and_do_not_overlap(texts: list[list[s
         assert found.number[mine].tolist() == list(range(1, len(spans) + 1))
         covered = "".join(text[start:end] for start, end in spans)
         assert "".join(covered.split()) == "".join(text.split())
-        assert all(end <= start for (_, end), (start, _) in zip(spans, spans[1:], strict=False))
+        assert all(end <= start for (_, end), (start, _) in pairwise(spans))

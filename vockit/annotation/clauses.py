@@ -103,30 +103,49 @@ def sentence_starts(pieces: PieceStream) -> Bools:
 
 
 def soft_cuts(
-    pieces: PieceStream, starts: Bools, themes: Hits, themed: Bools, opinionated: Bools
+    pieces: PieceStream, starts: Bools, themes: Hits, whole: Hits, opinionated: Bools
 ) -> Bools:
     """Cut at comma, semicolon, dash, "and", "or" where both sides have a theme and an opinion.
 
-    ``themes`` are spans of pieces that stay whole; ``themed`` and ``opinionated`` say of each piece
-    whether a theme starts in it, and whether it has an opinion word or cue. A side may begin with a
-    theme whose opinion follows the next comma ("the staff, terrible").
+    ``themes`` are the themes found, by piece; the spans ``whole`` are never cut; ``opinionated``
+    says of each piece whether it has an opinion word or cue. The right side needs a theme that the
+    side before it lacks ("friendly and kind" is one judgement), and it may begin with a theme whose
+    opinion follows the next comma ("the staff, terrible").
     """
     is_word = pieces.facts & WORD != 0
     paused = _since_last_word(is_word, pieces.facts & PAUSES != 0)
     candidate = (is_word & paused) | _is_one_of(pieces.word, _LINKS)
-    candidate &= ~starts & ~_inside(themes, len(starts))
+    candidate &= ~starts & ~_inside(whole, len(starts))
     first = np.flatnonzero(starts | candidate)
-    has_theme = np.add.reduceat(themed.astype(np.int64), first) > 0
+    has_theme, has_new_theme = _themes_of_parts(themes, first)
     has_opinion = np.add.reduceat(opinionated.astype(np.int64), first) > 0
     segment = np.cumsum(starts[first]) - 1
     next_completes = np.zeros(len(first), dtype=np.bool_)
     next_completes[:-1] = (segment[1:] == segment[:-1]) & has_opinion[1:] & ~has_theme[1:]
-    judges = has_theme & (has_opinion | next_completes)
+    judges = has_new_theme & (has_opinion | next_completes)
     segment_start = np.flatnonzero(starts[first])[segment]
     left_judges = _any_before(has_theme, segment_start) & _any_before(has_opinion, segment_start)
     cuts = np.zeros(len(starts), dtype=np.bool_)
     cuts[first[judges & left_judges & ~starts[first]]] = True
     return cuts
+
+
+def _themes_of_parts(themes: Hits, first: Ints) -> tuple[Bools, Bools]:
+    """Whether each part has a theme, and whether it has one that the last part with a theme lacks.
+
+    Part k begins at piece ``first[k]``.
+    """
+    part = np.searchsorted(first, themes.first, side="right") - 1
+    has_theme = np.zeros(len(first), dtype=np.bool_)
+    has_theme[part] = True
+    places = np.where(has_theme, np.arange(len(first)), -1)
+    before = np.full(len(first), -1, dtype=np.int64)
+    before[1:] = np.maximum.accumulate(places)[:-1]
+    width = int(themes.term.max(initial=0)) + 1
+    is_new = ~np.isin(before[part] * width + themes.term, part * width + themes.term)
+    has_new_theme = np.zeros(len(first), dtype=np.bool_)
+    has_new_theme[part[is_new]] = True
+    return has_theme, has_new_theme
 
 
 def connectives(pieces: PieceStream, starts: Bools) -> Bools:

@@ -25,7 +25,10 @@ class WordStream:
     exclamations: Ints
     questions: Ints
     piece_start: Ints
-    """Where the words of each piece begin, and the end of the last; of each chunk for verbatims."""
+    """Where the words of each piece begin (of each chunk, for verbatims), and the last end."""
+    first: Ints | None = None
+    """Where phrases stand for several words: the first word that each stands for, and the last."""
+    last: Ints | None = None
 
 
 def clause_words(stream: Stream, clause: Ints, scored: Bools) -> WordStream:
@@ -73,7 +76,9 @@ def with_phrases(words: WordStream, stream: Stream, phrases: Hits, table: WordTa
         last[is_scored],
         table,
     )
-    return replace(words, words=joined.words, starts=joined.starts)
+    return replace(
+        words, words=joined.words, starts=joined.starts, first=joined.first, last=joined.last
+    )
 
 
 def scores_of_words(words: WordStream, table: WordTable) -> Scores:

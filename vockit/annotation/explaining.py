@@ -1,0 +1,166 @@
+"""Why a text is tagged and scored as it is: clauses, rules that matched, each word's part."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from vockit.annotation.annotator import Annotator
+from vockit.annotation.judgements import WordStream
+from vockit.annotation.model import Annotations
+from vockit.annotation.parsing import Parse
+from vockit.language.sentiment.kernel import RULES, valences
+from vockit.verbatims import Batch
+
+
+@dataclass(frozen=True, slots=True)
+class WordPart:
+    """A word or phrase with a valence, and what the words around it made of it."""
+
+    text: str
+    base: float
+    """The lexicon's valence."""
+    final: float
+    """What goes into the sum."""
+    rules: tuple[str, ...]
+    """What changed it, in the order of the rules."""
+
+
+@dataclass(frozen=True, slots=True)
+class MatchedRule:
+    """A theme or cue, the rule that found it, and the words that it matched."""
+
+    name: str
+    rule: str
+    text: str
+    facets: tuple[tuple[str, str], ...] = ()
+    """(facet, value) pairs of a mention: what a cue states, else the theme's default."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainedClause:
+    """One clause and all that was found in it."""
+
+    text: str
+    compound: float
+    total: float
+    """The sum of the words' parts, with the emphasis of punctuation."""
+    weight: str
+    """``more``, ``less`` or ``""``: what a contrast makes of the clause in its verbatim."""
+    mentions: tuple[MatchedRule, ...]
+    cues: tuple[MatchedRule, ...]
+    words: tuple[WordPart, ...]
+    duration_s: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """One text, taken apart."""
+
+    text: str
+    compound: float
+    pos: float
+    neu: float
+    neg: float
+    polarity: int
+    clauses: tuple[ExplainedClause, ...]
+
+
+def explain_text(text: str, annotator: Annotator) -> Explanation:
+    """Take one text apart; a blank one has no clauses and scores 0."""
+    if not text.strip():
+        return Explanation(text, 0.0, 0.0, 0.0, 0.0, 0, ())
+    batch = Batch(0, np.array([1]), [text])
+    parse, found = annotator.parser(batch), annotator(batch)
+    words = _word_parts(text, parse, annotator)
+    clauses = tuple(
+        ExplainedClause(
+            text=text[int(parse.layout.start[clause]) : int(parse.layout.end[clause])],
+            compound=float(parse.clause_scores.compound[clause]),
+            total=round(float(parse.clause_scores.total[clause]), 4),
+            weight=("", "more", "less")[int(parse.layout.role[clause])],
+            mentions=_mentions(text, found, clause),
+            cues=_cues(text, found, parse, annotator, clause),
+            words=tuple(words[clause]),
+            duration_s=(
+                int(found.clauses.duration_s[clause])
+                if found.clauses.duration_s[clause] >= 0
+                else None
+            ),
+        )
+        for clause in range(len(parse.layout))
+    )
+    return Explanation(
+        text=text,
+        compound=float(found.compound[0]),
+        pos=float(found.pos[0]),
+        neu=float(found.neu[0]),
+        neg=float(found.neg[0]),
+        polarity=int(found.polarity[0]),
+        clauses=clauses,
+    )
+
+
+def _word_parts(text: str, parse: Parse, annotator: Annotator) -> list[list[WordPart]]:
+    """For each clause, its words with a valence."""
+    words = parse.words
+    found = valences(words.words, words.starts, words.questions, annotator.parser.words)
+    parts: list[list[WordPart]] = [[] for _ in range(len(parse.layout))]
+    for position, segment, base, final, applied in zip(
+        found.position.tolist(),
+        found.segment.tolist(),
+        found.base.tolist(),
+        found.final.tolist(),
+        found.rules.tolist(),
+        strict=True,
+    ):
+        start, end = _span(position, words, parse)
+        rules = tuple(name for bit, name in enumerate(RULES) if applied >> bit & 1)
+        parts[segment].append(WordPart(text[start:end], base, round(final, 4), rules))
+    return parts
+
+
+def _span(position: int, words: WordStream, parse: Parse) -> tuple[int, int]:
+    """The code points of a scored word, to the piece."""
+    first = position if words.first is None else int(words.first[position])
+    last = position if words.last is None else int(words.last[position])
+    pieces = np.searchsorted(words.piece_start, [first, last], side="right") - 1
+    return int(parse.stream.piece_start[pieces[0]]), int(parse.stream.piece_end[pieces[1]])
+
+
+def _mentions(text: str, found: Annotations, clause: int) -> tuple[MatchedRule, ...]:
+    mentions, names = found.mentions, found.vocabulary
+    facets = (
+        ("stage", mentions.stage, names.stages),
+        ("dimension", mentions.dimension, names.dimensions),
+        ("cause", mentions.cause, names.causes),
+        ("pole", mentions.pole, names.poles),
+    )
+    return tuple(
+        MatchedRule(
+            name=names.themes[int(mentions.theme[place])],
+            rule=names.phrases[int(mentions.phrase[place])],
+            text=text[int(mentions.start[place]) : int(mentions.end[place])],
+            facets=tuple(
+                (facet, values[int(codes[place])])
+                for facet, codes, values in facets
+                if codes[place] >= 0
+            ),
+        )
+        for place in np.flatnonzero(mentions.clause == clause).tolist()
+    )
+
+
+def _cues(
+    text: str, found: Annotations, parse: Parse, annotator: Annotator, clause: int
+) -> tuple[MatchedRule, ...]:
+    cues = found.cues
+    return tuple(
+        MatchedRule(
+            name=found.vocabulary.cues[int(cues.cue[place])],
+            rule=annotator.rule_of_cue(parse, clause, int(cues.cue[place])),
+            text=text[int(cues.start[place]) : int(cues.end[place])],
+        )
+        for place in np.flatnonzero(cues.clause == clause).tolist()
+    )

@@ -1,0 +1,172 @@
+"""A batch taken apart: its clauses, the rules that match in them, and the words that are scored."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from vockit.annotation import rulebook as book
+from vockit.annotation.clauses import PieceStream, connectives, hard_cuts, soft_cuts
+from vockit.annotation.judgements import (
+    WordStream,
+    clause_words,
+    combined,
+    scores_of_words,
+    verbatim_words,
+    with_phrases,
+)
+from vockit.annotation.patterns import PatternMatcher
+from vockit.annotation.stream import Stream, stream_of
+from vockit.language.arrays import Bools, Ints, first_of_runs
+from vockit.language.chunks import ChunkTable
+from vockit.language.matching import Hits
+from vockit.language.sentiment.cx import cx_lexicon
+from vockit.language.sentiment.kernel import Scores
+from vockit.language.sentiment.lexicon import stock_lexicon
+from vockit.language.sentiment.words import WordTable, chunk_words
+from vockit.settings import AnnotationSettings
+from vockit.taxonomy.loading import load_cues, load_taxonomies
+from vockit.taxonomy.tagger import RuleHits
+from vockit.verbatims import Batch
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Layout:
+    """Where the clauses of a batch are, one entry a clause."""
+
+    verbatim: Ints
+    number: Ints
+    """1-based within the verbatim."""
+    start: Ints
+    end: Ints
+    """Code points of the verbatim's text."""
+    role: Ints
+    """1 on the side of a contrast that counts more, -1 on the other, 0 without a contrast."""
+
+    def __len__(self) -> int:
+        return len(self.verbatim)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Parse:
+    """A batch taken apart."""
+
+    stream: Stream
+    clause: Ints
+    """Index of each piece's clause."""
+    layout: Layout
+    found: RuleHits
+    """Matches of all rules, but those that an ``unless`` forbids."""
+    words: WordStream
+    """The words that are scored, clause by clause."""
+    clause_scores: Scores
+    verbatim_scores: Scores
+
+
+class Parser:
+    """Takes batches apart. Built once per process; what it remembers changes no result."""
+
+    def __init__(self, settings: AnnotationSettings) -> None:
+        self.settings = settings
+        self.taxonomy = load_taxonomies(settings.taxonomy)
+        self.cues = load_cues()
+        self._is_stock = settings.sentiment == "stock"
+        self.lexicon = lexicon = (
+            stock_lexicon() if self._is_stock else cx_lexicon().extended(self.taxonomy.valence)
+        )
+        self.book = book.rulebook(self.taxonomy, self.cues, settings.profile, lexicon)
+        self.words = WordTable(lexicon)
+        rules = self.book.rules
+        self._chunks = ChunkTable(
+            rules.matcher.symbols, self.words, lambda text: chunk_words(text, lexicon)
+        )
+        self._patterns = PatternMatcher(rules.token_patterns)
+
+    def __call__(self, batch: Batch) -> Parse:
+        """Take a batch apart."""
+        stream = stream_of(batch.text, self._chunks)
+        pieces = PieceStream(
+            stream.piece_verbatim,
+            stream.columns.piece_facts[stream.piece],
+            stream.columns.piece_word[stream.piece],
+            stream.newlines,
+        )
+        hits = self._term_hits(stream)
+        cuts = hard_cuts(pieces)
+        starts = cuts.starts | self._soft_cuts(stream, pieces, cuts.starts, hits)
+        clause = np.cumsum(starts) - 1
+        layout = _layout(stream, starts, cuts.starts, cuts.role)
+        found = self._matches(batch, stream, hits, clause)
+        words = clause_words(stream, clause, ~connectives(pieces, starts))
+        if self._is_stock:
+            clause_scores = scores_of_words(words, self.words)
+            verbatim_scores = scores_of_words(verbatim_words(stream, len(batch)), self.words)
+        else:
+            words = with_phrases(words, stream, self._sentiment(found), self.words)
+            clause_scores = scores_of_words(words, self.words)
+            verbatim_scores = combined(clause_scores, layout.role, layout.verbatim, len(batch))
+        return Parse(stream, clause, layout, found, words, clause_scores, verbatim_scores)
+
+    def _term_hits(self, stream: Stream) -> Hits:
+        columns, token = stream.columns, stream.token
+        return self.book.rules.matcher.hits(
+            columns.token_symbols[token], columns.token_symbol_count[token], columns.symbols
+        )
+
+    def _soft_cuts(self, stream: Stream, pieces: PieceStream, starts: Bools, hits: Hits) -> Bools:
+        rule, origin = self.book.rules.direct(hits)
+        kind = self.book.kind[rule]
+        first, last = stream.token_piece[hits.first[origin]], stream.token_piece[hits.last[origin]]
+        segment = np.cumsum(starts)
+        inside = segment[first] == segment[last]
+        theme, cue = inside & (kind == book.THEME), inside & (kind == book.CUE)
+        opinionated = self._valenced(stream)
+        opinionated[first[cue | (inside & (kind == book.SENTIMENT))]] = True
+        whole = theme | cue | (inside & (kind == book.SENTIMENT))
+        spans = Hits(self.book.target[rule], first, last)
+        return soft_cuts(pieces, starts, spans.where(theme), spans.where(whole), opinionated)
+
+    def _valenced(self, stream: Stream) -> Bools:
+        """Whether each piece has a word with a valence."""
+        columns = stream.columns
+        has_valence = np.concatenate(([0], np.cumsum(self.words.valences[columns.words] != 0)))
+        first = columns.piece_words[stream.piece]
+        counts = has_valence[first + columns.piece_word_count[stream.piece]] - has_valence[first]
+        return np.asarray(counts > 0)
+
+    def _matches(self, batch: Batch, stream: Stream, hits: Hits, clause: Ints) -> RuleHits:
+        """All rule matches but those that an ``unless`` forbids."""
+        clause_of_token = clause[stream.token_piece]
+        found = self.book.rules.matches(hits, clause_of_token)
+        if self._patterns:
+            found = self._patterns.add(found, batch.text, stream, clause_of_token)
+        kind, target = self.book.kind[found.rule], self.book.target[found.rule]
+        keep = (kind != book.THEME_UNLESS) & (kind != book.CUE_UNLESS)
+        for wanted, unless in ((book.THEME, book.THEME_UNLESS), (book.CUE, book.CUE_UNLESS)):
+            width = len(self.book.target) + 1
+            key = found.clause * width + target
+            forbidden = np.isin(key, key[kind == unless])
+            keep &= ~((kind == wanted) & forbidden)
+        return found.where(keep)
+
+    def _sentiment(self, found: RuleHits) -> Hits:
+        """Where the phrases of the sentiment lexicon are."""
+        chosen = found.where(self.book.kind[found.rule] == book.SENTIMENT)
+        return Hits(self.book.target[chosen.rule], chosen.first, chosen.last)
+
+
+def _layout(stream: Stream, starts: Bools, hard: Bools, role: Ints) -> Layout:
+    first = np.flatnonzero(starts)
+    last = np.append(first[1:], len(starts)) - 1
+    verbatim = stream.piece_verbatim[first]
+    place = np.arange(len(first), dtype=np.int64)
+    opens = first_of_runs(verbatim)
+    side = np.maximum.accumulate(np.where(hard, np.arange(len(starts)), 0))
+    return Layout(
+        verbatim=verbatim,
+        number=place - np.maximum.accumulate(np.where(opens, place, 0)) + 1,
+        start=stream.piece_start[first],
+        end=stream.piece_end[last],
+        role=role[side[first]],
+    )
