@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from vockit.language.arrays import GrowingTable, Ints
-from vockit.language.english import Token, blank_english, lemma, lower_form, special_cases, straight
+from vockit.language.english import Token, blank_english, lemma, lower_form, mended, special_cases
 from vockit.language.matching import Symbols
 from vockit.language.pieces import Piece, pieces_of, plain_piece
 from vockit.language.sentiment.words import ChunkWords, WordTable
@@ -229,7 +229,7 @@ def take_apart(chunk: str) -> tuple[Sequence[Token], Sequence[Piece]]:
     elif _LINK.fullmatch(chunk):
         tokens: Sequence[Token] = (Token(chunk, 0, len(chunk)),)
         return tokens, pieces_of(chunk, tokens)
-    tokens = spacy_tokens(chunk if chunk.isascii() and "`" not in chunk else straight(chunk))
+    tokens = spacy_tokens(mended(chunk))
     return tokens, pieces_of(chunk, tokens)
 
 
