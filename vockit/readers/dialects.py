@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from vockit.readers.roles import names_role
+
 if TYPE_CHECKING:
     from _csv import Reader
 
@@ -37,7 +39,6 @@ class Dialect:
             lines,
             delimiter=self.delimiter,
             quoting=csv.QUOTE_NONE if self.quoting == "none" else csv.QUOTE_MINIMAL,
-            doublequote=self.quoting == "doubled",
             escapechar="\\" if self.quoting == "backslash" else None,
             strict=True,
         )
@@ -58,14 +59,19 @@ def find_dialect(
 ) -> DialectFit:
     """The dialect that fits the first lines of a file best.
 
-    Of equal fits the first quoting wins, then the wider header, then the first delimiter.
+    A file has one column only where no delimiter makes of it a header and rows of several. Of equal
+    fits the wider header wins, then the first quoting, then the first delimiter.
     """
     fits = [
         _fit(Dialect(delimiter, quoting), lines, whole=whole)
         for quoting in _QUOTINGS
         for delimiter in delimiters
     ]
-    several = [fit for fit in fits if len(fit.header) > 1 and fit.consistent >= 0.5]
+    several = [
+        fit
+        for fit in fits
+        if len(fit.header) > 1 and (fit.consistent >= 0.5 or any(map(names_role, fit.header)))
+    ]
     return max(several or fits, key=lambda fit: (round(fit.consistent, 2), len(fit.header)))
 
 

@@ -24,6 +24,7 @@ _MARKS = (
 _WIDE = ("utf-16", "utf-32")
 _ASCII = bytes(range(128))
 _BLOCK = 1 << 18
+_WESTERN = "cp1252"
 
 
 def known_encoding(name: str) -> str:
@@ -178,19 +179,21 @@ def _is_mostly_utf8(sample: bytes, *, whole: bool) -> bool:
 def _single_byte(sample: bytes) -> str:
     """The legacy encoding: Windows' Western one unless the bytes speak clearly for another.
 
-    Western text has few accents, so guesses from them alone are unsteady: cp1252 stands where it
-    makes no more of a mess than the best guess.
+    Western text has few accents, so a guess from them alone is unsteady. Another encoding is taken
+    where it makes words of a language and cp1252 more of a mess, or where cp1252 cannot be it.
     """
     from charset_normalizer import from_bytes  # noqa: PLC0415 - most files do without
 
     lines = [line for line in sample.splitlines() if not line.isascii()]
     matches = from_bytes(b"\n".join(lines)[: 1 << 16])
     best = matches.best()
+    if best is None:
+        return _WESTERN
+    makes_words = best.coherence >= 0.2
     try:
-        sample.decode("cp1252")
+        sample.decode(_WESTERN)
     except UnicodeDecodeError:
-        return best.encoding if best is not None else "latin-1"
-    western = next((match for match in matches if "cp1252" in match.could_be_from_charset), None)
-    if best is None or (western is not None and western.chaos <= best.chaos + 0.02):
-        return "cp1252"
-    return best.encoding
+        return best.encoding if makes_words or best.multi_byte_usage > 0.1 else _WESTERN
+    western = next((match for match in matches if _WESTERN in match.could_be_from_charset), None)
+    as_clean = western is not None and western.chaos <= best.chaos + 0.02
+    return best.encoding if makes_words and not as_clean else _WESTERN
