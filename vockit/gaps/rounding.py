@@ -13,3 +13,9 @@ def rounded(value: float | None) -> float | None:
     if value is None or not math.isfinite(value):
         return None
     return round(float(value), DECIMALS) + 0.0
+
+
+def sign_of(value: float | None) -> int | None:
+    """The sign of the figure as it is printed: -1, 0 or 1; None where there is none."""
+    printed = rounded(value)
+    return None if printed is None else (printed > 0) - (printed < 0)

@@ -51,6 +51,8 @@ from vockit.tallies.model import UNDATED, Tally
 UNTAGGED: Final = "(untagged)"
 PRIOR: Final = 1_000
 """Occurrences that the prior is worth."""
+FEWEST: Final = 5
+"""Untagged verbatims that a term must have to be listed."""
 LISTED: Final = 50
 """Terms at most."""
 ALIKE: Final = 0.5
@@ -156,7 +158,8 @@ def _listed(sample: _Sample, z: Floats, q: Floats, settings: ReportSettings) -> 
     ours, theirs = sample.count(sample.untagged), sample.count(~sample.untagged)
     share = wilson(ours, ours + theirs, settings.confidence)
     usual = sample.copies[sample.untagged].sum() / sample.copies.sum()
-    found = np.flatnonzero((z > 0) & (q <= settings.q) & (share.low > usual)).tolist()
+    over = (z > 0) & (q <= settings.q) & (share.low > usual) & (ours >= FEWEST)
+    found = np.flatnonzero(over).tolist()
     found.sort(key=lambda term: (-(rounded(float(z[term])) or 0.0), sample.terms.names[term]))
     listed: dict[int, frozenset[int]] = {}
     for term in found:

@@ -44,6 +44,7 @@ from vockit.gaps import behind
 from vockit.gaps.contrasts import contrasts_of
 from vockit.gaps.labels import labels
 from vockit.gaps.model import Cell, Column, Findings, GapReport, Needs, Row, Wanted
+from vockit.gaps.rounding import sign_of
 from vockit.gaps.speakers import Speaker, ours, own_is_missing, said_of, together_note
 from vockit.gaps.totals import totals, totals_by
 from vockit.settings import ReportSettings
@@ -150,6 +151,7 @@ def _on_rating(
         part = mine.n / everyone.n
         impact, low, high = (part * float(x) for x in (gap.value, gap.low, gap.high))
         contrast = contrasts.get(theme)
+        polarity = sign_of(impact) or None
         rows.append(
             Row(
                 key=(theme,),
@@ -160,10 +162,11 @@ def _on_rating(
                 values={"impact": impact, "base": everyone.score - impact}
                 | _contrast_cells(contrast),
                 p_value=float(mean_test(gap)),
-                wanted=Wanted(theme=theme, brands=talk.speaker.brands, polarity=_sign(impact)),
+                wanted=Wanted(
+                    theme=theme, brands=talk.speaker.brands, polarity=sign_of(impact) or None
+                ),
                 subject=theme,
                 sentence=_sentence(talk.labels.get(theme, theme), impact, contrast),
-                affected=everyone.n * min(abs(low), abs(high)) / POINTS,
             )
         )
     return tuple(rows)
@@ -179,6 +182,7 @@ def _on_net_sentiment(talk: _Talk, settings: ReportSettings) -> tuple[Row, ...]:
         others = (positive - mine[0], negative - mine[1], n - mine[2])
         gap = net_sentiment_difference(mine, others, settings.confidence)
         impact, low, high = (mine[2] / n * float(x) for x in (gap.value, gap.low, gap.high))
+        polarity = sign_of(impact) or None
         rows.append(
             Row(
                 key=(theme,),
@@ -187,7 +191,9 @@ def _on_net_sentiment(talk: _Talk, settings: ReportSettings) -> tuple[Row, ...]:
                 low=low,
                 high=high,
                 values={"impact": impact, "base": score - impact},
-                wanted=Wanted(theme=theme, brands=talk.speaker.brands, polarity=_sign(impact)),
+                wanted=Wanted(
+                    theme=theme, brands=talk.speaker.brands, polarity=sign_of(impact) or None
+                ),
             )
         )
     return tuple(rows)
@@ -249,16 +255,12 @@ def _contrast_cells(contrast: _Contrast | None) -> dict[str, Cell]:
     }
 
 
-def _sign(impact: float) -> int | None:
-    return (1 if impact > 0 else -1) if impact else None
-
-
 def _sentence(theme: str, impact: float, contrast: _Contrast | None) -> str:
-    way = "lifts" if impact > 0 else "pulls down"
+    if not sign_of(impact):
+        return ""
+    way = "lift the rating" if impact > 0 else "pull the rating down"
     kind = "" if contrast is None or contrast.kano == "indifferent" else f" ({contrast.kano})"
-    return (
-        f"{theme[:1].upper()}{theme[1:]}{kind} {way} the rating by {abs(impact):.1f} points of 100"
-    )
+    return f"Verbatims on {theme}{kind} {way} by {abs(impact):.1f} points of 100"
 
 
 def stands_behind(

@@ -41,6 +41,7 @@ from vockit.gaps import behind, cue_names
 from vockit.gaps.flags import NO_CLEAR_BEST
 from vockit.gaps.model import Column, Findings, GapReport, Needs, Row, Wanted
 from vockit.gaps.net import ALL
+from vockit.gaps.rounding import sign_of
 from vockit.gaps.speakers import Speaker, brands_in, each, own_is_missing, said_of, speakers
 from vockit.gaps.totals import totals
 from vockit.settings import ReportSettings
@@ -287,18 +288,17 @@ def _row(
 def _wanted(speaker: Speaker, dimension: str, gap: _Gap) -> Wanted:
     """Quotes with the cue where the gap is stated, else with the feeling that the gap has."""
     facet = None if dimension == OVERALL else dimension
-    sign = int(np.sign(gap.gap or 0.0))
+    sign = sign_of(gap.gap)
     if gap.source != STATED:
-        polarity = sign or (1 if gap.gap == 0 else None)
+        polarity = 1 if sign == 0 else sign
         return Wanted(dimension=facet, brands=speaker.brands, polarity=polarity)
-    cue = {-1: cue_names.SHORT, 0: cue_names.EXPECTATION, 1: cue_names.EXCEEDED}[sign]
+    cue = {-1: cue_names.SHORT, 1: cue_names.EXCEEDED}.get(sign or 0, cue_names.EXPECTATION)
     return Wanted(dimension=facet, brands=speaker.brands, cue=cue)
 
 
 def _sentence(speaker: Speaker, dimension: str, gap: _Gap) -> str:
-    if gap.gap is None:
+    if gap.gap is None or not sign_of(gap.gap):
         return ""
-    who = f"{speaker.label}: " if speaker.label else ""
     what = "service as a whole" if dimension == OVERALL else dimension
     way = "falls short of" if gap.gap < 0 else "is above"
     expected = {
@@ -307,7 +307,8 @@ def _sentence(speaker: Speaker, dimension: str, gap: _Gap) -> str:
         STATED: "what customers say they expected",
     }[gap.source]
     sentence = f"{what} {way} {expected} by {abs(gap.gap):.2f} points of 1-7"
-    return f"{who}{sentence}" if who else sentence[0].upper() + sentence[1:]
+    who = speaker.label
+    return f"{who}: {sentence}" if who else sentence[0].upper() + sentence[1:]
 
 
 def _notes(gaps: Sequence[_Gap]) -> tuple[str, ...]:
