@@ -77,9 +77,22 @@ def run_command(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
-def sample_folder(parent: Path) -> Path:
-    """A fresh copy of the samples, for commands to run in."""
-    return Path(shutil.copytree(SAMPLES, parent / "samples"))
+def output_of(command: str, folder: Path) -> str:
+    """What a command prints. Raises ``RuntimeError``, with what it complains of, where it fails."""
+    done = run_command(command, folder)
+    if done.returncode != 0:
+        raise RuntimeError(f"{command}\nexit code {done.returncode}\n{done.stderr}")
+    return done.stdout
+
+
+def readme_folder(parent: Path, page: str) -> Path:
+    """A fresh copy of the samples, with the files that the page tells its reader to write."""
+    folder = Path(shutil.copytree(SAMPLES, parent / "samples"))
+    for block in blocks(page):
+        if block.language == "toml":
+            name = block.body.splitlines()[0].removeprefix("# ")
+            (folder / name).write_text(block.body, encoding="utf-8")
+    return folder
 
 
 def commands(body: str) -> list[str]:
@@ -100,7 +113,9 @@ def console(body: str, run: Callable[[str], str]) -> str:
             typed.append(next(lines))
         output = run(commands("\n".join(typed))[0])
         shown.append(
-            "\n".join(typed) + "\n" + "".join(f"{part.rstrip()}\n" for part in output.splitlines())
+            "\n".join(typed)
+            + "\n"
+            + "".join(f"{part.rstrip()}\n" for part in output.rstrip().splitlines())
         )
     return "".join(shown)
 
@@ -125,9 +140,16 @@ def reports_with_facts(page: str) -> str:
 def _explained(name: str) -> str:
     gap = load(name)
     module = import_module(f"{reports.__name__}.{name.replace('-', '_')}")
-    question, _, explanation = inspect.cleandoc(module.__doc__ or "").partition("\n")
+    explanation = inspect.cleandoc(module.__doc__ or "").partition("\n")[2]
     sections = (f"[{section}]" for section in gap.needs.profile)
-    lines = [f"## {gap.title} · `{name}`", "", f"**{question}**", "", _markdown(explanation), ""]
+    lines = [
+        f"## {gap.title} · `{name}`",
+        "",
+        f"**{gap.question}**",
+        "",
+        _markdown(explanation),
+        "",
+    ]
     if needs := [*gap.needs.roles, *sections]:
         lines += [f"Needs: {', '.join(map(_code, needs))}.", ""]
     if gap.needs.better_with:
@@ -199,9 +221,8 @@ def main() -> None:
     explained.write_text(page, encoding="utf-8")
     readme = ROOT / "README.md"
     with tempfile.TemporaryDirectory() as parent:
-        folder = sample_folder(Path(parent))
-        page = readme.read_text(encoding="utf-8")
-        page = readme_with_outputs(page, lambda command: run_command(command, folder).stdout)
+        folder = readme_folder(Path(parent), page := readme.read_text(encoding="utf-8"))
+        page = readme_with_outputs(page, lambda command: output_of(command, folder))
     readme.write_text(page, encoding="utf-8")
 
 

@@ -23,7 +23,7 @@ try:
 except SystemExit:
     pass
 heavy = {"spacy", "pandas", "numpy", "scipy", "pyarrow", "openpyxl"} & set(sys.modules)
-sys.exit(", ".join(sorted(heavy)))
+sys.exit(", ".join(sorted(heavy)) or None)
 """
 
 

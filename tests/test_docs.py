@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from make_docs import ROOT, reference, reports_with_facts
 
 from vockit.gaps.registry import load, names
@@ -19,10 +20,9 @@ def test_the_page_of_reports_is_what_the_reports_say() -> None:
     assert page == reports_with_facts(page), "stale: run `make docs`"
 
 
-def test_every_report_says_how_it_misleads() -> None:
-    for name in names():
-        page = reports_with_facts("")
-        section = page.partition(f"· `{name}`")[2].partition("\n## ")[0]
-        assert load(name).question in section, name
-        assert "How it misleads" in section, name
-        assert "How to read it" in section, name
+@pytest.mark.parametrize("name", names())
+def test_a_report_says_how_to_read_it_and_how_it_misleads(name: str) -> None:
+    section = reports_with_facts("").partition(f"· `{name}`")[2].partition("\n## ")[0]
+    assert load(name).question in section
+    assert "*How to read it.*" in section
+    assert "*How it misleads.*" in section

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from make_docs import ROOT, Block, blocks, commands, console, run_command, sample_folder
+from make_docs import ROOT, Block, blocks, commands, console, output_of, readme_folder
 
 PAGE = (ROOT / "README.md").read_text(encoding="utf-8")
 RUN = [block for block in blocks(PAGE) if block.language in {"console", "bash", "python"}]
@@ -15,23 +15,11 @@ RUN = [block for block in blocks(PAGE) if block.language in {"console", "bash", 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The samples, with the files that the page tells the reader to write."""
-    samples = sample_folder(tmp_path_factory.mktemp("readme"))
-    for block in blocks(PAGE):
-        if block.language == "toml":
-            name = block.body.splitlines()[0].removeprefix("# ")
-            (samples / name).write_text(block.body, encoding="utf-8")
-    return samples
+    return readme_folder(tmp_path_factory.mktemp("readme"), PAGE)
 
 
 def named(block: Block) -> str:
     return f"line{block.line}"
-
-
-def output(command: str, folder: Path) -> str:
-    done = run_command(command, folder)
-    assert done.returncode == 0, f"{command}\n{done.stderr}"
-    return done.stdout
 
 
 def of_language(language: str) -> list[Block]:
@@ -41,14 +29,14 @@ def of_language(language: str) -> list[Block]:
 @pytest.mark.slow
 @pytest.mark.parametrize("block", of_language("console"), ids=named)
 def test_a_command_prints_what_the_page_shows(block: Block, folder: Path) -> None:
-    assert console(block.body, lambda command: output(command, folder)) == block.body
+    assert console(block.body, lambda command: output_of(command, folder)) == block.body
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("block", of_language("bash"), ids=named)
 def test_a_command_runs(block: Block, folder: Path) -> None:
     for command in block.body.replace("\\\n", "").splitlines():
-        output(command, folder)
+        output_of(command, folder)
 
 
 @pytest.mark.slow
