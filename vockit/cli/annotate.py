@@ -75,14 +75,9 @@ def annotate(
     told = Told(asked_inputs(inputs), reading.settings("none"), settings, ReportSettings())
     corpus, batches = annotated(told, messages)
     messages.opening(corpus)
-    spreadsheet = target.output.name in ("csv", "tsv")
-    formulas = FormulaCount() if spreadsheet and not guarded else None
-    sheet = annotated_sheet(batches, level, corpus.columns, formulas)
+    formulas = FormulaCount() if target.delimited and not guarded else None
+    sheet = annotated_sheet(batches, level, corpus.columns, formulas, corpus.roles["text"])
     with target.opened() as file:
         target.output.sheet(sheet, replace(target.style, sanitize=guarded), file)
-    if formulas is not None and formulas.cells:
-        messages.warn(
-            f"{formulas.cells:,} cells begin with = + - @, a tab or a line end, which a "
-            "spreadsheet may run; --sanitize (or --excel) puts a ' in front of them"
-        )
+    messages.formulas(formulas)
     messages.closing(corpus)

@@ -54,7 +54,7 @@ def show(*, writing: OutputOptions, general: GeneralOptions) -> None:
     )
     part = [list(cells) for cells in zip(*rows, strict=True)]
     with target.opened() as file:
-        target.output.sheet(Sheet(columns, (part,)), target.style, file)
+        target.output.sheet(Sheet(columns, (part,), wrapped=True), target.style, file)
 
 
 def _section(name: str, configuration: Configuration) -> tuple[str, str, str]:

@@ -28,6 +28,11 @@ class Destination:
     style: Style
     path: Path | None
 
+    @property
+    def delimited(self) -> bool:
+        """Whether a spreadsheet may open what is written, and run its cells."""
+        return self.output.name in ("csv", "tsv")
+
     @contextmanager
     def opened(self) -> Iterator[BinaryIO]:
         """What to write to. A file takes its name once it is whole."""

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -31,9 +30,6 @@ from vockit.cli.run import (
     measure,
 )
 from vockit.cli.settings import configuration_of
-
-if TYPE_CHECKING:
-    from vockit.output.model import Part
 
 EPILOG = """
 **Examples**
@@ -106,7 +102,7 @@ def gap(
     style = replace(target.style, top=reporting.top, quotes=settings.quotes)
     target = replace(target, style=style)
     if show is not None:
-        _show(show, name, told, target, messages)
+        _show(show, name, told, target, messages, excel=writing.excel)
         return
     measured = measure(told, needed, messages)
     (shown,) = measured.named([name])
@@ -120,11 +116,12 @@ def gap(
     fail_on(conditions, measured, messages)
 
 
-def _show(row: str, name: str, told: Told, target: Destination, messages: Messages) -> None:
+def _show(
+    row: str, name: str, told: Told, target: Destination, messages: Messages, *, excel: bool
+) -> None:
     """Measure to know the rows, then read once more for the verbatims behind one of them."""
     from vockit.gaps.rows import row_key
-    from vockit.output.annotated import annotated_columns, chosen
-    from vockit.output.model import Sheet
+    from vockit.output.annotated import FormulaCount, rows_behind
 
     with kept_stdin(told.inputs) as stdin:
         measured = measure(told, [name], messages, stdin)
@@ -133,16 +130,17 @@ def _show(row: str, name: str, told: Told, target: Destination, messages: Messag
         if stdin is not None:
             stdin.seek(0)
         corpus, batches = annotated(told, messages, stdin)
-
-        def parts() -> Iterator[Part]:
-            for annotations in batches:
-                mask = report.gap.behind(annotations, key, told.reports)
-                if mask.any():
-                    yield chosen(annotations, mask, corpus.columns)
-
+        formulas = FormulaCount() if target.delimited and not excel else None
+        sheet = rows_behind(
+            batches,
+            lambda annotations: report.gap.behind(annotations, key, told.reports),
+            corpus.columns,
+            formulas,
+            corpus.roles["text"],
+        )
         with target.opened() as file:
-            columns = annotated_columns("verbatim", corpus.columns)
-            target.output.sheet(Sheet(columns, parts()), target.style, file)
+            target.output.sheet(sheet, replace(target.style, sanitize=excel), file)
+    messages.formulas(formulas)
     messages.closing(corpus)
 
 
@@ -168,7 +166,8 @@ def _write_list(target: Destination) -> None:
         [_listed(gap.needs.better_with, ()) for gap in gaps],
     ]
     with target.opened() as file:
-        target.output.sheet(Sheet(columns, (part,) if gaps else ()), target.style, file)
+        sheet = Sheet(columns, (part,) if gaps else (), wrapped=True)
+        target.output.sheet(sheet, target.style, file)
 
 
 def _listed(roles: tuple[str, ...], sections: tuple[str, ...]) -> str:

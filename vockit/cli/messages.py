@@ -13,6 +13,7 @@ import typer
 from vockit.cli.options import GeneralOptions
 
 if TYPE_CHECKING:
+    from vockit.output.annotated import FormulaCount
     from vockit.readers.corpus import Corpus
     from vockit.verbatims import Batch
 
@@ -64,6 +65,14 @@ class Messages:
         """Which column was taken for what."""
         for note in corpus.notes:
             self.note(note)
+
+    def formulas(self, found: FormulaCount | None) -> None:
+        """That cells were written as they were which a spreadsheet may run."""
+        if found is not None and found.cells:
+            self.warn(
+                f"{found.cells:,} cells begin with = + - @, a tab or a line end, which a "
+                "spreadsheet may run as a formula; --excel puts a ' in front of them"
+            )
 
     def closing(self, corpus: Corpus) -> None:
         """What became of every record."""

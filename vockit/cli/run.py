@@ -56,7 +56,7 @@ def measure(
     """Read, annotate, count and report, in one pass over the input."""
     from vockit import pipeline
 
-    corpus = pipeline.read(told.inputs, told.reading, stdin)
+    corpus = pipeline.read(told.inputs, told.reading, stdin or sys.stdin.buffer)
     messages.opening(corpus)
     batches = messages.watched(corpus.batches())
     by = told.reports.by
@@ -71,7 +71,7 @@ def annotated(
     """The corpus, and its batches annotated as they are asked for."""
     from vockit import pipeline
 
-    corpus = pipeline.read(told.inputs, told.reading, stdin)
+    corpus = pipeline.read(told.inputs, told.reading, stdin or sys.stdin.buffer)
     return corpus, pipeline.annotate(messages.watched(corpus.batches()), told.annotation)
 
 

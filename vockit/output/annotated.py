@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final, Literal, get_args
+from typing import Any, Final, Literal, get_args
 
 import numpy as np
 from numpy.typing import NDArray
@@ -97,14 +97,34 @@ def annotated_sheet(
     level: Level,
     input_columns: Sequence[str] = (),
     formulas: FormulaCount | None = None,
+    text: str | None = None,
 ) -> Sheet:
     """The rows of all batches, each made when it is written.
 
     At the level ``verbatim`` the input's columns come first, unchanged and in their order.
-    ``formulas`` counts the text cells that a spreadsheet would run.
+    ``formulas`` counts the text cells that a spreadsheet would run; ``text`` is the input's column
+    that a terminal does not go without.
     """
     columns = annotated_columns(level, input_columns)
-    return Sheet(columns, _parts(annotations, level, input_columns, columns, formulas))
+    parts = _parts(annotations, level, input_columns)
+    if formulas is not None:
+        parts = _counted(parts, columns, formulas)
+    return Sheet(columns, parts, frozenset(input_columns) - {text})
+
+
+def rows_behind(
+    annotations: Iterable[Annotations],
+    mask: Callable[[Annotations], NDArray[np.bool_]],
+    input_columns: Sequence[str],
+    formulas: FormulaCount | None = None,
+    text: str | None = None,
+) -> Sheet:
+    """The verbatims that a mask picks from each batch, as at the level ``verbatim``."""
+    columns = annotated_columns("verbatim", input_columns)
+    parts = _picked(annotations, mask, input_columns)
+    if formulas is not None:
+        parts = _counted(parts, columns, formulas)
+    return Sheet(columns, parts, frozenset(input_columns) - {text})
 
 
 def annotated_columns(level: Level, input_columns: Sequence[str] = ()) -> tuple[Column, ...]:
@@ -122,29 +142,40 @@ def annotated_columns(level: Level, input_columns: Sequence[str] = ()) -> tuple[
     return (*own, *added)
 
 
-def chosen(annotations: Annotations, mask: NDArray[np.bool_], columns: Sequence[str]) -> Part:
-    """The verbatim rows of one batch that a mask picks."""
-    places = np.flatnonzero(mask).tolist()
-    return [[cells[place] for place in places] for cells in _verbatims(annotations, columns)]
-
-
 def _parts(
-    annotations: Iterable[Annotations],
-    level: Level,
-    input_columns: Sequence[str],
-    columns: Sequence[Column],
-    formulas: FormulaCount | None,
+    annotations: Iterable[Annotations], level: Level, input_columns: Sequence[str]
 ) -> Iterator[Part]:
     rows = _ROWS.get(level)
     for batch in annotations:
-        part = _verbatims(batch, input_columns) if rows is None else rows(batch)
-        if formulas is not None:
-            formulas.cells += sum(
-                count([cell for cell in cells if isinstance(cell, str)])
-                for column, cells in zip(columns, part, strict=True)
-                if column.kind == "text"
-            )
+        yield _verbatims(batch, input_columns) if rows is None else rows(batch)
+
+
+def _picked(
+    annotations: Iterable[Annotations],
+    mask: Callable[[Annotations], NDArray[np.bool_]],
+    input_columns: Sequence[str],
+) -> Iterator[Part]:
+    for batch in annotations:
+        places = np.flatnonzero(mask(batch)).tolist()
+        if places:
+            part = _verbatims(batch, input_columns)
+            yield [[cells[place] for place in places] for cells in part]
+
+
+def _counted(
+    parts: Iterable[Part], columns: Sequence[Column], formulas: FormulaCount
+) -> Iterator[Part]:
+    for part in parts:
+        formulas.cells += sum(
+            count(_texts(cells))
+            for column, cells in zip(columns, part, strict=True)
+            if column.kind == "text"
+        )
         yield part
+
+
+def _texts(cells: Sequence[Any]) -> Sequence[str]:
+    return [cell for cell in cells if isinstance(cell, str)]
 
 
 def _verbatims(annotations: Annotations, columns: Sequence[str]) -> Part:

@@ -18,6 +18,10 @@ class Sheet:
 
     columns: tuple[Column, ...]
     parts: Iterable[Part]
+    spare: frozenset[str] = frozenset()
+    """Columns that a terminal goes without first, where its width is not enough for all."""
+    wrapped: bool = False
+    """Whether a terminal breaks long cells into lines rather than leave columns out."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,7 +54,7 @@ class Strip:
         return min(self.most, max([words, *(cell_len(cell.plain) for cell in self.cells)]))
 
     @property
-    def lines(self) -> list[str]:
+    def heading_lines(self) -> list[str]:
         """The heading, broken to fit the width."""
         lines = [""]
         for word in self.heading.split():
@@ -67,26 +67,29 @@ class Strip:
 
 
 def write_sheet(sheet: Sheet, style: Style, file: BinaryIO) -> None:
-    """Write rows in columns as wide as their first part needs; the last ones are left out where
-    the width is not enough, and named."""
+    """Write rows in columns as wide as their first part needs. Where the width is not enough, long
+    cells are broken, or columns left out and named, as the sheet says."""
     console = _console(style)
-    drawn: list[tuple[int, int]] = []
+    places: list[int] = []
+    widths: list[int] = []
     left_out: list[str] = []
-    for part in sheet.parts:
+    for number, part in enumerate(sheet.parts):
         strips = _sheet_strips(sheet.columns, part)
-        if not drawn:
-            places = _fitting([strip.width for strip in strips], style.width)
-            drawn = [(place, strips[place].width) for place in places]
+        if not number:
+            if sheet.wrapped:
+                places = list(range(len(strips)))
+                widths = _shrunk(strips, style.width)
+            else:
+                places = _fitting(strips, sheet, style.width)
+                widths = [strips[place].width for place in places]
             left_out = [
-                column.name
-                for place, column in enumerate(sheet.columns)
-                if place not in set(places)
+                column.name for place, column in enumerate(sheet.columns) if place not in places
             ]
             if style.header:
-                for line in _headings([strips[place] for place, _ in drawn], [w for _, w in drawn]):
+                for line in _headings([strips[place] for place in places], widths):
                     _print_line(line, console)
-        chosen = [strips[place] for place, _ in drawn]
-        for line in _rows(chosen, [width for _, width in drawn]):
+        chosen = [strips[place] for place in places]
+        for line in _rows(chosen, widths, console if sheet.wrapped else None):
             _print_line(line, console)
         file.write(_taken(console))
     if left_out:
@@ -319,31 +322,57 @@ def _strip(
     return Strip(name, cells, right, most)
 
 
-def _fitting(widths: Sequence[int], width: int) -> list[int]:
-    """The places of the columns that fit, in order; the first always does."""
+def _fitting(strips: Sequence[Strip], sheet: Sheet, width: int) -> list[int]:
+    """The places of the columns that fit, in order; the first that cannot be spared always does."""
+    wanted = sorted(range(len(strips)), key=lambda place: sheet.columns[place].name in sheet.spare)
     places: list[int] = []
     used = -GAP_BETWEEN
-    for place, wide in enumerate(widths):
-        if not places or used + GAP_BETWEEN + wide <= width:
+    for place in wanted:
+        if not places or used + GAP_BETWEEN + strips[place].width <= width:
             places.append(place)
-            used += GAP_BETWEEN + wide
-    return places
+            used += GAP_BETWEEN + strips[place].width
+    return sorted(places)
+
+
+def _shrunk(strips: Sequence[Strip], width: int) -> list[int]:
+    """Widths that fit together, taken from the widest columns of text first."""
+    widths = [replace(strip, most=width).width for strip in strips]
+    room = width - GAP_BETWEEN * (len(strips) - 1)
+    soft = [place for place, strip in enumerate(strips) if not strip.right]
+    while sum(widths) > room and soft:
+        widest = max(soft, key=widths.__getitem__)
+        if widths[widest] <= LEAST_KEY:
+            break
+        widths[widest] -= 1
+    return widths
 
 
 def _headings(strips: Sequence[Strip], widths: Sequence[int]) -> Iterable[Text]:
-    tall = max((len(strip.lines) for strip in strips), default=0)
+    tall = max((len(strip.heading_lines) for strip in strips), default=0)
     for level in range(tall):
         cells = []
         for strip in strips:
-            lines = [""] * (tall - len(strip.lines)) + strip.lines
+            lines = [""] * (tall - len(strip.heading_lines)) + strip.heading_lines
             cells.append(Text(lines[level], "bold"))
         yield _line(cells, strips, widths)
     yield Text("  ".join("─" * width for width in widths), "dim")
 
 
-def _rows(strips: Sequence[Strip], widths: Sequence[int]) -> Iterable[Text]:
+def _rows(
+    strips: Sequence[Strip], widths: Sequence[int], console: Console | None = None
+) -> Iterable[Text]:
+    """A line a row; with a console several, where a cell is broken."""
     for cells in zip(*(strip.cells for strip in strips), strict=True):
-        yield _line(cells, strips, widths)
+        if console is None:
+            yield _line(cells, strips, widths)
+            continue
+        broken = [
+            [Text(line.plain.rstrip(), cell.style) for line in cell.wrap(console, width)]
+            for cell, width in zip(cells, widths, strict=True)
+        ]
+        for level in range(max(map(len, broken))):
+            lines = [part[level] if level < len(part) else Text() for part in broken]
+            yield _line(lines, strips, widths)
 
 
 def _line(cells: Sequence[Text], strips: Sequence[Strip], widths: Sequence[int]) -> Text:

@@ -1,0 +1,202 @@
+"""``vockit themes``: taxonomies, listed and checked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from vockit.cli.destination import Destination, destination
+from vockit.cli.groups import command
+from vockit.cli.messages import Messages
+from vockit.cli.options import GeneralOptions, OutputOptions
+from vockit.cli.settings import configuration_of
+
+if TYPE_CHECKING:
+    from vockit.gaps.model import Column
+    from vockit.output.model import Part
+    from vockit.taxonomy.checking import Problem
+    from vockit.taxonomy.model import Taxonomy
+
+app = typer.Typer(no_args_is_help=True, rich_markup_mode="markdown")
+
+LIST_EPILOG = """
+**Examples**
+
+`vockit themes list` names the packs
+
+`vockit themes list service` lists the themes of one
+"""
+CHECK_EPILOG = """
+**Examples**
+
+`vockit themes check themes.toml`
+
+`vockit themes check service --phrases --format csv > lemmas.csv`
+"""
+
+FAULTY = 1
+
+
+@app.callback()
+def themes() -> None:
+    """Taxonomies: what they hold, and whether they are sound."""
+
+
+@app.command("list", epilog=LIST_EPILOG)
+@command
+def list_themes(
+    taxonomy: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="NAME|FILE...",
+            help="A pack, or a TOML or CSV file; without one, the packs are named.",
+            show_default=False,
+        ),
+    ] = None,
+    *,
+    writing: OutputOptions,
+    general: GeneralOptions,
+) -> None:
+    """Name the packs, or list the themes of a taxonomy.
+
+    A theme comes with its label, its stage, SERVQUAL dimension, cause and pole, those of its
+    ancestors included, and the number of its own phrases.
+    """
+    from vockit.gaps.model import Column
+    from vockit.taxonomy.listing import theme_rows
+    from vockit.taxonomy.loading import load_taxonomies, load_taxonomy, pack_names
+
+    target = destination(writing, general)
+    if not taxonomy:
+        packs = [(name, load_taxonomy(name)) for name in pack_names()]
+        columns: tuple[Column, ...] = (
+            Column("pack", "its name, for --taxonomy"),
+            Column("themes", "themes in it", "count"),
+            Column("phrases", "phrases in it", "count"),
+        )
+        part: Part = [
+            [name for name, _ in packs],
+            [len(pack.themes) for _, pack in packs],
+            [_phrases(pack) for _, pack in packs],
+        ]
+        _write(target, columns, part)
+        return
+    rows = theme_rows(load_taxonomies(taxonomy))
+    names = ("theme", "label", "stage", "dimension", "cause", "pole")
+    columns = (
+        *(Column(name, f"its {name}") for name in names),
+        Column("phrases", "phrases of its own", "count"),
+    )
+    part = [[getattr(row, column.name) or "" for row in rows] for column in columns[:-1]]
+    _write(target, columns, [*part, [row.phrases for row in rows]])
+
+
+@app.command("check", epilog=CHECK_EPILOG)
+@command
+def check_themes(
+    taxonomy: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="NAME|FILE...",
+            help="A pack, or a TOML or CSV file; without one, the pack service.",
+            show_default=False,
+        ),
+    ] = None,
+    phrases: Annotated[
+        bool, typer.Option("--phrases", help="Print every phrase with its lemmas instead.")
+    ] = False,
+    *,
+    writing: OutputOptions,
+    general: GeneralOptions,
+) -> None:
+    """Check a taxonomy: run its examples, and find phrases that can never match.
+
+    Also themes that another swallows, phrases that say the same twice, and stages that the journey
+    does not have. Exit code 1 where there is an error; warnings alone do not fail.
+
+    A phrase matches lemmas by spaCy's table, which has its quirks (better is well, building is
+    build): --phrases shows what each phrase really looks for.
+    """
+    from vockit.gaps.model import Column
+    from vockit.taxonomy.checking import check, phrase_lemmas
+    from vockit.taxonomy.loading import load_taxonomies
+
+    messages = Messages.wanted(general)
+    target = destination(writing, general)
+    names = tuple(taxonomy or ("service",))
+    loaded = load_taxonomies(names)
+    if phrases:
+        columns = (
+            Column("theme", "the theme"),
+            Column("phrase", "as it is written"),
+            Column("lemmas", "as it is matched"),
+        )
+        rules = [(theme.name, rule) for theme in loaded.themes for rule in theme.phrases]
+        part = [
+            [name for name, _ in rules],
+            [rule.source for _, rule in rules],
+            [phrase_lemmas(rule) for _, rule in rules],
+        ]
+        _write(target, columns, part)
+        return
+    journey = configuration_of(general).profile.journey
+    problems = sorted(check(loaded, _finder(names), journey), key=_gravity)
+    if problems:
+        fields = ("severity", "kind", "name", "text", "message")
+        _write(
+            target,
+            tuple(Column(field, field) for field in fields),
+            [[getattr(problem, field) for problem in problems] for field in fields],
+        )
+    errors = sum(problem.severity == "error" for problem in problems)
+    messages.note(
+        f"{loaded.name}: {len(loaded.themes)} themes, {_phrases(loaded)} phrases: "
+        f"{_counted(errors, 'error')}, {_counted(len(problems) - errors, 'warning')}"
+    )
+    if errors:
+        raise typer.Exit(FAULTY)
+
+
+def _gravity(problem: Problem) -> bool:
+    return problem.severity != "error"
+
+
+def _finder(names: tuple[str, ...]) -> Callable[[Sequence[str]], Sequence[Collection[str]]]:
+    """What tags texts: for each, the names of its themes."""
+    import numpy as np
+
+    from vockit.annotation.annotator import Annotator
+    from vockit.settings import AnnotationSettings
+    from vockit.verbatims import Batch
+
+    annotator = Annotator(AnnotationSettings(taxonomy=names))
+
+    def find(texts: Sequence[str]) -> Sequence[Collection[str]]:
+        found: list[set[str]] = [set() for _ in texts]
+        if texts:
+            annotations = annotator(Batch(0, np.arange(1, len(texts) + 1), texts))
+            mentions, themes = annotations.mentions, annotations.vocabulary.themes
+            for place, theme in zip(mentions.verbatim, mentions.theme, strict=True):
+                found[place].add(themes[theme])
+        return found
+
+    return find
+
+
+def _write(target: Destination, columns: tuple[Column, ...], part: Part) -> None:
+    from vockit.output.model import Sheet
+
+    with target.opened() as file:
+        target.output.sheet(
+            Sheet(columns, (part,) if part[0] else (), wrapped=True), target.style, file
+        )
+
+
+def _phrases(taxonomy: Taxonomy) -> int:
+    return sum(len(theme.phrases) for theme in taxonomy.themes)
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"
