@@ -31,7 +31,7 @@ def read_lexicon(content: dict[str, Any], base: SentimentLexicon) -> SentimentLe
     """
     valences: dict[str, float] = {}
     for family in content["families"].values():
-        for entry in (*family.get("words", ()), *_expanded(family.get("phrases", ()))):
+        for entry in (*family.get("words", ()), *_phrases(family.get("phrases", ()))):
             valences[entry] = float(family["valence"])
     boosters, negations, requests = content["boosters"], content["negations"], content["requests"]
     lexicon = replace(
@@ -40,7 +40,9 @@ def read_lexicon(content: dict[str, Any], base: SentimentLexicon) -> SentimentLe
         normalizes=True,
         contrasts=frozenset(),
         boosters={
-            **{word: boost for word, boost in base.boosters.items() if word not in boosters["none"]},
+            **{
+                word: boost for word, boost in base.boosters.items() if word not in boosters["none"]
+            },
             **dict.fromkeys(boosters["raise"], B_INCR),
             **dict.fromkeys(boosters["lower"], B_DECR),
         },
@@ -50,13 +52,23 @@ def read_lexicon(content: dict[str, Any], base: SentimentLexicon) -> SentimentLe
         courtesies=frozenset(requests["courtesies"]),
     ).extended(valences)
     negating = tuple(
-        SentimentPhrase(source, negates=True) for source in _expanded(negations["phrases"])
+        SentimentPhrase(source, negates=True) for source in _phrases(negations["phrases"])
     )
     return replace(
         lexicon,
         own_valences={**lexicon.own_valences, **content["emoji"]},
         phrases=(*lexicon.phrases, *negating),
     )
+
+
+def _phrases(written: Iterable[str]) -> Iterator[str]:
+    """Every phrase that is meant: "can't" is "ca" + "n't" to the tokenizer, "dont" "do" + "nt"."""
+    for phrase in _expanded(written):
+        yield phrase
+        if '"' in phrase or "not" not in phrase.split():
+            continue
+        contracted = phrase.replace("can not", "ca not").replace("will not", "wo not")
+        yield from dict.fromkeys((contracted, re.sub(r"\bnot\b", "nt", contracted, count=1)))
 
 
 def _expanded(phrases: Iterable[str]) -> Iterator[str]:

@@ -12,18 +12,18 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
-from numpy.typing import NDArray
 from vaderSentiment.vaderSentiment import C_INCR, N_SCALAR
 
+from vockit.language.arrays import Bools, Ints
 from vockit.language.sentiment import words as word
 from vockit.language.sentiment.contrast import weigh_around_contrast
-from vockit.language.sentiment.words import Floats, Ints, WordTable
-
-Bools = NDArray[np.bool_]
+from vockit.language.sentiment.words import Floats, WordTable
 
 RULES = ("no", "capitals", "booster", "negation", "idiom", "least", "contrast", "request")
 """What can change the valence of a word; ``Valences.rules`` has one bit for each, in this order."""
-_NO, _CAPITALS, _BOOSTER, _NEGATION, _IDIOM, _LEAST, _CONTRAST, _REQUEST = (1 << n for n in range(len(RULES)))
+_NO, _CAPITALS, _BOOSTER, _NEGATION, _IDIOM, _LEAST, _CONTRAST, _REQUEST = (
+    1 << n for n in range(len(RULES))
+)
 
 _NEVER_SO = 1.25
 _DISTANCE_WEIGHTS = (1.0, 0.95, 0.9)
@@ -31,7 +31,7 @@ _EXCLAMATION = 0.292
 _QUESTION = 0.18
 _QUESTIONS_AT_MOST = 0.96
 _ALPHA = 15
-_PRAISE_IN_REQUEST = 0.3
+_PRAISE_IN_REQUEST = 0.1
 """Chosen on labelled tweets: a question or request is no praise, whatever it hopes for."""
 
 
@@ -89,13 +89,22 @@ def score(
 
 
 def scores_of(
-    total: Floats, positive: Floats, neutral: Floats, negative: Floats, hits: Ints
+    total: Floats,
+    positive: Floats,
+    neutral: Floats,
+    negative: Floats,
+    hits: Ints,
+    *,
+    parts: Floats | float = 1.0,
 ) -> Scores:
-    """VADER's normalisation: compound = total / √(total² + 15), and each mass by its share."""
+    """VADER's normalisation, compound = total / √(total² + 15), and each mass as a share.
+
+    ``parts`` is the number of segments that each total sums; 15 is for one of them.
+    """
     mass = positive + negative + neutral
     whole = np.where(mass == 0, 1.0, mass)
     return Scores(
-        compound=_rounded(total / np.sqrt(total * total + _ALPHA), 4),
+        compound=_rounded(total / np.sqrt(total * total + _ALPHA * parts), 4),
         pos=_rounded(positive / whole, 3),
         neu=_rounded(neutral / whole, 3),
         neg=_rounded(negative / whole, 3),
@@ -257,8 +266,8 @@ class _Rules:
     def request(self, questions: Ints) -> None:
         """Praise in a question or a request counts less, and politeness in it for nothing.
 
-        A clause is one if it has a request word ("please") or opens as one ("can you", "how do I") or
-        ends in a question mark.
+        A clause is one if it has a request word ("please"), opens as one ("can you") or has a
+        question mark.
         """
         if not self._table.lexicon.requests:
             return
@@ -327,9 +336,8 @@ def _masses(
     """
     n = len(lengths)
     above, below = found.final > 0, found.final < 0
-    # bincount adds one after the other, as the rounding of the original wants.
-    positive = np.bincount(found.segment[above], found.final[above] + 1, minlength=n)
-    negative = np.bincount(found.segment[below], 1 - found.final[below], minlength=n)
+    positive = added_up(found.segment[above], found.final[above] + 1, n)
+    negative = added_up(found.segment[below], 1 - found.final[below], n)
     hits = np.bincount(found.segment[above | below], minlength=n).astype(np.int64)
     leaning = np.sign(positive - negative)
     return (
@@ -338,6 +346,11 @@ def _masses(
         negative + np.where(leaning < 0, emphasis, 0.0),
         hits,
     )
+
+
+def added_up(groups: Ints, figures: Floats, n: int) -> Floats:
+    """The sum of the figures of each of ``n`` groups, added one after the other."""
+    return np.bincount(groups, figures, minlength=n).astype(np.float64)
 
 
 def _rounded(figures: Floats, digits: int) -> Floats:

@@ -84,19 +84,20 @@ class SentimentLexicon:
     def extended(self, valences: Mapping[str, float]) -> SentimentLexicon:
         """This lexicon with further valences, such as a taxonomy's; they go before its own.
 
-        A key is a word with all its forms, a word in quotes for that form alone, or a phrase.
+        A key is a word with all its forms, a word in quotes or an inflected word for that form
+        alone, or a phrase in the rule language of taxonomies.
         """
         own, lemmas = dict(self.own_valences), dict(self.lemma_valences)
         phrases = {phrase.source: phrase for phrase in self.phrases}
         for key, valence in valences.items():
             word = key.lower()
             bare = word.strip('"')
-            if not bare.replace("-", "").replace("'", "").isalnum():
+            if len(bare.split()) > 1 or (bare == word and word.endswith("*")):
                 phrases[key] = SentimentPhrase(key, valence)
                 continue
             own[bare] = valence
-            if bare == word:
-                lemmas[lemma(bare)] = valence
+            if bare == word == lemma(word):
+                lemmas[word] = valence
         return replace(
             self, own_valences=own, lemma_valences=lemmas, phrases=tuple(phrases.values())
         )

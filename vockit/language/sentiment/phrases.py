@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from vockit.language.sentiment.words import UPPER, Ints, WordTable
+from vockit.language.arrays import Ints
+from vockit.language.matching import Hits
+from vockit.language.sentiment.words import UPPER, WordTable
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -21,17 +23,15 @@ class JoinedWords:
     """Likewise the last, inclusive."""
 
 
-def join_phrases(
-    words: Ints, starts: Ints, phrase: Ints, first: Ints, last: Ints, table: WordTable
-) -> JoinedWords:
+def join_phrases(words: Ints, starts: Ints, hits: Hits, table: WordTable) -> JoinedWords:
     """Put phrases in the place of their words, so that boosters and negations reach over them.
 
-    Phrase ``phrase[k]`` of the lexicon was found at ``words[first[k]:last[k] + 1]``, inside one segment.
-    Of phrases that overlap, the one that starts first stays; of those, the longest; then the first
-    in the lexicon.
+    A hit's term is the index of a phrase in the lexicon; its first and last are indices into
+    ``words``, inside one segment. Of phrases that overlap, the one that starts first stays; of
+    those, the longest; then the first in the lexicon.
     """
-    chosen = _without_overlaps(phrase, first, last)
-    phrase, first, last = phrase[chosen], first[chosen], last[chosen]
+    chosen = hits.where(_without_overlaps(hits))
+    first, last = chosen.first, chosen.last
     covered = np.zeros(len(words) + 1, dtype=np.int64)
     covered[first + 1] += 1
     covered[last + 1] -= 1
@@ -39,18 +39,19 @@ def join_phrases(
     is_lower = np.concatenate(([0], np.cumsum(table.flags[words] & UPPER == 0)))
     in_capitals = is_lower[last + 1] == is_lower[first]
     joined = words.copy()
-    joined[first] = 2 * phrase + in_capitals
+    joined[first] = 2 * chosen.term + in_capitals
     ends = np.arange(len(words), dtype=np.int64)
     ends[first] = last
     return JoinedWords(joined[kept], np.searchsorted(kept, starts), kept, ends[kept])
 
 
-def _without_overlaps(phrase: Ints, first: Ints, last: Ints) -> Ints:
+def _without_overlaps(hits: Hits) -> Ints:
     chosen = []
     taken = -1
-    order = np.lexsort((phrase, -last, first))
+    order = np.lexsort((hits.term, -hits.last, hits.first))
+    ordered = hits.where(order)
     for hit, start, end in zip(
-        order.tolist(), first[order].tolist(), last[order].tolist(), strict=True
+        order.tolist(), ordered.first.tolist(), ordered.last.tolist(), strict=True
     ):
         if start > taken:
             chosen.append(hit)

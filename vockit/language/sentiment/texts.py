@@ -8,23 +8,28 @@ from itertools import chain
 
 import numpy as np
 
+from vockit.language.arrays import Ints, ranges
 from vockit.language.sentiment.kernel import Scores, score
 from vockit.language.sentiment.lexicon import SentimentLexicon
-from vockit.language.sentiment.words import Ints, WordTable, chunk_words
+from vockit.language.sentiment.words import WordTable, chunk_words
 
-_CHARACTERS_KEPT = 8_000_000
+CHARACTERS_KEPT = 8_000_000
+"""Chunks of more characters in all are forgotten before the next batch; it bounds memory."""
 
 
 class TextScorer:
     """Scores texts in batches; what it remembers of words changes its speed, never a figure."""
 
-    def __init__(self, lexicon: SentimentLexicon) -> None:
+    def __init__(
+        self, lexicon: SentimentLexicon, *, characters_kept: int = CHARACTERS_KEPT
+    ) -> None:
+        self._characters_kept = characters_kept
         self._table = WordTable(lexicon)
         self._chunks = _ChunkTable(self._table)
 
     def score(self, texts: Sequence[str]) -> Scores:
         """All figures of each text. Raises TypeError for what is not text, such as None or NaN."""
-        if self._chunks.characters > _CHARACTERS_KEPT:
+        if self._chunks.characters > self._characters_kept:
             self._chunks.clear()
             self._table.clear()
         chunks = [text.split() for text in _checked(texts)]
@@ -67,12 +72,10 @@ class _ChunkTable(dict[str, int]):
         """Word ids, pointers to each text's, and its counts of "!" and "?"; texts as chunk ids."""
         ends = np.asarray(self._ends)
         counts = np.diff(ends, prepend=0)[chunks]
-        before = _pointers(counts)
-        # Each chunk's words are consecutive: go on from its first one.
-        places = np.arange(before[-1]) + np.repeat(ends[chunks] - counts - before[:-1], counts)
+        places = ranges(ends[chunks] - counts, counts)
         return (
             np.asarray(self._words)[places],
-            before[starts],
+            _pointers(counts)[starts],
             np.diff(_pointers(np.asarray(self._exclamations)[chunks])[starts]),
             np.diff(_pointers(np.asarray(self._questions)[chunks])[starts]),
         )

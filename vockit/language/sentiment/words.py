@@ -7,16 +7,16 @@ import string
 from array import array
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import product
+from itertools import islice, product
 from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
+from vockit.language.arrays import Ints
 from vockit.language.english import APOSTROPHES
 from vockit.language.sentiment.lexicon import SentimentLexicon
 
-Ints: TypeAlias = NDArray[np.int64]
 Floats: TypeAlias = NDArray[np.float64]
 
 # One bit a fact about a word. All but UPPER are about its lower-cased form.
@@ -82,8 +82,8 @@ def chunk_words(chunk: str, lexicon: SentimentLexicon) -> ChunkWords:
     that what follows is glued to its last word. ASCII punctuation around a word goes, unless two or
     fewer characters would be left: then it may be an emoticon.
 
-    A lexicon that normalizes sees one form of quotes, no variation selectors, an emoji that it knows
-    as a word of its own, "soooo" as "so", and both words of "friendly/helpful".
+    A lexicon that normalizes sees one form of quotes, no variation selectors, an emoji that it
+    knows as a word of its own, "soooo" as "so", and both words of "friendly/helpful".
     """
     if lexicon.normalizes:
         return _normalized_words(chunk, lexicon)
@@ -110,15 +110,13 @@ def _normalized_words(chunk: str, lexicon: SentimentLexicon) -> ChunkWords:
             ]
         )
     words = [
-        part
-        for piece in chunk.split()
-        for part in _normalized(_strip_punctuation(piece), lexicon)
+        part for piece in chunk.split() for part in _normalized(_strip_punctuation(piece), lexicon)
     ]
     return ChunkWords(tuple(words), chunk.count("!"), chunk.count("?"))
 
 
 def _normalized(word: str, lexicon: SentimentLexicon) -> list[str]:
-    """The words in a word: itself where the lexicon knows it, else what it is an elongation or join of."""
+    """The word where the lexicon knows it, else what it is an elongation or a join of."""
     lower = word.lower()
     if lexicon.knows(lower):
         return [word]
@@ -185,6 +183,13 @@ class WordTable:
             number = self._ids[word] = len(self)
             self._add_word(word)
         return number
+
+    def text(self, number: int) -> str:
+        """The word with this id, or the phrase as the lexicon writes it."""
+        n_phrases = len(self.lexicon.phrases)
+        if number < 2 * n_phrases:
+            return self.lexicon.phrases[number // 2].source
+        return next(islice(self._ids, number - 2 * n_phrases, None))
 
     # Views into memory that moves when the table grows: to be indexed, not kept.
 
