@@ -147,18 +147,23 @@ def mean_difference(a: Mean, b: Mean, confidence: float = 0.95) -> Mean:
 def jeffreys(successes: ArrayLike, n: ArrayLike, confidence: float = 0.95) -> Interval:
     """A share under Jeffreys's prior: mean and equal-tailed limits of Beta(x + ½, n − x + ½).
 
-    No success gives 0 as the lower, no failure 1 as the upper limit (Brown, Cai, DasGupta 2001).
+    Modified at the ends, where it would cover too seldom, by Brown, Cai and DasGupta 2001, section
+    4.1.2: with no or one success the lower limit is 0, with none the upper one is exact, and so
+    for failures.
     """
     x, n = _floats(successes, n)
     tail = (1 - confidence) / 2
     failures = n - x
-    empty = n == 0
-    low = np.where(x == 0, 0.0, betaincinv(x + 0.5, failures + 0.5, tail))
-    high = np.where(failures == 0, 1.0, betaincinv(x + 0.5, failures + 0.5, 1 - tail))
-    value = (x + 0.5) / (n + 1)
-    return Interval(
-        np.where(empty, np.nan, value), np.where(empty, np.nan, low), np.where(empty, np.nan, high)
+    blank = np.where(n == 0, np.nan, 1.0)
+    with np.errstate(divide="ignore"):
+        exact = tail ** (1 / n)
+    low = np.select(
+        [failures == 0, x <= 1], [exact, 0.0], betaincinv(x + 0.5, failures + 0.5, tail)
     )
+    high = np.select(
+        [x == 0, failures <= 1], [1 - exact, 1.0], betaincinv(x + 0.5, failures + 0.5, 1 - tail)
+    )
+    return Interval(blank * (x + 0.5) / (n + 1), blank * low, blank * high)
 
 
 def risk_ratio(
@@ -170,23 +175,19 @@ def risk_ratio(
 ) -> Interval:
     """A share divided by another group's share, with limits on the log scale (Katz et al. 1978).
 
-    Where a group has no success, or both have nothing else, ½ is added to all four figures
-    (Walter 1975), to the estimate, too, so that it is finite and inside its limits.
+    The limits are those of the four counts with ½ added to each (Haldane 1956): without it they
+    cover too seldom where shares are high, and are infinite where a count is 0. So is the ratio
+    itself where a group has no success.
     """
-    x1, n1 = _floats(successes, n)
-    x2, n2 = _floats(other_successes, other_n)
-    extreme = (x1 == 0) | (x2 == 0) | ((x1 == n1) & (x2 == n2))
-    half = np.where(extreme, 0.5, 0.0)
-    x1, x2, m1, m2 = x1 + half, x2 + half, n1 + half, n2 + half
-    log_ratio = np.log(x1 / m1) - np.log(x2 / m2)
-    error = np.sqrt(1 / x1 - 1 / m1 + 1 / x2 - 1 / m2)
-    reach = normal_quantile(confidence) * error
+    x1, n1, x2, n2 = _floats(successes, n, other_successes, other_n)
+    share1, share2 = (x1 + 0.5) / (n1 + 1), (x2 + 0.5) / (n2 + 1)
+    adjusted = share1 / share2
+    error = np.sqrt(1 / (x1 + 0.5) - 1 / (n1 + 1) + 1 / (x2 + 0.5) - 1 / (n2 + 1))
+    reach = np.exp(normal_quantile(confidence) * error)
     blank = np.where((n1 == 0) | (n2 == 0), np.nan, 1.0)
-    return Interval(
-        blank * np.exp(log_ratio),
-        blank * np.exp(log_ratio - reach),
-        blank * np.exp(log_ratio + reach),
-    )
+    with np.errstate(divide="ignore", invalid="ignore"):
+        ratio = np.where((x1 == 0) | (x2 == 0), adjusted, x1 / n1 / (x2 / n2))
+    return Interval(blank * ratio, blank * adjusted / reach, blank * adjusted * reach)
 
 
 def t_interval(mean: Floats, variance: Floats, df: Floats, confidence: float) -> Mean:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy.special import betaincinv, chdtrc
+from scipy.special import betaincinv, fdtrc
 
-from vockit.stats.intervals import Floats, net_sentiment, normal_quantile
+from vockit.stats.intervals import Floats, normal_quantile
 from vockit.stats.significance import chi_squared
 
 MIN_N = 30
@@ -87,16 +87,18 @@ def best_mean(
     """The group with the highest mean, each shrunk towards the pooled mean.
 
     ``variances`` are those of the means, ``n`` the verbatims behind them. Normal groups with the
-    moments of DerSimonian and Laird 1986; the spread is tested by Cochran's Q (1954). Groups
-    without a variance are not compared. Equal lower limits: the first group.
+    moments of DerSimonian and Laird 1986; the spread is tested by Welch's analysis of variance
+    (1951). Groups without a variance are not compared. Equal lower limits: the first group.
     """
     y, v = np.asarray(values, dtype=np.float64), np.asarray(variances, dtype=np.float64)
     able = (np.asarray(n) >= min_n) & (v > 0)
     k = int(able.sum())
     if k < 2:
         return _no_best(len(y))
+    n = np.asarray(n, dtype=np.float64)
     w = 1 / v[able]
     q = float(w @ (y[able] - (w @ y[able]) / w.sum()) ** 2)
+    p_value = _welch(q, w, n[able] - 1)
     between = max(0.0, (q - (k - 1)) / (w.sum() - (w @ w) / w.sum()))
     w = 1 / (v[able] + between)
     pooled = (w @ y[able]) / w.sum()
@@ -105,7 +107,7 @@ def best_mean(
     value[able] = pooled + kept * (y[able] - pooled)
     half = normal_quantile(confidence) * np.sqrt(kept * v[able])
     low[able], high[able] = value[able] - half, value[able] + half
-    return Best(int(np.nanargmax(low)), float(chdtrc(k - 1, q)), value, low, high)
+    return Best(int(np.nanargmax(low)), p_value, value, low, high)
 
 
 def best_net_sentiment(
@@ -117,10 +119,23 @@ def best_net_sentiment(
 ) -> Best:
     """The group with the highest net sentiment, in points, each shrunk towards the pooled one.
 
-    As ``best_mean``, with the adjusted estimates and variances of ``net_sentiment``.
+    As ``best_mean``; the variances are those of the counts with ¾ added to P and N, 3 to n, so that
+    there always is one.
     """
-    score = net_sentiment(positive, negative, n, confidence)
-    return best_mean(score.value, score.variance, n, confidence, min_n)
+    p, m, n = (np.asarray(value, dtype=np.float64) for value in (positive, negative, n))
+    share, other = (p + 0.75) / (n + 3), (m + 0.75) / (n + 3)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        values = 100 * (p - m) / n
+        variances = 10_000 * (share + other - (share - other) ** 2) / (n - 1)
+    return best_mean(values, variances, n, confidence, min_n)
+
+
+def _welch(q: float, weights: Floats, df: Floats) -> float:
+    """The p-value of means being the same: q is the weighted sum of squares between them."""
+    k = len(weights)
+    lost = float(((1 - weights / weights.sum()) ** 2 / df).sum())
+    f = q / (k - 1) / (1 + 2 * (k - 2) / (k**2 - 1) * lost)
+    return float(fdtrc(k - 1, (k**2 - 1) / (3 * lost), f))
 
 
 def _prior(x: Floats, n: Floats) -> tuple[float, float]:
