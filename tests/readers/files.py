@@ -8,7 +8,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import openpyxl
 import pyarrow as pa
@@ -24,20 +24,25 @@ SHARED = Path(__file__).parents[3] / "shared" / "data"
 Rows = Sequence[Sequence[str]]
 
 
-def delimited(columns: Sequence[str], rows: Rows, delimiter: str = ",") -> bytes:
+def delimited(
+    columns: Sequence[str],
+    rows: Rows,
+    delimiter: str = ",",
+    quoting: Literal[0, 1] = csv.QUOTE_MINIMAL,
+) -> bytes:
     stream = io.StringIO()
-    writer = csv.writer(stream, delimiter=delimiter, lineterminator="\n")
+    writer = csv.writer(stream, delimiter=delimiter, lineterminator="\n", quoting=quoting)
     writer.writerow(columns)
     writer.writerows(rows)
     return stream.getvalue().encode()
 
 
 def csv_bytes(columns: Sequence[str], rows: Rows) -> bytes:
-    return delimited(columns, rows)
+    return delimited(columns, rows, ",", csv.QUOTE_ALL)
 
 
 def tsv_bytes(columns: Sequence[str], rows: Rows) -> bytes:
-    return delimited(columns, rows, "\t")
+    return delimited(columns, rows, "\t", csv.QUOTE_ALL)
 
 
 def records(columns: Sequence[str], rows: Rows) -> list[dict[str, str]]:

@@ -14,6 +14,7 @@ from vockit.readers.sources import OpenedSource
 
 _LONGEST_NAME = 64
 _CONSISTENT = 0.95
+_FEW_CONTROLS = 16
 _CONTROLS = bytes(code for code in range(32) if code not in b"\0\t\n\v\f\r\x1b")
 _KINDS = (
     (b"\x89PNG", "a PNG picture"),
@@ -86,7 +87,7 @@ def _refuse_binary(opened: OpenedSource) -> None:
         if sample.startswith(magic):
             raise _not_comments(opened, kind)
     controls = len(sample) - len(sample.translate(None, _CONTROLS))
-    if controls > 0.05 * len(sample):
+    if controls > max(_FEW_CONTROLS, 0.05 * len(sample)):
         raise InputError(
             f"{opened.name} is not text: name a file of CSV, TSV, JSON, Parquet, Excel or text, "
             "or its encoding with --encoding"

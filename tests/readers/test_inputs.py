@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.readers.files import read, written
+from vockit.errors import InputError
+from vockit.readers.inputs import expand
+
+
+def names(*inputs: Path | str) -> list[str]:
+    return [Path(one.name).name for one in expand([str(given) for given in inputs])]
+
+
+def test_folders_and_patterns_come_sorted_and_once(tmp_path: Path) -> None:
+    for name in ("b.csv", "a.jsonl.gz", "c.png", ".hidden.csv"):
+        written(tmp_path, name, "")
+    (tmp_path / "sub").mkdir()
+    written(tmp_path / "sub", "d.txt", "")
+    assert names(tmp_path) == ["a.jsonl.gz", "b.csv", "d.txt"]
+    assert names(tmp_path / "b.csv", tmp_path / "*.csv", tmp_path) == [
+        "b.csv",
+        "a.jsonl.gz",
+        "d.txt",
+    ]
+    assert names("-") == ["standard input"]
+
+
+def test_a_name_with_brackets_is_a_name_first(tmp_path: Path) -> None:
+    path = written(tmp_path, "reviews [1].csv", "text\nGood\n")
+    assert read(path).texts == ["Good"]
+
+
+def test_what_is_missing_is_said(tmp_path: Path) -> None:
+    written(tmp_path, "reviews.csv", "text\nGood\n")
+    (tmp_path / "empty").mkdir()
+    for given, words in (
+        (tmp_path / "review.csv", r"no such file; did you mean .*reviews\.csv\?"),
+        (tmp_path / "nowhere" / "x.csv", "there is no folder"),
+        (tmp_path / "empty", "a folder without a file"),
+        (tmp_path / "*.xlsx", "no file matches"),
+    ):
+        with pytest.raises(InputError, match=words):
+            expand([str(given)])
+    with pytest.raises(InputError, match="no input"):
+        expand([])
