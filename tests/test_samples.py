@@ -50,12 +50,12 @@ def test_every_brand_writes_in_both_halves(reviews: pd.DataFrame) -> None:
 
 
 def test_ids_keep_their_leading_zeros_and_are_unique(reviews: pd.DataFrame) -> None:
-    assert reviews["review_id"].is_unique
-    assert reviews["review_id"].str.fullmatch(r"0\d{6}").all()
+    assert reviews["id"].is_unique
+    assert reviews["id"].str.fullmatch(r"0\d{6}").all()
 
 
 def test_no_two_reviews_are_the_same(reviews: pd.DataFrame) -> None:
-    assert reviews["review"].is_unique
+    assert reviews["text"].is_unique
 
 
 def test_the_profile_is_whole_and_its_themes_are_in_the_pack() -> None:
