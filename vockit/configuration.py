@@ -114,7 +114,7 @@ def read_configuration(path: Path, option_names: Collection[str]) -> Configurati
     try:
         content = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise ProfileError(f"{path}: not valid TOML: {_where(str(error))}") from error
+        raise ProfileError(f"{path}: not valid TOML: {_where(str(error), text)}") from error
     return _checked(path, content, option_names)
 
 
@@ -338,12 +338,13 @@ def _checked(
     return Configuration(options, Profile(**sections), dict.fromkeys((*options, *sections), path))
 
 
-def _where(message: str) -> str:
+def _where(message: str, text: str) -> str:
     """The line that the parser names, put first."""
+    if message.endswith(" (at end of document)"):
+        what = message.removesuffix(" (at end of document)")
+        return f"line {max(1, len(text.splitlines()))}, at its end: {what}"
     found = re.fullmatch(r"(.*) \(at line (\d+), column (\d+)\)", message)
-    if found:
-        return f"line {found[2]}, column {found[3]}: {found[1]}"
-    return message
+    return f"line {found[2]}, column {found[3]}: {found[1]}" if found else message
 
 
 def _nearest(name: str, known: Iterable[str]) -> str:

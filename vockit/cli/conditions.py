@@ -31,7 +31,7 @@ OPERATORS: Mapping[str, Callable[[float, float], bool]] = {
     "==": operator.eq,
     "!=": operator.ne,
 }
-_PART = r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|[^"',\[\]]+)"""
+_PART = r"""\s*(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|[^"',\[\]]+)\s*"""
 _CONDITION = re.compile(
     rf"""\s*(?P<report>[a-z][a-z-]*)
     (?:\[(?P<key>{_PART}(?:,{_PART})*)\]|(?P<dotted>(?:\.[\w/-]+)+?))
