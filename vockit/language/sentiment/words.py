@@ -7,7 +7,7 @@ import string
 from array import array
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import islice, product
+from itertools import product
 from typing import TypeAlias
 
 import numpy as np
@@ -183,13 +183,6 @@ class WordTable:
             number = self._ids[word] = len(self)
             self._add_word(word)
         return number
-
-    def text(self, number: int) -> str:
-        """The word with this id, or the phrase as the lexicon writes it."""
-        n_phrases = len(self.lexicon.phrases)
-        if number < 2 * n_phrases:
-            return self.lexicon.phrases[number // 2].source
-        return next(islice(self._ids, number - 2 * n_phrases, None))
 
     # Views into memory that moves when the table grows: to be indexed, not kept.
 
