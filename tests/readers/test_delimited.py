@@ -125,6 +125,11 @@ def test_zero_bytes_and_other_line_separators_stay(tmp_path: Path) -> None:
     assert read(written(tmp_path, "in.csv", content)).texts == texts
 
 
+def test_a_first_line_that_names_nothing_is_said(tmp_path: Path) -> None:
+    path = written(tmp_path, "in.csv", "1,A great service,5\n2,Not so good,1\n")
+    assert read(path).said("looks like a record")
+
+
 def test_all_rows_rejected_is_an_error(tmp_path: Path) -> None:
     path = written(tmp_path, "in.csv", "text,stars\n1,2,3\n4,5,6\n")
     with pytest.raises(InputError, match="all 2 records rejected; the first, on line 2"):

@@ -63,6 +63,14 @@ def test_lines_keep_their_ends_wherever_blocks_are_cut() -> None:
     assert [line for block in line_blocks(text) for line in block] == lines
 
 
+def test_a_character_cut_by_the_end_costs_its_record_only(tmp_path: Path) -> None:
+    for encoding in ("utf-8", "utf-16"):
+        path = written(tmp_path, "in.csv", "text,stars\nCafé,5\nçà,é".encode(encoding)[:-1])
+        reading = read(path)
+        assert reading.texts == ["Café"]
+        assert [one.line for one in reading.ledger.first_rejects] == [3]
+
+
 def test_the_wrong_encoding_is_said(tmp_path: Path) -> None:
     path = written(tmp_path, "in.csv", TEXT)
     with pytest.raises(InputError, match=r"--encoding|no text column"):

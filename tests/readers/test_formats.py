@@ -176,6 +176,22 @@ def test_bad_json_lines_are_rejected_by_number(tmp_path: Path) -> None:
     assert [one.line for one in reading.ledger.first_rejects] == [2, 3, 4]
 
 
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ('{"a":' * 100_000, "objects nested too deeply"),
+        ('{"text": "b", "n": ' + "9" * 5000 + "}", "a number of too many digits"),
+        ('{"text": "b\\udc00"}', "half a character, written as a lone surrogate"),
+    ],
+)
+def test_hostile_json_costs_its_line_only(tmp_path: Path, line: str, reason: str) -> None:
+    reading = read(written(tmp_path, "in.jsonl", f'{{"text": "a"}}\n{line}\n{{"text": "c"}}\n'))
+    assert reading.texts == ["a", "c"]
+    assert [(one.line, one.reason) for one in reading.ledger.first_rejects] == [(2, reason)]
+    with pytest.raises(InputError, match=r"in\.json"):
+        read(written(tmp_path, "in.json", f'[{{"text": "a"}},\n{line[:-1]}'))
+
+
 def test_json_columns_that_come_late_are_named(tmp_path: Path) -> None:
     lines = ['{"text": "a"}'] * 10_001 + ['{"text": "b", "new": 1}']
     assert read(written(tmp_path, "in.jsonl", "\n".join(lines))).ledger.late_columns == ("new",)

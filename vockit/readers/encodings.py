@@ -25,6 +25,8 @@ _WIDE = ("utf-16", "utf-32")
 _ASCII = bytes(range(128))
 _BLOCK = 1 << 18
 _WESTERN = "cp1252"
+_HALF = "\udcff"
+"""What stands for a character that the end of the file has cut."""
 
 
 def known_encoding(name: str) -> str:
@@ -81,7 +83,7 @@ class Text:
                 self.clean = False
                 decoder.setstate(state)
                 decoder.errors = error_handler(self.encoding)
-                text = decoder.decode(data, final=ended)
+                text = _HALF if ended else decoder.decode(data)
             if text:
                 yield text
 

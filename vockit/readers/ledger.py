@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
 import csv
 import os
-import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -85,15 +83,14 @@ class RejectFile:
 
     def __init__(self, path: Path | None) -> None:
         self._path = path
+        self._draft = None if path is None else path.with_name(f".{path.name}.{os.getpid()}")
         self._stream: IO[str] | None = None
         self._writer: Any = None
 
     def __enter__(self) -> RejectFile:
-        if self._path is not None:
+        if self._path is not None and self._draft is not None:
             try:
-                self._stream = tempfile.NamedTemporaryFile(
-                    "w", encoding="utf-8", newline="", dir=self._path.parent, delete=False
-                )
+                self._stream = self._draft.open("w", encoding="utf-8", newline="")
             except OSError as error:
                 raise InputError(
                     f"--rejects {self._path}: cannot be written ({error.strerror}); "
@@ -114,11 +111,10 @@ class RejectFile:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        if self._stream is None or self._path is None:
+        if self._stream is None or self._path is None or self._draft is None:
             return
         self._stream.close()
         if kind is None or kind is InputError:
-            os.replace(self._stream.name, self._path)  # noqa: PTH105
+            self._draft.replace(self._path)
         else:
-            with contextlib.suppress(OSError):
-                Path(self._stream.name).unlink()
+            self._draft.unlink()

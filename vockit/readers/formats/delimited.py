@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Sequence
 from itertools import chain, islice
 from typing import TYPE_CHECKING
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from _csv import Reader
 
 _NAMED_DELIMITERS = {"tab": "\t", "\\t": "\t", "comma": ",", "semicolon": ";", "pipe": "|"}
+_NUMBER = re.compile(r"[-+]?[\d.,]+")
 _SPOKEN = {"\t": "tab", ",": "comma", ";": "semicolon", "|": "bar"}
 
 
@@ -60,6 +62,8 @@ def _read(opened: OpenedSource, options: FormatOptions, delimiters: Sequence[str
     names, notes = column_names(header[:width])
     spoken = _SPOKEN.get(fit.dialect.delimiter, repr(fit.dialect.delimiter))
     form = [f"{opened.name}: {text.encoding}, delimiter {spoken}"]
+    if any(_NUMBER.fullmatch(name) for name in names):
+        form.append(f"{opened.name}: the first line names the columns, but looks like a record")
     if fit.dialect.quoting == "none":
         form.append(f"{opened.name}: quotes are read as text, for they do not enclose fields")
     if fit.dialect.quoting == "backslash":
@@ -227,6 +231,8 @@ class _Records:
 
 def _reason(error: csv.Error) -> str:
     message = str(error)
-    if "unexpected end of data" in message or "field larger" in message:
+    if "unexpected end of data" in message:
         return "a quote that is never closed"
+    if "field larger" in message:
+        return "a field too long to read, or a quote that is never closed"
     return "a quote inside a quoted field that is not doubled, or one that is never closed"

@@ -10,7 +10,7 @@ from typing import Any
 
 from vockit.errors import InputError
 from vockit.readers.encodings import find_encoding, is_decoded, open_text, sample_text
-from vockit.readers.formats.jsonlines import as_record, read_jsonl
+from vockit.readers.formats.jsonlines import as_checked_record, read_jsonl
 from vockit.readers.formats.records import Record, table_of_records
 from vockit.readers.sources import OpenedSource
 from vockit.readers.tables import FormatOptions, Reject, Table
@@ -61,7 +61,7 @@ def _array(blocks: Iterator[str], file: str) -> Iterator[Record | Reject]:
             return
         try:
             value, end = decode(buffer, at)
-        except (json.JSONDecodeError, RecursionError) as error:
+        except (ValueError, RecursionError) as error:
             # It may only be cut: as much again is read before it is called wrong.
             more = _at_least(blocks, len(buffer) - at)
             if not more:
@@ -69,7 +69,7 @@ def _array(blocks: Iterator[str], file: str) -> Iterator[Record | Reject]:
             line += buffer.count("\n", 0, at)
             buffer, at = buffer[at:] + more, 0
             continue
-        found = as_record(value)
+        found = as_checked_record(value)
         if isinstance(found, str):
             number = line + buffer.count("\n", 0, at)
             yield Reject(file, number, found, buffer[at:end])
@@ -89,7 +89,7 @@ def _at_least(blocks: Iterator[str], length: int) -> str:
 def _array_within(document: str, file: str) -> Iterator[Record | Reject]:
     try:
         value = json.loads(document)
-    except (json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise _invalid(file, error, 1, document, 0) from error
     arrays = _arrays(value, "")
     if len(arrays) != 1:
@@ -97,7 +97,7 @@ def _array_within(document: str, file: str) -> Iterator[Record | Reject]:
         what = f"several arrays of objects ({names})" if arrays else "no array of objects"
         raise InputError(f"{file}: {what}; give an array of objects, or JSON Lines")
     for element in arrays[0][1]:
-        found = as_record(element)
+        found = as_checked_record(element)
         yield Reject(file, 1, found, str(element)) if isinstance(found, str) else found
 
 
@@ -119,7 +119,6 @@ def _invalid(file: str, error: Exception, line: int, buffer: str, at: int) -> In
         return InputError(f"{file}: bytes that are not in the encoding; name it with --encoding")
     if isinstance(error, json.JSONDecodeError):
         line += buffer.count("\n", 0, error.pos)
-        return InputError(
-            f"{file}, line {line}: not valid JSON ({error.msg}); mend or export it again"
-        )
-    return InputError(f"{file}: not valid JSON (nested too deeply)")
+        return InputError(f"{file}, line {line}: not valid JSON ({error.msg}); export it again")
+    what = "nested too deeply" if isinstance(error, RecursionError) else "a number too long to read"
+    return InputError(f"{file}, line {line} or later: {what}; export it again")

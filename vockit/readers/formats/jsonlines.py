@@ -26,12 +26,16 @@ def read_jsonl(opened: OpenedSource, options: FormatOptions) -> Table:
 
 def as_record(value: Any) -> Record | str:
     """The flat record of an object or of a string that stands alone, else what is wrong."""
-    if isinstance(value, str):
-        record: Record = {"text": value}
-    elif isinstance(value, dict):
-        record = flattened(value)
-    else:
-        return "not an object with named values"
+    if isinstance(value, dict):
+        return flattened(value)
+    return {"text": value} if isinstance(value, str) else "not an object with named values"
+
+
+def as_checked_record(value: Any) -> Record | str:
+    """As ``as_record``, for a decoder that lets half a character pass (``"\\ud83d"``)."""
+    record = as_record(value)
+    if isinstance(record, str):
+        return record
     texts = "".join(one for one in (*record, *record.values()) if isinstance(one, str))
     return record if is_decoded(texts) else "half a character, written as a lone surrogate"
 
@@ -44,7 +48,7 @@ def _records(lines: Iterable[str], file: str) -> Iterator[Record | Reject]:
         found: Record | str
         try:
             found = as_record(decode(line))
-        except (msgspec.DecodeError, UnicodeEncodeError):
+        except (msgspec.DecodeError, UnicodeEncodeError, RecursionError):
             found = _second_reading(line)
         yield (
             found
@@ -58,8 +62,10 @@ def _second_reading(line: str) -> Record | str:
     if not is_decoded(line):
         return "bytes that are not in the encoding"
     try:
-        return as_record(json.loads(line))
+        return as_checked_record(json.loads(line))
     except json.JSONDecodeError as error:
         return f"not valid JSON ({error.msg}, column {error.colno})"
+    except ValueError:
+        return "a number of too many digits"
     except RecursionError:
         return "objects nested too deeply"

@@ -14,9 +14,13 @@ from vockit.readers.tables import CHUNK, PEEK, Chunk, Reject, Table
 
 Record = Mapping[str, Any]
 
+_NESTED = frozenset((dict, list))
+
 
 def flattened(record: Mapping[str, Any], prefix: str = "") -> dict[str, Any]:
     """Nested objects under dotted names; lists as JSON, for a cell holds one value."""
+    if not prefix and _NESTED.isdisjoint(map(type, record.values())):
+        return dict(record)
     flat: dict[str, Any] = {}
     for key, value in record.items():
         if isinstance(value, dict):
