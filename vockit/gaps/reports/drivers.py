@@ -162,9 +162,7 @@ def _on_rating(
                 values={"impact": impact, "base": everyone.score - impact}
                 | _contrast_cells(contrast),
                 p_value=float(mean_test(gap)),
-                wanted=Wanted(
-                    theme=theme, brands=talk.speaker.brands, polarity=sign_of(impact) or None
-                ),
+                wanted=Wanted(theme=theme, brands=talk.speaker.brands, polarity=polarity),
                 subject=theme,
                 sentence=_sentence(talk.labels.get(theme, theme), impact, contrast),
             )
@@ -191,9 +189,7 @@ def _on_net_sentiment(talk: _Talk, settings: ReportSettings) -> tuple[Row, ...]:
                 low=low,
                 high=high,
                 values={"impact": impact, "base": score - impact},
-                wanted=Wanted(
-                    theme=theme, brands=talk.speaker.brands, polarity=sign_of(impact) or None
-                ),
+                wanted=Wanted(theme=theme, brands=talk.speaker.brands, polarity=polarity),
             )
         )
     return tuple(rows)

@@ -1,0 +1,1 @@
+"""One file of cases a gap report."""
