@@ -19,6 +19,8 @@ from vockit.verbatims import Batch
 
 _THRESHOLD = COMPOUND_UNIT // 20
 """Compounds from ±0.05 on are positive or negative: the thresholds of VADER's author."""
+_WORDS_OF_A_DURATION = 6
+"""How far before its unit a duration may begin: "for a good two and a half hours"."""
 
 
 class Annotator:
@@ -134,12 +136,25 @@ def _ten_thousandths(scores: Scores) -> Ints:
 
 
 def _longest_durations(batch: Batch, parse: Parse) -> Ints:
-    """The longest duration that each clause states, in seconds; -1 without one."""
+    """The longest duration that each clause states, in seconds; -1 without one.
+
+    Only the words around a unit of time are searched.
+    """
     stream, layout = parse.stream, parse.layout
     longest = np.full(len(layout), -1, dtype=np.int64)
-    has_unit = stream.columns.piece_facts[stream.piece] & UNIT != 0
-    for clause in np.unique(parse.clause[has_unit]).tolist():
-        text = batch.text[int(layout.verbatim[clause])]
-        stated = durations(text[layout.start[clause] : layout.end[clause]])
-        longest[clause] = max((seconds for _, seconds in stated), default=-1)
+    unit = np.flatnonzero(stream.columns.piece_facts[stream.piece] & UNIT)
+    clause = parse.clause[unit]
+    first = np.maximum(unit - _WORDS_OF_A_DURATION, 0)
+    start = np.where(parse.clause[first] == clause, stream.piece_start[first], layout.start[clause])
+    after = np.minimum(unit + 1, len(stream.piece) - 1)
+    end = np.where(parse.clause[after] == clause, stream.piece_end[after], layout.end[clause])
+    for place, verbatim, low, high in zip(
+        clause.tolist(),
+        layout.verbatim[clause].tolist(),
+        start.tolist(),
+        end.tolist(),
+        strict=True,
+    ):
+        for _, seconds in durations(batch.text[verbatim][low:high]):
+            longest[place] = max(longest[place], seconds)
     return longest

@@ -29,12 +29,13 @@ def _is_one_of(words: Ints, codes: frozenset[int]) -> Bools:
     return is_one[words]
 
 
-_ALWAYS = _codes("but", "however", "although", "whereas")
+_BUT = _codes("but")
+_ALWAYS = _codes("however", "although", "whereas")
 _THOUGH = _codes("though")
 _YET = _codes("yet")
 _WHILE = _codes("while", "whilst")
 _EXCEPT = _codes("except")
-_CONTRASTS = _ALWAYS | _THOUGH | _YET | _WHILE | _EXCEPT
+_CONTRASTS = _BUT | _ALWAYS | _THOUGH | _YET | _WHILE | _EXCEPT
 _CONCESSIONS = _codes("although", "though", "while", "whilst", "even")
 """Words that open a sentence whose first pause is the contrast: "Although A, B"."""
 _LINKS = _codes("and", "or", "&")
@@ -76,9 +77,7 @@ def hard_cuts(pieces: PieceStream) -> HardCuts:
     sentence = sentence_starts(pieces)
     starts = sentence.copy()
     role = np.zeros(len(starts), dtype=np.int64)
-    candidates = _contrast_candidates(pieces, sentence)
-    if len(candidates):
-        _cut_at_contrasts(pieces, sentence, candidates, starts, role)
+    _cut_at_contrasts(pieces, _contrasts(pieces, sentence), starts, role)
     return HardCuts(starts, role)
 
 
@@ -156,79 +155,93 @@ def connectives(pieces: PieceStream, starts: Bools) -> Bools:
     return opening | (after_lead & _is_one_of(pieces.word, _CONTRASTS))
 
 
-def _contrast_candidates(pieces: PieceStream, sentence: Bools) -> list[tuple[int, int]]:
-    """(piece, role) where a contrast may cut, in order; the role is that of the side it opens."""
+@dataclass(frozen=True, slots=True, eq=False)
+class _Contrasts:
+    """Where contrasts may cut, in order: the piece, the role of the side it opens, its sentence."""
+
+    place: Ints
+    role: Ints
+    sentence_start: Ints
+    sentence_end: Ints
+
+
+def _contrasts(pieces: PieceStream, sentence: Bools) -> _Contrasts:
+    """The contrast words that do oppose what stands before them."""
     word, facts = pieces.word, pieces.facts
     is_word = facts & WORD != 0
     paused = _since_last_word(is_word, facts & PAUSES != 0)
     words_before = np.concatenate(([0], np.cumsum(is_word)))
-    sentence_at = np.append(np.flatnonzero(sentence), len(sentence)).astype(np.int64)
-    found: list[tuple[int, int]] = []
-    for place in np.flatnonzero(_is_one_of(word, _CONTRASTS)).tolist():
-        which = int(np.searchsorted(sentence_at, place, side="right"))
-        start, stop = int(sentence_at[which - 1]), int(sentence_at[which])
-        code = int(word[place])
-        led = place > start and int(word[place - 1]) in _LEADS
-        cut = place - led
-        if words_before[cut] == words_before[start]:
-            is_while_doing = code in _WHILE and place + 1 < stop and facts[place + 1] & ING
-            if code in _CONCESSIONS and not is_while_doing:
-                pause = np.flatnonzero(paused[place + 1 : stop])
-                found += [(place + 1 + int(pause[0]), 1)] if len(pause) else []
-        elif _is_contrast(pieces, place, stop, paused=bool(paused[cut]) or led):
-            is_concession = code in _CONCESSIONS and code not in _WHILE
-            found.append((cut, -1 if is_concession else 1))
-    found.sort()
-    return found
+    sentence_at = np.append(np.flatnonzero(sentence), len(sentence))
+    place = np.flatnonzero(_is_one_of(word, _CONTRASTS))
+    which = np.searchsorted(sentence_at, place, side="right")
+    start, stop = sentence_at[which - 1], sentence_at[which]
+    code = word[place]
+    before = np.where(place > start, word[place - 1], 0)
+    following = np.minimum(place + 1, len(word) - 1)
+    after = np.where(place + 1 < stop, word[following], 0)
+    is_doing = (place + 1 < stop) & (facts[following] & ING != 0)
+    cut = place - _is_one_of(before, _LEADS)
+    opens = words_before[cut] == words_before[start]
+    is_while = _is_one_of(code, _WHILE)
+    is_paused = paused[cut] | (cut < place)
+
+    is_but = _is_one_of(code, _BUT) & ~_is_one_of(before, _NOT_BUT)
+    is_but &= (before != WORD_CODE["last"]) | (after != WORD_CODE["not"])
+    is_but &= ~_after_not_only(word, place)
+    is_contrast = (
+        is_but
+        | _is_one_of(code, _ALWAYS)
+        | (_is_one_of(code, _THOUGH) & (before != WORD_CODE["as"]))
+        | (_is_one_of(code, _YET) & is_paused & (before != WORD_CODE["not"]))
+        & ~_is_one_of(after, _NOT_YET)
+        | (is_while & is_paused & ~is_doing)
+        | (_is_one_of(code, _EXCEPT) & _is_one_of(after, _EXCEPT_NEXT))
+    )
+    is_concession = _is_one_of(code, _CONCESSIONS)
+    inside = np.flatnonzero(~opens & is_contrast)
+    pauses = np.append(np.flatnonzero(paused), len(paused))
+    pause = pauses[np.searchsorted(pauses, np.minimum(place + 1, len(paused)))]
+    initial = np.flatnonzero(opens & is_concession & ~(is_while & is_doing) & (pause < stop))
+    chosen = np.concatenate([inside, initial])
+    at = np.concatenate([cut[inside], pause[initial]])
+    role = np.ones(len(chosen), dtype=np.int64)
+    role[: len(inside)] -= 2 * (is_concession & ~is_while)[inside]
+    order = np.lexsort((role, at))
+    chosen = chosen[order]
+    return _Contrasts(at[order], role[order], start[chosen], stop[chosen])
 
 
-def _is_contrast(pieces: PieceStream, place: int, stop: int, *, paused: bool) -> bool:
-    """The exceptions to contrast words inside a sentence, which ends before ``stop``."""
-    code, previous = int(pieces.word[place]), int(pieces.word[place - 1])
-    next_word = int(pieces.word[place + 1]) if place + 1 < stop else 0
-    if code == WORD_CODE["but"]:
-        last_but_not_least = previous == WORD_CODE["last"] and next_word == WORD_CODE["not"]
-        return previous not in _NOT_BUT and not last_but_not_least and not _not_only(pieces, place)
-    if code in _THOUGH:
-        return previous != WORD_CODE["as"]
-    if code in _YET:
-        return paused and previous != WORD_CODE["not"] and next_word not in _NOT_YET
-    if code in _WHILE:
-        return paused and not (place + 1 < stop and bool(pieces.facts[place + 1] & ING))
-    if code in _EXCEPT:
-        return next_word in _EXCEPT_NEXT
-    return True
-
-
-def _not_only(pieces: PieceStream, place: int) -> bool:
-    """Whether "not only" stands up to a dozen pieces before a "but": that one adds."""
-    window = pieces.word[max(place - 12, 0) : place]
-    only = np.flatnonzero(window == WORD_CODE["only"])
-    return bool(np.any(window[only[only > 0] - 1] == WORD_CODE["not"]))
+def _after_not_only(word: Ints, place: Ints) -> Bools:
+    """Whether "not only" stands up to a dozen pieces before: that "but" adds."""
+    not_only = np.flatnonzero((word[1:] == WORD_CODE["only"]) & (word[:-1] == WORD_CODE["not"]))
+    found = np.searchsorted(not_only, place - 12) < np.searchsorted(not_only, place - 1)
+    return np.asarray(found)
 
 
 def _cut_at_contrasts(
-    pieces: PieceStream,
-    sentence: Bools,
-    candidates: list[tuple[int, int]],
-    starts: Bools,
-    role: Ints,
+    pieces: PieceStream, contrasts: _Contrasts, starts: Bools, role: Ints
 ) -> None:
+    """Cut where both sides have enough words, each side counted from the cut before."""
     counted = (pieces.facts & WORD != 0) & ~_is_one_of(pieces.word, CONNECTIVES)
     words_before = np.concatenate(([0], np.cumsum(counted)))
-    sentence_at = np.append(np.flatnonzero(sentence), len(sentence))
-    start = -1
-    for place, side in candidates:
-        which = int(np.searchsorted(sentence_at, place, side="right"))
-        start = max(start, int(sentence_at[which - 1]))
-        left = words_before[place] - words_before[start]
-        right = words_before[sentence_at[which]] - words_before[place]
-        if left < _FEWEST_WORDS or right < _FEWEST_WORDS:
+    last = last_words = -1
+    for place, side, start, words, start_words, end_words in zip(
+        contrasts.place.tolist(),
+        contrasts.role.tolist(),
+        contrasts.sentence_start.tolist(),
+        words_before[contrasts.place].tolist(),
+        words_before[contrasts.sentence_start].tolist(),
+        words_before[contrasts.sentence_end].tolist(),
+        strict=True,
+    ):
+        if start > last:
+            last, last_words = start, start_words
+        if words - last_words < _FEWEST_WORDS or end_words - words < _FEWEST_WORDS:
             continue
         starts[place] = True
         role[place] = side
-        role[start] = role[start] or -side
-        start = place
+        role[last] = role[last] or -side
+        last, last_words = place, words
 
 
 def _since_last_word(is_word: Bools, mark: Bools) -> Bools:

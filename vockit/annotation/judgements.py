@@ -68,14 +68,8 @@ def with_phrases(words: WordStream, stream: Stream, phrases: Hits, table: WordTa
     first = words.piece_start[stream.token_piece[phrases.first]]
     last = words.piece_start[stream.token_piece[phrases.last] + 1] - 1
     is_scored = last >= first
-    joined = join_phrases(
-        words.words,
-        words.starts,
-        phrases.term[is_scored],
-        first[is_scored],
-        last[is_scored],
-        table,
-    )
+    hits = Hits(phrases.term[is_scored], first[is_scored], last[is_scored])
+    joined = join_phrases(words.words, words.starts, hits, table)
     return replace(
         words, words=joined.words, starts=joined.starts, first=joined.first, last=joined.last
     )

@@ -12,6 +12,9 @@ Ints: TypeAlias = NDArray[np.int64]
 Bools: TypeAlias = NDArray[np.bool_]
 
 
+_GOLDEN = np.uint64(0x9E3779B97F4A7C15)
+
+
 def ranges(starts: Ints, counts: Ints) -> Ints:
     """The whole numbers ``start .. start + count - 1`` of each pair, one range after another."""
     ends = np.cumsum(counts)
@@ -27,6 +30,29 @@ def first_of_runs(*keys: Ints) -> Bools:
         for key in keys[1:]:
             first[1:] |= key[1:] != key[:-1]
     return first
+
+
+class KeyFilter:
+    """Tells of most keys that they are not in a set, by one look into a table of bits.
+
+    It never denies a key of the set; of a hundred others it lets a few pass.
+    """
+
+    __slots__ = ("_marked", "_shift")
+
+    def __init__(self, keys: Ints, bits: int) -> None:
+        self._shift = np.uint64(64 - bits)
+        self._marked = np.zeros(1 << bits, dtype=np.bool_)
+        self._marked[self._places(keys)] = True
+
+    def may_have(self, keys: Ints) -> Bools:
+        """Whether each key may be in the set."""
+        return self._marked[self._places(keys)]
+
+    def _places(self, keys: Ints) -> NDArray[np.uint64]:
+        """Fibonacci hashing (Knuth 1973): the high bits of a product with 2⁶⁴ / φ."""
+        places: NDArray[np.uint64] = keys.view(np.uint64) * _GOLDEN >> self._shift
+        return places
 
 
 class GrowingTable:

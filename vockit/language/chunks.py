@@ -81,7 +81,7 @@ class ChunkTable:
         self._symbols_of = symbols.of
         self._words_of = words_of
         self._capacity = capacity
-        self._ids: dict[str, int] = {}
+        self._ids = _Numbers()
         self._token_symbols: dict[str, tuple[int, int]] = {}
         """Where the symbols of each distinct token are."""
         self._chunks = GrowingTable(len(_CHUNK_FIELDS))
@@ -97,11 +97,11 @@ class ChunkTable:
         """The number of each chunk. Numbers given before mean nothing after this call."""
         if len(self._ids) > self._capacity:
             self._forget()
-        known = self._ids
-        new = [chunk for chunk in dict.fromkeys(chunks) if chunk not in known]
-        if new:
-            self._learn(new)
-        return np.fromiter(map(known.__getitem__, chunks), dtype=np.int64, count=len(chunks))
+        ids = np.fromiter(map(self._ids.__getitem__, chunks), dtype=np.int64, count=len(chunks))
+        if self._ids.new:
+            self._learn(self._ids.new)
+            self._ids.new = []
+        return ids
 
     @property
     def columns(self) -> ChunkColumns:
@@ -131,8 +131,6 @@ class ChunkTable:
         block = _Block(
             len(self._pieces), len(self._tokens), len(self._symbol_list), len(self._word_list)
         )
-        first = len(self._ids)
-        self._ids.update(zip(chunks, range(first, first + len(chunks)), strict=True))
         for chunk in chunks:
             self._add(chunk, block)
         self._chunks.extend(block.chunks)
@@ -179,6 +177,19 @@ class ChunkTable:
         start = block.word_base + len(block.words)
         block.words.extend(map(self.words.intern, seen.words))
         return start, len(seen.words), seen.exclamations, seen.questions
+
+
+class _Numbers(dict[str, int]):
+    """Numbers chunks as they are asked for, and keeps those that are new."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.new: list[str] = []
+
+    def __missing__(self, chunk: str) -> int:
+        number = self[chunk] = len(self)
+        self.new.append(chunk)
+        return number
 
 
 class _Block:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from vockit.language.arrays import Ints, ranges
+from vockit.language.arrays import Ints, KeyFilter, ranges
 
 AtomKey = tuple[str, str]
 """(kind, text): kind is ``lemma``, ``exact`` or ``prefix``."""
@@ -102,6 +102,8 @@ class TermMatcher:
         )
         self._edge_key = np.array([key for key, _ in edges], dtype=np.int64)
         self._edge_child = np.array([child for _, child in edges], dtype=np.int64)
+        # Nearly all steps lead nowhere: most are known without a search.
+        self._edges = KeyFilter(self._edge_key, bits=18)
 
     def hits(self, symbol_start: Ints, symbol_count: Ints, symbols: Ints) -> Hits:
         """Every place where a term matches consecutive tokens.
@@ -130,9 +132,11 @@ class TermMatcher:
             counts = symbol_count[last]
             symbol = symbols[ranges(symbol_start[last], counts)]
             first, node, last = (np.repeat(part, counts) for part in (first, node, last))
-            if not len(node) or not len(self._edge_key):
+            if not len(self._edge_key):
                 break
             key = node * self._width + symbol
+            goes_on = self._edges.may_have(key)
+            first, last, key = first[goes_on], last[goes_on], key[goes_on]
             place = np.minimum(np.searchsorted(self._edge_key, key), len(self._edge_key) - 1)
             alive = self._edge_key[place] == key
             first, last, node = first[alive], last[alive], self._edge_child[place[alive]]

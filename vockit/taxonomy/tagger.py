@@ -11,10 +11,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from vockit.language.arrays import Ints, first_of_runs, ranges
+from vockit.language.arrays import Ints, KeyFilter, first_of_runs, ranges
 from vockit.language.matching import AtomKey, Hits, TermMatcher
 from vockit.taxonomy.model import Expression, Near, Phrase, Together, TokenPattern
 
+_BITS = 22
 _EMPTY = np.empty(0, dtype=np.int64)
 
 
@@ -143,6 +144,13 @@ class RuleSet:
         """
         near_left, left = self._left_of.expand(hits.term)
         near_right, right = self._right_of.expand(hits.term)
+        on_left = clause[left] * len(self._nears) + near_left
+        on_right = clause[right] * len(self._nears) + near_right
+        # Most words of a NEAR stand where its other side does not: drop them before sorting.
+        meets = KeyFilter(on_right, _BITS).may_have(on_left)
+        near_left, left = near_left[meets], left[meets]
+        meets = KeyFilter(on_left, _BITS).may_have(on_right)
+        near_right, right = near_right[meets], right[meets]
         if not len(left) or not len(right):
             return RuleHits(_EMPTY, _EMPTY, _EMPTY, _EMPTY)
         width = int(hits.last.max()) + int(self._distance.max()) + 2
@@ -157,16 +165,16 @@ class RuleSet:
                 base + hits.first[left] - 1,
             ),
         ]
-        on_left = left[np.concatenate([pair[0] for pair in found])]
-        on_right = right[np.concatenate([pair[1] for pair in found])]
+        left_side = left[np.concatenate([pair[0] for pair in found])]
+        right_side = right[np.concatenate([pair[1] for pair in found])]
         near = near_left[np.concatenate([pair[0] for pair in found])]
-        same = clause[on_left] == clause[on_right]
-        near, on_left, on_right = near[same], on_left[same], on_right[same]
+        same = clause[left_side] == clause[right_side]
+        near, left_side, right_side = near[same], left_side[same], right_side[same]
         return RuleHits(
             near,
-            clause[on_left],
-            np.minimum(hits.first[on_left], hits.first[on_right]),
-            np.maximum(hits.last[on_left], hits.last[on_right]),
+            clause[left_side],
+            np.minimum(hits.first[left_side], hits.first[right_side]),
+            np.maximum(hits.last[left_side], hits.last[right_side]),
         )
 
     def _together_hits(self, hits: Hits, clause: Ints, near: RuleHits) -> RuleHits:
