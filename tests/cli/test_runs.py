@@ -17,6 +17,7 @@ import pytest
 from tests.cli.running import clean_environment, in_a_process, shell, vockit
 from vockit.gaps.registry import names
 
+FEW = ("--gaps", "servqual,channels,coverage")
 RUN = "from vockit.cli import main; main()"
 
 
@@ -36,7 +37,7 @@ def test_report_prints_text_of_a_hundred_columns_without_colour(folder: Path) ->
 
 
 def test_quiet_says_nothing(folder: Path) -> None:
-    assert vockit("report", "comments.csv", "--quiet", cwd=folder).err == ""
+    assert vockit("report", "comments.csv", *FEW, "--quiet", cwd=folder).err == ""
 
 
 def test_the_same_bytes_from_file_and_standard_input(folder: Path) -> None:
@@ -73,7 +74,7 @@ def test_show_prints_the_verbatims_behind_a_row(folder: Path) -> None:
 
 @pytest.mark.parametrize("ending", ["csv", "tsv", "json", "jsonl", "md", "parquet", "txt"])
 def test_a_file_has_the_format_of_its_ending(folder: Path, ending: str) -> None:
-    done = vockit("report", "comments.csv", "-o", f"out.{ending}", cwd=folder)
+    done = vockit("report", "comments.csv", *FEW, "-o", f"out.{ending}", cwd=folder)
     assert done.code == 0
     assert done.out == ""
     content = (folder / f"out.{ending}").read_bytes()
@@ -81,7 +82,7 @@ def test_a_file_has_the_format_of_its_ending(folder: Path, ending: str) -> None:
 
 
 def test_a_folder_gets_a_csv_a_report_and_a_manifest(folder: Path) -> None:
-    done = vockit("report", "comments.csv", "-o", "gaps/", "--min-n", "5", cwd=folder)
+    done = vockit("report", "comments.csv", *FEW, "-o", "gaps/", "--min-n", "5", cwd=folder)
     assert done.code == 0
     manifest = json.loads((folder / "gaps" / "manifest.json").read_text())
     assert {path.name for path in (folder / "gaps").iterdir()} == {
@@ -91,7 +92,7 @@ def test_a_folder_gets_a_csv_a_report_and_a_manifest(folder: Path) -> None:
     assert manifest["counts"]["read"] == 6
     assert manifest["inputs"][0]["name"] == "comments.csv"
     first = {path.name: path.read_bytes() for path in (folder / "gaps").iterdir()}
-    vockit("report", "comments.csv", "-o", "gaps/", "--min-n", "5", cwd=folder)
+    vockit("report", "comments.csv", *FEW, "-o", "gaps/", "--min-n", "5", cwd=folder)
     assert {path.name: path.read_bytes() for path in (folder / "gaps").iterdir()} == first
 
 
@@ -159,17 +160,17 @@ def test_annotated_parquet_is_typed(folder: Path) -> None:
         (["gap"], 2, "name a report"),
         (["gap", "servqal", "comments.csv"], 2, "did you mean 'servqual'?"),
         (["report", "comments.csv", "--gaps", "nope"], 2, "there is no gap report 'nope'"),
-        (["report", "comments.csv", "--text", "txt"], 2, "'txt'"),
-        (["report", "comments.csv", "--format", "xml"], 2, "unknown format 'xml'"),
-        (["report", "comments.csv", "-o", "x.docx"], 2, "no format for '.docx'"),
-        (["report", "comments.csv", "-o", "no/such/x.csv"], 1, "cannot be written"),
-        (["report", "comments.csv", "--rating-scale", "5"], 2, "'5' is no scale"),
-        (["report", "comments.csv", "--where", "brand"], 2, "COLUMN=VALUE"),
-        (["report", "comments.csv", "--since", "soon"], 2, "--since"),
-        (["report", "comments.csv", "--taxonomy", "nope"], 1, "'nope'"),
-        (["report", "comments.csv", "--config", "nope.toml"], 1, "nope.toml: no such file"),
-        (["report", "comments.csv", "--fail-on", "x"], 2, "not a condition"),
-        (["report", "comments.csv", "--fail-on", "servqual[x].gap < 1"], 1, "no row 'x'"),
+        (["report", "comments.csv", *FEW, "--text", "txt"], 2, "--text txt"),
+        (["report", "comments.csv", *FEW, "--format", "xml"], 2, "unknown format 'xml'"),
+        (["report", "comments.csv", *FEW, "-o", "x.docx"], 2, "no format for '.docx'"),
+        (["report", "comments.csv", *FEW, "-o", "no/such/x.csv"], 1, "cannot be written"),
+        (["report", "comments.csv", *FEW, "--rating-scale", "5"], 2, "'5' is no scale"),
+        (["report", "comments.csv", *FEW, "--where", "brand"], 2, "COLUMN=VALUE"),
+        (["report", "comments.csv", *FEW, "--since", "soon"], 2, "--since"),
+        (["report", "comments.csv", *FEW, "--taxonomy", "nope"], 1, "'nope'"),
+        (["report", "comments.csv", *FEW, "--config", "nope.toml"], 1, "nope.toml: no such file"),
+        (["report", "comments.csv", *FEW, "--fail-on", "x"], 2, "not a condition"),
+        (["report", "comments.csv", *FEW, "--fail-on", "servqual[x].gap < 1"], 1, "no row 'x'"),
         (["annotate", "comments.csv", "--level", "word"], 2, "--level"),
         (["frobnicate"], 2, "frobnicate"),
     ],
@@ -225,7 +226,15 @@ def test_flags_win_over_environment_over_folder_over_user(folder: Path) -> None:
     assert found["q"] == ("0.1", "default")
     assert found["[brands]"] == ("own = Acme", "vockit.toml")
     vockit(
-        "report", "comments.csv", "-o", "gaps/", "--top", "4", cwd=folder, environment=environment
+        "report",
+        "comments.csv",
+        *FEW,
+        "-o",
+        "gaps/",
+        "--top",
+        "4",
+        cwd=folder,
+        environment=environment,
     )
     options = json.loads((folder / "gaps" / "manifest.json").read_text())["options"]
     assert (options["top"], options["quotes"], options["min_n"]) == (4, 3, 12)
@@ -310,3 +319,17 @@ def test_themes_are_listed_and_checked(folder: Path) -> None:
     assert lemmas == [
         {"theme": "delivery/late", "phrase": "late deliveries", "lemmas": "late delivery"}
     ]
+
+
+def test_explain_says_why(folder: Path) -> None:
+    text = "Lovely staff, but I was on hold for 45 minutes."
+    shown = vockit("explain", text, cwd=folder)
+    assert shown.code == 0
+    assert f"“{text}”" in shown.out
+    assert "staff/people" in shown.out
+    found = rows(vockit("explain", "-", "--format", "csv", cwd=folder, stdin=f"{text}\n\n").out)
+    assert {row["kind"] for row in found} >= {"theme", "word"}
+    assert {row["number"] for row in found} == {"1"}
+    word = next(row for row in found if row["matched"] == "Lovely")
+    assert float(word["part"]) > 0
+    assert vockit("explain", "", cwd=folder).code == 0

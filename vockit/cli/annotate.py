@@ -73,11 +73,11 @@ def annotate(
     guarded = sanitize or writing.excel
     settings = annotating.settings(configuration_of(general).profile)
     told = Told(asked_inputs(inputs), reading.settings("none"), settings, ReportSettings())
-    corpus, batches = annotated(told, messages)
-    messages.opening(corpus)
     formulas = FormulaCount() if target.delimited and not guarded else None
-    sheet = annotated_sheet(batches, level, corpus.columns, formulas, corpus.roles["text"])
-    with target.opened() as file:
-        target.output.sheet(sheet, replace(target.style, sanitize=guarded), file)
+    with annotated(told, messages) as (corpus, batches):
+        messages.opening(corpus)
+        sheet = annotated_sheet(batches, level, corpus.columns, formulas, corpus.roles["text"])
+        with target.opened() as file:
+            target.output.sheet(sheet, replace(target.style, sanitize=guarded), file)
     messages.formulas(formulas)
     messages.closing(corpus)

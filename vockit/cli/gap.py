@@ -129,16 +129,15 @@ def _show(
         key = row_key(report, row)
         if stdin is not None:
             stdin.seek(0)
-        corpus, batches = annotated(told, messages, stdin)
         formulas = FormulaCount() if target.delimited and not excel else None
-        sheet = rows_behind(
-            batches,
-            lambda annotations: report.gap.behind(annotations, key, told.reports),
-            corpus.columns,
-            formulas,
-            corpus.roles["text"],
-        )
-        with target.opened() as file:
+        with annotated(told, messages, stdin) as (corpus, batches), target.opened() as file:
+            sheet = rows_behind(
+                batches,
+                lambda annotations: report.gap.behind(annotations, key, told.reports),
+                corpus.columns,
+                formulas,
+                corpus.roles["text"],
+            )
             target.output.sheet(sheet, replace(target.style, sanitize=excel), file)
     messages.formulas(formulas)
     messages.closing(corpus)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -58,21 +58,24 @@ def measure(
 
     corpus = pipeline.read(told.inputs, told.reading, stdin or sys.stdin.buffer)
     messages.opening(corpus)
-    batches = messages.watched(corpus.batches())
     by = told.reports.by
     statistics = pipeline.statistics_for(names, by=by is not None)
-    tally = pipeline.tally(batches, statistics, told.annotation, by)
+    with closing(corpus):
+        batches = messages.watched(corpus.batches())
+        tally = pipeline.tally(batches, statistics, told.annotation, by)
     return Measured(corpus, tally, pipeline.report(tally, names, told.reports))
 
 
+@contextmanager
 def annotated(
     told: Told, messages: Messages, stdin: BinaryIO | None = None
-) -> tuple[Corpus, Iterator[Annotations]]:
+) -> Iterator[tuple[Corpus, Iterator[Annotations]]]:
     """The corpus, and its batches annotated as they are asked for."""
     from vockit import pipeline
 
     corpus = pipeline.read(told.inputs, told.reading, stdin or sys.stdin.buffer)
-    return corpus, pipeline.annotate(messages.watched(corpus.batches()), told.annotation)
+    with closing(corpus):
+        yield corpus, pipeline.annotate(messages.watched(corpus.batches()), told.annotation)
 
 
 @contextmanager

@@ -1,0 +1,64 @@
+"""``vockit explain``: why a text is tagged and scored as it is."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from vockit.cli.destination import destination
+from vockit.cli.groups import command
+from vockit.cli.options import AnnotationOptions, GeneralOptions, OutputOptions
+from vockit.cli.run import STDIN
+from vockit.cli.settings import configuration_of
+
+EPILOG = """
+**Examples**
+
+`vockit explain "Lovely staff, but I was on hold for 45 minutes."`
+
+`vockit explain --sentiment stock "not bad at all"`
+
+`grep -i refund comments.txt | vockit explain - --format jsonl`
+"""
+
+
+@command
+def explain(
+    texts: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="TEXT...", help="One or several texts, each in quotes; - reads one a line."
+        ),
+    ],
+    *,
+    annotating: AnnotationOptions,
+    writing: OutputOptions,
+    general: GeneralOptions,
+) -> None:
+    """Say why a text is tagged and scored as it is.
+
+    The clauses, each with the themes and cues that were found and the rule behind each, and every
+    opinion word with its part in the score: the lexicon's valence, and what the words around it
+    changed (negation, degree, capitals, punctuation).
+    """
+    from vockit import pipeline
+    from vockit.output.explained import explained_sheet, write_explained
+
+    target = destination(writing, general, pipe="table")
+    settings = annotating.settings(configuration_of(general).profile)
+    given: list[str] = []
+    for text in texts:
+        given += _lines() if text == STDIN else [text]
+    explanations = pipeline.explain(given, settings)
+    with target.opened() as file:
+        if target.output.name == "table":
+            write_explained(explanations, file)
+        else:
+            target.output.sheet(explained_sheet(explanations), target.style, file)
+
+
+def _lines() -> list[str]:
+    text = sys.stdin.buffer.read().decode("utf-8", "replace")
+    return [line for line in text.splitlines() if line.strip()]
