@@ -188,6 +188,17 @@ def test_standard_input_that_comes_in_drops() -> None:
     assert sum(len(batch) for batch in corpus.batches()) == 2000
 
 
+def test_a_limit_ends_standard_input_that_has_no_end() -> None:
+    class Endless:
+        def read(self, size: int = -1) -> bytes:
+            return b"Good\n" * (max(size, 5) // 5)
+
+    stream: Any = Endless()
+    corpus = open_corpus(["-"], InputSettings(limit=20_000), stream)
+    assert sum(len(batch) for batch in corpus.batches()) == 20_000
+    assert corpus.hashes() == {}
+
+
 def test_a_format_may_be_given(tmp_path: Path) -> None:
     path = written(tmp_path, "in.csv", "text,stars\nGood,5\n")
     assert read(path, input_format="text").texts == ["text,stars", "Good,5"]
@@ -212,7 +223,7 @@ def test_a_reading_that_is_given_up_writes_no_rejects(tmp_path: Path) -> None:
     corpus = open_corpus([str(path)], InputSettings(rejects=tmp_path / "rejects.csv"))
     batches = corpus.batches()
     next(batches)
-    batches.close()  # type: ignore[attr-defined]
+    batches.close()
     assert [one.name for one in tmp_path.iterdir()] == ["in.csv"]
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,11 +18,11 @@ from vockit.readers.dateorder import DatePlan, plan_dates
 from vockit.readers.duplicates import SeenKeys, hash_keys, record_keys
 from vockit.readers.inputs import expand
 from vockit.readers.ledger import SHOWN, Count, Ledger, RejectFile, Undated
+from vockit.readers.peek import PeekedInput, first_records, open_table
 from vockit.readers.ratings import RatingReader, find_scale
-from vockit.readers.recognition import recognise
 from vockit.readers.roles import check_column, find_roles
-from vockit.readers.sources import OpenedSource, Source, open_source, reading
-from vockit.readers.tables import PEEK, Chunk, FormatOptions, Table
+from vockit.readers.sources import reading
+from vockit.readers.tables import PEEK, Chunk
 from vockit.settings import InputSettings
 from vockit.verbatims import Batch, RatingScale
 
@@ -46,7 +46,7 @@ def open_corpus(
     with ExitStack() as files:
         entries = []
         for source in sources:
-            entry = _Input.peek(source, settings, stdin, share, held=held)
+            entry = PeekedInput.peek(source, settings, stdin, share, held=held)
             files.callback(entry.close)
             entries.append(entry)
         corpus = Corpus(entries, settings, stdin)
@@ -73,7 +73,7 @@ class Corpus:
     """Distinct values of the brand column among the first records, sorted."""
 
     def __init__(
-        self, entries: Sequence[_Input], settings: InputSettings, stdin: BinaryIO | None = None
+        self, entries: Sequence[PeekedInput], settings: InputSettings, stdin: BinaryIO | None = None
     ) -> None:
         self._entries = entries
         self._settings = settings
@@ -117,7 +117,7 @@ class Corpus:
                 "--date, their order with --dayfirst, or their form with --date-format"
             )
 
-    def batches(self) -> Iterator[Batch]:
+    def batches(self) -> Generator[Batch, None, None]:
         """The verbatims in batches of ``batch_size``, the last one smaller.
 
         Raises:
@@ -191,7 +191,7 @@ class Corpus:
         for entry in self._entries:
             if column in entry.columns and entry.source.path is not None and not entry.exhausted:
                 at = entry.columns.index(column)
-                opened, table = _open(entry.source, self._settings, None)
+                opened, table = open_table(entry.source, self._settings)
                 try:
                     with reading(entry.source.name):
                         for chunk in table.chunks:
@@ -207,7 +207,7 @@ class Corpus:
             for chunk in entry.chunks(settings, self._stdin):
                 room = None if settings.limit is None else settings.limit - self._count.read
                 part = self._kept(
-                    entry, chunk if room is None else _first(chunk, room), seen, rejects
+                    entry, chunk if room is None else first_records(chunk, room), seen, rejects
                 )
                 if len(part):
                     yield part
@@ -216,11 +216,11 @@ class Corpus:
             self._count.late_columns += entry.late_columns()
             self._close(entry)
 
-    def _close(self, entry: _Input) -> None:
+    def _close(self, entry: PeekedInput) -> None:
         if (digest := entry.finish()) is not None:
             self._digests[entry.source.name] = digest
 
-    def _kept(self, entry: _Input, chunk: Chunk, seen: SeenKeys, rejects: RejectFile) -> Part:
+    def _kept(self, entry: PeekedInput, chunk: Chunk, seen: SeenKeys, rejects: RejectFile) -> Part:
         count = self._count
         first = count.read + 1
         count.read += chunk.records
@@ -246,7 +246,7 @@ class Corpus:
                 f"{last.line}: {last.reason}"
             )
 
-    def _part(self, entry: _Input, chunk: Chunk, first: int) -> Part:
+    def _part(self, entry: PeekedInput, chunk: Chunk, first: int) -> Part:
         """The good records of a chunk under the united columns."""
         records = len(chunk.places)
         own = dict(zip(entry.columns, chunk.cells, strict=True))
@@ -328,117 +328,3 @@ class Corpus:
     def _role(self, part: Part, role: str) -> Sequence[str] | None:
         column = self.roles[role]
         return None if column is None else part.texts(column)
-
-
-@dataclass(slots=True, eq=False)
-class _Input:
-    """One input: what was read of it for the peek, and the rest."""
-
-    source: Source
-    columns: tuple[str, ...]
-    notes: tuple[str, ...]
-    typed: bool
-    """Whether cells may be other than text."""
-    peeked: Sequence[Sequence[Any]]
-    """The values of every column in the first records."""
-    exhausted: bool
-    """Whether the peek saw all of it."""
-    _opened: OpenedSource | None
-    _table: Table | None
-    _head: list[Chunk]
-
-    @classmethod
-    def peek(
-        cls,
-        source: Source,
-        settings: InputSettings,
-        stdin: BinaryIO | None,
-        share: int,
-        *,
-        held: bool,
-    ) -> _Input:
-        """Open a source and read its first ``share`` records."""
-        opened, table = _open(source, settings, stdin)
-        head: list[Chunk] = []
-        records = 0
-        exhausted = False
-        with reading(source.name), ExitStack() as files:
-            files.callback(opened.close)
-            while records < share and not exhausted:
-                chunk = next(table.chunks, None)
-                exhausted = chunk is None
-                if chunk is not None:
-                    head.append(chunk)
-                    records += chunk.records
-            files.pop_all()
-        peeked: list[list[Any]] = [[] for _ in table.columns]
-        left = share
-        for chunk in head:
-            for values, cells in zip(peeked, _first(chunk, left).cells, strict=True):
-                values.extend(cells)
-            left -= chunk.records
-        if not held and source.path is not None:
-            opened.close()
-            return cls(
-                source, table.columns, table.notes, table.typed, peeked, exhausted, None, None, []
-            )
-        return cls(
-            source, table.columns, table.notes, table.typed, peeked, exhausted, opened, table, head
-        )
-
-    @property
-    def stem(self) -> str:
-        """The file's name without folder and suffixes."""
-        return "-" if self.source.path is None else self.source.path.name.split(".")[0]
-
-    def chunks(self, settings: InputSettings, stdin: BinaryIO | None) -> Iterator[Chunk]:
-        """Every chunk of it, those of the peek first."""
-        self.peeked = ()
-        if self._table is None:
-            self._opened, self._table = _open(self.source, settings, stdin)
-        with reading(self.source.name):
-            while self._head:
-                yield self._head.pop(0)
-            yield from self._table.chunks
-
-    def late_columns(self) -> tuple[str, ...]:
-        """Columns met after the columns were settled."""
-        return self._table.late_columns() if self._table is not None else ()
-
-    def finish(self) -> str | None:
-        """Close it; the hash of its bytes."""
-        if self._opened is None:
-            return None
-        digest = self._opened.digest()
-        self.close()
-        return digest
-
-    def close(self) -> None:
-        """Give its files back."""
-        if self._opened is not None:
-            self._opened.close()
-
-
-def _open(
-    source: Source, settings: InputSettings, stdin: BinaryIO | None
-) -> tuple[OpenedSource, Table]:
-    opened = open_source(source, stdin)
-    with reading(source.name), ExitStack() as files:
-        files.callback(opened.close)
-        chosen = recognise(opened, settings.input_format, settings.encoding)
-        table = chosen.read(opened, FormatOptions.of(settings))
-        files.pop_all()
-    return opened, table
-
-
-def _first(chunk: Chunk, records: int) -> Chunk:
-    """The chunk without what comes after its first ``records``."""
-    if records >= chunk.records:
-        return chunk
-    kept = int(np.searchsorted(chunk.places, records))
-    return Chunk(
-        records=records,
-        places=chunk.places[:kept],
-        cells=[cells[:kept] for cells in chunk.cells],
-        rejects=chunk.rejects[: records - kept],
-    )

@@ -143,8 +143,13 @@ class OpenedSource:
         """What messages call it."""
         return self.source.name
 
-    def digest(self) -> str:
-        """Hash of all its bytes as they lie on disk; reads what is left of them."""
+    def digest(self) -> str | None:
+        """Hash of all its bytes as they lie on disk, which reads what is left of them.
+
+        None for standard input that has not been read to its end, for it may have none.
+        """
+        if self.source.path is None and not self._raw.ended:
+            return None
         while self._raw.read(_BLOCK):
             pass
         return self._raw.digest()
