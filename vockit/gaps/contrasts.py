@@ -1,8 +1,8 @@
 """Reward and penalty: what praise adds to the rating and a complaint takes from it, all else equal.
 
-Penalty-reward contrast analysis (Brandt 1987): rating = β0 + Σ (r̂ · positive on it + p̂ · negative on
-it), by ordinary least squares; reward = max(r̂, 0), penalty = max(−p̂, 0). Both are in points of a score
-of 0 to 100, whatever the scale of the rating.
+Penalty-reward contrast analysis (Brandt 1987): rating = β0 + Σ (r̂ · positive on it + p̂ ·
+negative on it), by ordinary least squares; reward = max(r̂, 0), penalty = max(−p̂, 0). Both are
+in points of a score of 0 to 100, whatever the scale of the rating.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ class Contrasts:
         return importance_of(self.coefficients)
 
     def above_mean(self, confidence: float) -> tuple[bool, ...]:
-        """Whose importance is above the mean of all, with the interval of that difference clear of 0.
+        """Whose importance is above the mean of all, the interval of the difference clear of 0.
 
         By the delta method: a coefficient that is cut off at 0 does not vary.
         """
@@ -54,7 +54,7 @@ class Contrasts:
         return tuple((difference - reach > 0).tolist())
 
     def draws(self, generator: np.random.Generator, count: int) -> Floats:
-        """Importances as they might have been, ``count`` rows of one a name: the fit's normal law."""
+        """Importances as they might have been by the fit's normal law: ``count`` rows."""
         root = np.linalg.cholesky(self.covariance)
         spread = generator.standard_normal((count, len(self.coefficients))) @ root.T
         return importance_of(self.coefficients + spread)

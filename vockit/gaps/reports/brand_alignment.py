@@ -1,0 +1,237 @@
+"""Do customers experience what the brand promises?
+
+Each of the profile's ``[[promises]]`` names themes and phrases; a verbatim touches on the promise
+where a clause has one of them, and is positive or negative on it by the mean over those clauses.
+
+- **Score** (Brand Alignment Score) = 100 · (P + ½) / (P + N + 1) over positive and negative
+  verbatims: the share of those who say anything of it that found the promise kept, with
+  Jeffreys's interval (Brown, Cai and DasGupta 2001). **Gap** = 100 − score. n = P + N.
+- **Evidence share** = (P + N) / all verbatims: how much customers say of the promise at all.
+- **overall** = the mean of the promises with n ≥ 10, weighted by their ``weight``. Its limits
+  combine the promises' own limits as those of independent estimates (MOVER: Zou and Donner 2008).
+
+*How to read it.* The widest gap with a lower limit above 50 is a promise that more customers
+found broken than kept. A promise without evidence is silent: nobody notices it. An unpromised
+strength is what customers praise and the brand does not claim.
+
+*How it misleads.* Customers do not weigh promises; they tell what happened on the theme, good or
+bad. A promise on a wide theme collects what it never meant. Those who write were pleased or
+upset; the many for whom a promise is simply kept do not write.
+
+*Tests.* As many positive as negative verbatims, by the exact sign test with mid-p.
+
+*Source.* Brand promise against experience: the gap of communication in Parasuraman, Zeithaml and
+Berry 1985.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from vockit import schema as s
+from vockit.annotation.model import Annotations
+from vockit.gaps import behind
+from vockit.gaps.attention import above, within
+from vockit.gaps.model import Column, Findings, GapReport, Needs, Row, Wanted
+from vockit.gaps.promises import touching
+from vockit.gaps.speakers import Speaker, ours, own_is_missing, said_of, together_note
+from vockit.gaps.totals import totals, totals_by
+from vockit.profile import Promise
+from vockit.settings import AnnotationSettings, ReportSettings
+from vockit.stats.intervals import Interval, jeffreys, net_sentiment
+from vockit.stats.signs import sign_test
+from vockit.tallies.facts import Facts
+from vockit.tallies.model import OVERALL, CountingPlan, Tally
+from vockit.tallies.promised import opinions_on_promises
+
+POINTS: Final = 100
+STRENGTHS: Final = 5
+"""Unpromised strengths that are named."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Evidence:
+    """Verbatims that touch on a promise."""
+
+    promise: Promise
+    place: int
+    positive: int
+    negative: int
+
+    @property
+    def said(self) -> int:
+        return self.positive + self.negative
+
+
+def measure(tally: Tally, settings: ReportSettings) -> Findings:
+    """How far each promise is from being kept."""
+    missing = own_is_missing(tally, settings)
+    if missing is not None:
+        return Findings(missing=missing)
+    speaker = ours(settings)
+    total = int(said_of(tally.tables["brand_channel"], speaker)[s.N].sum())
+    evidence = _evidence(tally, speaker, settings)
+    promises = settings.profile.promises
+    rows = [_row(found, total, settings) for found in evidence]
+    heard = [found for found in evidence if found.said >= settings.suppress_n]
+    rows.append(_overall(heard, total, settings))
+    places = [*([found.place] for found in evidence), [found.place for found in heard]]
+    rows = [
+        replace(
+            row,
+            wanted=Wanted(
+                brands=speaker.brands,
+                clauses=touching(tally, promises, among),
+                polarity=-1 if row.values["negative"] else 1,
+            ),
+        )
+        for row, among in zip(rows, places, strict=True)
+    ]
+    notes = (*_notes(tally, speaker, evidence, settings), *together_note(tally, settings))
+    return Findings(tuple(rows), notes)
+
+
+def _evidence(tally: Tally, speaker: Speaker, settings: ReportSettings) -> list[_Evidence]:
+    table = said_of(tally.tables["promise"], speaker)
+    return [
+        _Evidence(promise, place, sums[s.POSITIVE], sums[s.NEGATIVE])
+        for place, promise in enumerate(settings.profile.promises)
+        for sums in (totals(table[table[s.PROMISE] == place]),)
+    ]
+
+
+def _row(found: _Evidence, total: int, settings: ReportSettings) -> Row:
+    share = jeffreys(found.positive, found.said, settings.confidence)
+    score, low, high = (POINTS * float(x) for x in (share.value, share.low, share.high))
+    broken = found.negative > found.positive
+    return Row(
+        key=(found.promise.text,),
+        n=found.said,
+        gap=POINTS - score,
+        low=POINTS - high,
+        high=POINTS - low,
+        values={
+            "score": score,
+            "positive": found.positive,
+            "negative": found.negative,
+            "evidence_share": found.said / total,
+        },
+        p_value=float(sign_test(found.positive, found.negative)),
+        standing=frozenset({"positive", "negative", "evidence_share"}),
+        subject=found.promise.themes[0] if len(found.promise.themes) == 1 else found.promise.text,
+        sentence=(
+            f"The promise {found.promise.text!r} is broken for more customers than it is kept: "
+            f"{found.negative:,} against {found.positive:,}"
+            if broken
+            else ""
+        ),
+    )
+
+
+def _overall(heard: Sequence[_Evidence], total: int, settings: ReportSettings) -> Row:
+    score = _weighted(heard, settings.confidence)
+    said = sum(found.said for found in heard)
+    value, low, high = (POINTS * float(x) for x in (score.value, score.low, score.high))
+    return Row(
+        key=(OVERALL,),
+        n=said,
+        gap=POINTS - value,
+        low=POINTS - high,
+        high=POINTS - low,
+        values={
+            "score": value,
+            "positive": sum(found.positive for found in heard),
+            "negative": sum(found.negative for found in heard),
+            "evidence_share": said / total,
+        },
+        standing=frozenset({"positive", "negative"}),
+        group=1,
+    )
+
+
+def _weighted(heard: Sequence[_Evidence], confidence: float) -> Interval:
+    """The weighted mean of the scores, as a share; NaN where no promise is heard."""
+    weights = np.array([found.promise.weight for found in heard], dtype=np.float64)
+    if not weights.sum():
+        blank = np.asarray(np.nan)
+        return Interval(blank, blank, blank)
+    weights /= weights.sum()
+    shares = jeffreys(
+        [found.positive for found in heard], [found.said for found in heard], confidence
+    )
+    value = np.asarray(weights @ shares.value)
+    low = value - np.sqrt(weights**2 @ (shares.value - shares.low) ** 2)
+    high = value + np.sqrt(weights**2 @ (shares.high - shares.value) ** 2)
+    return Interval(value, np.asarray(low), np.asarray(high))
+
+
+def _notes(
+    tally: Tally, speaker: Speaker, evidence: Sequence[_Evidence], settings: ReportSettings
+) -> tuple[str, ...]:
+    notes = []
+    silent = [found.promise.text for found in evidence if not found.said]
+    if silent:
+        notes.append(f"Silent promises, without evidence: {'; '.join(silent)}.")
+    strengths = _unpromised(tally, speaker, settings)
+    if strengths:
+        notes.append(f"Unpromised strengths, praised and in no promise: {', '.join(strengths)}.")
+    return tuple(notes)
+
+
+def _unpromised(tally: Tally, speaker: Speaker, settings: ReportSettings) -> list[str]:
+    """Leaf themes that are praised beyond chance and in no promise, most praised first."""
+    promised = {theme for promise in settings.profile.promises for theme in promise.themes}
+    known = tally.tables["themes"]
+    leaves = known[s.THEME][known[s.LEAF] == 1]
+    free = [name for name in leaves if not within(name, promised) and not above(name, promised)]
+    table = said_of(tally.tables["brand_theme"], speaker)
+    praised = []
+    for (theme,), sums in totals_by(table[table[s.THEME].isin(free)], s.THEME).items():
+        net = net_sentiment(sums[s.POSITIVE], sums[s.NEGATIVE], sums[s.N], settings.confidence)
+        if sums[s.N] >= settings.min_n and net.low > 0:
+            praised.append((-sums[s.POSITIVE], theme, float(net.value)))
+    return [f"{theme} ({value:+.0f})" for _, theme, value in sorted(praised)[:STRENGTHS]]
+
+
+def stands_behind(
+    annotations: Annotations, key: tuple[str, ...], settings: ReportSettings
+) -> NDArray[np.bool_]:
+    """Our verbatims that are positive or negative on the promise, overall on any."""
+    plan = CountingPlan(AnnotationSettings(profile=settings.profile))
+    seen = opinions_on_promises(Facts(annotations, plan))
+    promises = settings.profile.promises
+    places = [i for i, promise in enumerate(promises) if key[0] in (promise.text, OVERALL)]
+    mask = np.zeros(len(annotations.batch), dtype=np.bool_)
+    chosen = np.isin(seen.code, places) & (seen.polarity != 0)
+    mask[seen.verbatim[chosen]] = True
+    return mask & behind.of_speaker(annotations, "", settings)
+
+
+GAP = GapReport(
+    name="brand-alignment",
+    title="Brand alignment",
+    question="Do customers experience what the brand promises?",
+    unit="points of 100 off the promise",
+    unit_range=POINTS,
+    worse="higher",
+    key=(Column("promise", "what is promised, or overall"),),
+    columns=(
+        Column("score", "Brand Alignment Score: 100 is kept for all", "score", bar=True),
+        Column("positive", "verbatims positive on the promise", "count"),
+        Column("negative", "verbatims negative on the promise", "count"),
+        Column("evidence_share", "share of all verbatims that say so", "share"),
+        Column(s.Q, "false discovery rate of the score not being 50", "p", 4),
+    ),
+    needs=Needs(
+        statistics=("promise", "brand_theme", "themes"),
+        profile=("promises",),
+        better_with=("[brands]",),
+    ),
+    measure=measure,
+    behind=stands_behind,
+)

@@ -1,0 +1,176 @@
+"""People, or the system around them?
+
+Who complains often says why: "the agent could not care less", "your system was down", "company
+policy, they said". For each theme this counts the verbatims with a negative clause on the theme
+in which a wording (a cue) states the cause: **process, policy, people, product, technology,
+price**. A verbatim whose clauses state two causes counts for both. **Unstated** have a negative
+clause and no cause in any. **People with process** state both: often people who do what a process
+makes them do.
+
+- **Gap** = 100 · (process + policy + technology − people) / stated, where stated is the sum of
+  the six and n: 100 where customers name nothing but the system that people work in, −100 where
+  they name nothing but people. The interval is adjusted Wald (Rocks 2016), as for net sentiment.
+- **Assumed cause** is the taxonomy's own guess for the theme. It enters no figure.
+
+*How to read it.* Deming (1986) held that most faults lie in the system and not in the people who
+work in it; the table shows which of them customers name. Where people are named together with
+process, training and blame mend nothing.
+
+*How it misleads.* Customers see people and rarely the system behind them, so people are named
+more often than they are the cause. Most say no cause at all: compare stated with unstated. A
+theme about people (``staff``) states people by its very words. The row ``(any)`` is over all
+negative clauses, whatever they mention; a clause on two themes counts for each of their rows.
+
+*Tests.* Whether system and people are named equally often, by the exact sign test with mid-p.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from vockit import schema as s
+from vockit.annotation.model import Annotations
+from vockit.gaps import behind
+from vockit.gaps.labels import labels
+from vockit.gaps.model import Column, Findings, GapReport, Needs, Row, Wanted
+from vockit.gaps.speakers import Speaker, ours, own_is_missing, said_of, together_note
+from vockit.gaps.totals import totals_by
+from vockit.settings import ReportSettings
+from vockit.stats.intervals import net_sentiment
+from vockit.stats.signs import sign_test
+from vockit.tallies.model import ANY, Tally
+
+SYSTEM: Final = ("process", "policy", "technology")
+CAUSES: Final = ("process", "policy", "people", "product", "technology", "price")
+BESIDE: Final = ("unstated", "people_with_process")
+
+
+def measure(tally: Tally, settings: ReportSettings) -> Findings:
+    """How often each cause is stated, by theme."""
+    missing = own_is_missing(tally, settings)
+    if missing is not None:
+        return Findings(missing=missing)
+    speaker = ours(settings)
+    table = said_of(tally.tables["theme_cause"], speaker)
+    counts: dict[str, dict[str, int]] = {}
+    for (theme, cause), sums in totals_by(table, s.THEME, s.CAUSE).items():
+        counts.setdefault(theme, {})[cause] = sums[s.N]
+    if not counts:
+        return Findings(missing="verbatims with a negative clause on a theme of the taxonomy")
+    known = tally.tables["themes"]
+    assumed = dict(zip(known[s.THEME], known[s.ASSUMED_CAUSE], strict=True))
+    named = labels(tally)
+    rows = tuple(
+        replace(
+            _row(theme, found, str(assumed.get(theme, "")), settings),
+            wanted=_wanted(theme, found, speaker),
+            sentence=_sentence(named.get(theme, theme), found),
+        )
+        for theme, found in counts.items()
+    )
+    return Findings(rows, (*_notes(counts), *together_note(tally, settings)))
+
+
+def _sides(found: Mapping[str, int]) -> tuple[int, int]:
+    """How often the system is named, and how often people are."""
+    return sum(found.get(cause, 0) for cause in SYSTEM), found.get("people", 0)
+
+
+def _row(
+    theme: str,
+    found: Mapping[str, int],
+    assumed: str,
+    settings: ReportSettings,
+) -> Row:
+    system, people = _sides(found)
+    stated = sum(found.get(cause, 0) for cause in CAUSES)
+    net = net_sentiment(system, people, stated, settings.confidence)
+    return Row(
+        key=(theme,),
+        n=stated,
+        gap=float(net.value),
+        low=float(net.low),
+        high=float(net.high),
+        values={name: found.get(name, 0) for name in (*CAUSES, *BESIDE)}
+        | {"assumed_cause": assumed},
+        p_value=float(sign_test(system, people)),
+        standing=frozenset((*CAUSES, *BESIDE)),
+        group=0 if theme == ANY else 1,
+        subject=theme,
+    )
+
+
+def _wanted(theme: str, found: Mapping[str, int], speaker: Speaker) -> Wanted:
+    """Negative clauses on the theme with the cause that is stated most often."""
+    commonest = max(CAUSES, key=lambda cause: found.get(cause, 0))
+    return Wanted(
+        theme=None if theme == ANY else theme,
+        brands=speaker.brands,
+        polarity=-1,
+        cue=f"cause/{commonest}" if found.get(commonest) else None,
+    )
+
+
+def _sentence(theme: str, found: Mapping[str, int]) -> str:
+    system, people = _sides(found)
+    where = "Customers who say why they are unhappy" if theme == ANY else f"On {theme} customers"
+    if system >= people:
+        return f"{where} name the system {system:,} times and people {people:,} times"
+    return f"{where} name people {people:,} times and the system {system:,} times"
+
+
+def _notes(counts: Mapping[str, Mapping[str, int]]) -> tuple[str, ...]:
+    everywhere = counts.get(ANY, {})
+    unstated = everywhere.get("unstated", 0)
+    stated = sum(everywhere.get(cause, 0) for cause in CAUSES)
+    both = f", {stated:,} times a cause is stated" if stated else ""
+    note = f"{unstated:,} verbatims with a negative clause state no cause{both}."
+    return (f"{note} An assumed cause enters no figure.",)
+
+
+def stands_behind(
+    annotations: Annotations, key: tuple[str, ...], settings: ReportSettings
+) -> NDArray[np.bool_]:
+    """Our verbatims that state a cause in a negative clause on the theme."""
+    facts = behind.facts_of(annotations)
+    theme = key[0]
+    causes = facts.clause_finds_of_cues(facts.cue_codes(*(f"cause/{cause}" for cause in CAUSES)))
+    chosen = annotations.clauses.polarity[causes.clause] < 0
+    if theme != ANY:
+        talk = facts.clause_themes
+        named = [code for code, name in enumerate(facts.vocabulary.themes) if name == theme]
+        chosen &= np.isin(causes.clause, talk.clause[np.isin(talk.code, named)])
+    mask = np.zeros(len(annotations.batch), dtype=np.bool_)
+    mask[causes.verbatim[chosen]] = True
+    return mask & behind.of_speaker(annotations, "", settings)
+
+
+GAP = GapReport(
+    name="causes",
+    title="Causes",
+    question="People, or the system around them?",
+    unit="points of -100..100",
+    unit_range=200,
+    worse="higher",
+    key=(Column("theme", "theme, or (any)"),),
+    columns=(
+        Column("process", "verbatims that state a process as the cause", "count"),
+        Column("policy", "verbatims that state a policy", "count"),
+        Column("people", "verbatims that state people", "count"),
+        Column("product", "verbatims that state the product", "count"),
+        Column("technology", "verbatims that state technology", "count"),
+        Column("price", "verbatims that state the price", "count"),
+        Column("unstated", "negative verbatims that state no cause", "count"),
+        Column("people_with_process", "verbatims that state both", "count"),
+        Column("assumed_cause", "what the taxonomy takes for the cause"),
+        Column(s.Q, "false discovery rate of the gap", "p", 4),
+    ),
+    needs=Needs(statistics=("theme_cause", "themes"), better_with=("[brands]",)),
+    measure=measure,
+    behind=stands_behind,
+)

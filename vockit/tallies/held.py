@@ -1,0 +1,74 @@
+"""Which verbatims say that the standards of the profile were kept, and which that they were not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from vockit.language.arrays import Bools, Ints
+from vockit.tallies.facts import Facts
+
+COMPARISONS: Final = ("none", "within", "over")
+"""How a stated duration compares with a standard, from what says nothing to the worst."""
+_NONE, _OVER = 0, 2
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Held:
+    """One entry a (verbatim, theme with a standard), sorted by both."""
+
+    verbatim: Ints
+    theme: Ints
+    comparison: Ints
+    """Index into ``COMPARISONS``."""
+    negative: Bools
+    breached: Bools
+    """Over the standard, or negative where there is no duration to compare."""
+
+
+def held(facts: Facts) -> Held:
+    """Every verbatim on a theme with a standard, held against it."""
+    standard, limit = _standards(facts)
+    pairs = facts.annotations.pairs
+    chosen = np.flatnonzero(standard[pairs.theme])
+    theme = pairs.theme[chosen]
+    longest = _longest(facts)[chosen]
+    limited = (limit[theme] >= 0) & (longest >= 0)
+    comparison = np.where(limited, 1 + (longest > limit[theme]), _NONE)
+    negative = pairs.polarity[chosen] < 0
+    breached = (comparison == _OVER) | ((comparison == _NONE) & negative)
+    return Held(pairs.verbatim[chosen], theme, comparison, negative, breached)
+
+
+def breaches(facts: Facts) -> Bools:
+    """Which verbatims say that a standard was not kept."""
+    found = held(facts)
+    mask = np.zeros(len(facts), dtype=bool)
+    mask[found.verbatim[found.breached]] = True
+    return mask
+
+
+def _standards(facts: Facts) -> tuple[Bools, Ints]:
+    """Whether each theme has a standard, and its limit in seconds, -1 without one."""
+    standards = {standard.theme: standard for standard in facts.plan.settings.profile.standards}
+    has = np.array([name in standards for name in facts.vocabulary.themes], dtype=bool)
+    limits = [
+        -1
+        if (standard := standards.get(name)) is None or standard.limit_s is None
+        else standard.limit_s
+        for name in facts.vocabulary.themes
+    ]
+    return has, np.array(limits, dtype=np.int64)
+
+
+def _longest(facts: Facts) -> Ints:
+    """The longest duration in the clauses of each (verbatim, theme), -1 without one."""
+    talk, pairs = facts.clause_themes, facts.annotations.pairs
+    themes = max(len(facts.vocabulary.themes), 1)
+    longest = np.full(len(pairs), -1)
+    pair = pairs.verbatim * themes + pairs.theme
+    place = np.searchsorted(pair, talk.verbatim * themes + talk.code)
+    np.maximum.at(longest, place, facts.annotations.clauses.duration_s[talk.clause])
+    return longest

@@ -1,0 +1,45 @@
+"""What verbatims feel about the promises of the profile that they touch on."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+
+from vockit.language.arrays import Bools
+from vockit.tallies.facts import Facts, Opinions, opinions
+
+ANY_PROMISE: Final = -1
+"""The promise of verbatims that touch on any."""
+PHRASES: Final = "promised"
+"""``promised/2`` is the cue of the phrases of the second promise."""
+SPOKEN: Final = "promise"
+"""The cue of talk about a promise, whichever it is."""
+
+
+def opinions_on_promises(facts: Facts) -> Opinions:
+    """By the 0-based place of the promise: from the clauses with one of its themes or phrases."""
+    talk = facts.clause_themes
+    names, promises = facts.vocabulary.themes, facts.plan.settings.profile.promises
+    clause, code = [], []
+    for number, promise in enumerate(promises):
+        themes = [theme for theme, name in enumerate(names) if name in promise.themes]
+        phrases = facts.clause_finds_of_cues(facts.cue_codes(f"{PHRASES}/{number + 1}"))
+        touching = np.concatenate((talk.clause[np.isin(talk.code, themes)], phrases.clause))
+        clause += [touching, touching]
+        code += [np.full(len(touching), number), np.full(len(touching), ANY_PROMISE)]
+    nothing = np.empty(0, dtype=np.int64)
+    # One more than the promise's place, so that -1 is a code, too.
+    found = facts.clause_finds(
+        np.concatenate((nothing, *clause)), np.concatenate((nothing, *code)) + 1, len(promises) + 1
+    )
+    return opinions(found.verbatim, found.code - 1, found.compound)
+
+
+def broken_promises(facts: Facts) -> Bools:
+    """Which verbatims speak of a promise in a negative clause."""
+    spoken = facts.clause_finds_of_cues(facts.cue_codes(SPOKEN))
+    negative = facts.annotations.clauses.polarity[spoken.clause] < 0
+    broken = np.zeros(len(facts), dtype=bool)
+    broken[spoken.verbatim[negative]] = True
+    return broken
