@@ -257,7 +257,7 @@ def _customer(tally: Tally, settings: ReportSettings) -> Row:
         CUSTOMER,
         sum(row.n for row in usable) if stated else rows[OVERALL].n,
         Interval(value, least, most),
-    """Ours: on a theme; on one without standard; in breach; on broken promises; on service."""
+        f"{len(usable)} of {len(servqual.DIMENSIONS)} dimensions, by {', '.join(sources)}",
         widest.wanted,
     )
 
