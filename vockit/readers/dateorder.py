@@ -27,8 +27,8 @@ class OrderEvidence:
     """Values that are neither blank nor a date in any order."""
 
     def add(self, values: Iterable[str]) -> None:
-        """Take in more values of the column."""
-        for value in values:
+        """Take in more values of the column; equal ones among them count once."""
+        for value in dict.fromkeys(values):
             if not value.strip():
                 continue
             if parse_day(value, None) is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -46,13 +46,17 @@ def _number(text: str) -> float:
     return float(text.replace(",", "."))
 
 
-def find_scale(name: str, texts: Iterable[str]) -> RatingScale | None:
+def find_scale(name: str, texts: Sequence[str]) -> RatingScale | None:
     """The smallest usual scale that holds the values: 1–5, 0–5, 1–7, 1–10, 0–10, 0–100, −n to n.
 
     Up to one value in a hundred may lie outside. A column that is called after the net promoter
     score is on 0 to 10 (Reichheld 2003), a column of stars starts at 1. None without ratings.
     """
-    ratings = [rating for text in texts if (rating := parse_rating(text)) is not None]
+    known: dict[str, RatingValue | None] = {}
+    for text in texts:
+        if text not in known:
+            known[text] = parse_rating(text)
+    ratings = [rating for text in texts if (rating := known[text]) is not None]
     if not ratings:
         return None
     if "nps" in re.split(r"[^a-z]+", name.casefold()):

@@ -19,6 +19,8 @@ _MOST_GROUPS = 200
 _LONGER = 2.0
 """A text column is told from its neighbours by a median length of at least so many times theirs."""
 _UNIQUE = 0.5
+_TELLING = 1000
+"""Values that tell what kind a column is of."""
 _MANGLED = re.compile(r"\d(?:[.,]\d+)?e\+?\d{2,}", re.IGNORECASE)
 _NUMBER = re.compile(r"\s*[-+]?[\d.,]+\s*")
 
@@ -135,6 +137,7 @@ class _Finder:
         self._values = values
         self._given = given
         self._plain = {column: _plain(column) for column in columns}
+        self._kept: dict[str, list[str]] = {}
         self.roles: dict[str, str | None] = {}
         self.notes: list[str] = []
 
@@ -227,14 +230,16 @@ class _Finder:
         self._leave("id", f"column {column!r} is not taken: {_MANGLED_FAULT}")
 
     def _filled(self, column: str) -> list[str]:
-        return [value for value in self._values[column] if value.strip()]
+        if column not in self._kept:
+            self._kept[column] = [value for value in self._values[column] if value.strip()]
+        return self._kept[column]
 
     def _length(self, column: str) -> float:
         filled = self._filled(column)
         return median(map(len, filled)) if filled else 0.0
 
     def _numeric(self, column: str) -> bool:
-        filled = self._filled(column)
+        filled = self._filled(column)[:_TELLING]
         numbers = sum(_NUMBER.fullmatch(value) is not None for value in filled)
         return bool(filled) and numbers > 0.9 * len(filled)
 
@@ -265,7 +270,7 @@ def _date_fault(filled: Sequence[str]) -> str | None:
 
 def _share_of_dates(values: Sequence[str]) -> float:
     evidence = OrderEvidence()
-    evidence.add(values[:1000])
+    evidence.add(values[:_TELLING])
     return evidence.share
 
 
