@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Final, Literal, get_args
+from typing import Final, Literal, get_args
 
 import numpy as np
 from numpy.typing import NDArray
@@ -167,15 +167,11 @@ def _counted(
 ) -> Iterator[Part]:
     for part in parts:
         formulas.cells += sum(
-            count(_texts(cells))
+            count(cells)
             for column, cells in zip(columns, part, strict=True)
             if column.kind == "text"
         )
         yield part
-
-
-def _texts(cells: Sequence[Any]) -> Sequence[str]:
-    return [cell for cell in cells if isinstance(cell, str)]
 
 
 def _verbatims(annotations: Annotations, columns: Sequence[str]) -> Part:

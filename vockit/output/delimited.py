@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
+import re
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, BinaryIO
@@ -14,9 +13,8 @@ from vockit.output.formulas import safe
 from vockit.output.model import Sheet, Style
 from vockit.output.sheets import missing
 
-_END = "\r\x00\n"
-"""Python's csv module quotes a cell for the characters of the line end; it must see a lone ``\\r``,
-too, or a reader takes it for the end of a row. Written rows get a plain ``\\n`` instead."""
+_SEPARATOR = "\x00"
+QUOTE = '"'
 
 
 def write_delimited(sheet: Sheet, style: Style, file: BinaryIO, delimiter: str) -> None:
@@ -34,21 +32,42 @@ def write_delimited(sheet: Sheet, style: Style, file: BinaryIO, delimiter: str) 
         file.write(_encoded(columns, delimiter))
 
 
-def _encoded(columns: Sequence[Sequence[Any]], delimiter: str) -> bytes:
-    buffer = io.StringIO(newline="")
-    writer = csv.writer(buffer, delimiter=delimiter, lineterminator=_END)
-    writer.writerows(zip(*columns, strict=True))
-    return buffer.getvalue().replace(_END, "\n").encode("utf-8", "backslashreplace")
+def _encoded(columns: Sequence[Sequence[str]], delimiter: str) -> bytes:
+    """Rows of text, each ended by ``\\n``.
+
+    The csv module looks at every character one by one, and leaves a lone ``\\r`` bare on some
+    versions of Python; here whole columns are looked at, and few have a cell that needs quotes.
+    """
+    needs_quotes = re.compile(f'[{delimiter}"\\r\\n]')
+    quoted = [_quoted(column, needs_quotes) for column in columns]
+    if len(quoted) == 1:
+        # A line with nothing on it would be taken for no row at all.
+        quoted = [[cell or '""' for cell in quoted[0]]]
+    lines = "\n".join(map(delimiter.join, zip(*quoted, strict=True)))
+    return f"{lines}\n".encode("utf-8", "backslashreplace") if lines else b""
 
 
-def _cells(column: Column, values: Sequence[Any], style: Style) -> Sequence[Any]:
+def _quoted(column: Sequence[str], needs_quotes: re.Pattern[str]) -> Sequence[str]:
+    if not needs_quotes.search(_SEPARATOR.join(column)):
+        return column
+    search = needs_quotes.search
+    return [f'"{cell.replace(QUOTE, QUOTE * 2)}"' if search(cell) else cell for cell in column]
+
+
+def _cells(column: Column, values: Sequence[Any], style: Style) -> Sequence[str]:
     if column.kind != "text":
-        if style.decimal == ".":
-            return values
-        return [_number(value, style.decimal) for value in values]
+        return _figures(values, style.decimal)
     if not _all_text(values):
         values = [cell_text(value) for value in values]
     return [safe(value) for value in values] if style.sanitize else values
+
+
+def _figures(values: Sequence[Any], decimal: str) -> list[str]:
+    """Figures as text; scores repeat, so that each is worked out once."""
+    texts = {value: "" if value is None else repr(value) for value in set(values)}
+    if decimal != ".":
+        texts = {value: text.replace(".", decimal) for value, text in texts.items()}
+    return [texts[value] for value in values]
 
 
 def _all_text(values: Sequence[Any]) -> bool:
@@ -57,10 +76,6 @@ def _all_text(values: Sequence[Any]) -> bool:
     except TypeError:
         return False
     return True
-
-
-def _number(value: Any, decimal: str) -> Any:
-    return repr(value).replace(".", decimal) if isinstance(value, float) else value
 
 
 def cell_text(value: Any) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Any
 
 RISKY = "=+-@\t\r"
 _RISKY = frozenset(RISKY)
@@ -25,9 +26,12 @@ def safe(cell: str) -> str:
     return f"'{cell}" if runs(cell) else cell
 
 
-def count(cells: Sequence[str]) -> int:
+def count(cells: Sequence[Any]) -> int:
     """How many cells a spreadsheet would run. Cheap where, as nearly always, there are none."""
-    joined = _SEPARATOR.join(("", *cells))
+    try:
+        joined = _SEPARATOR.join(("", *cells))
+    except TypeError:
+        return count([cell for cell in cells if isinstance(cell, str)])
     if not any(f"{_SEPARATOR}{character}" in joined for character in RISKY):
         return 0
     return sum(map(runs, cells))
