@@ -1,0 +1,85 @@
+from __future__ import annotations
+
+import csv
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from tests.annotation.examples import annotated
+from vockit.profile import Profile
+from vockit.taxonomy.checking import check
+from vockit.taxonomy.facets import FACET_VALUES
+from vockit.taxonomy.loading import load_taxonomy
+from vockit.taxonomy.model import Theme
+
+JOURNEY = Profile().journey
+SHARED = Path(__file__).parents[3] / "shared" / "data"
+
+
+def leaves() -> list[Theme]:
+    return [theme for theme in load_taxonomy("service").themes if theme.phrases]
+
+
+def themes_of(texts: Sequence[str]) -> list[set[str]]:
+    annotations = annotated(*texts)
+    found: list[set[str]] = [set() for _ in texts]
+    mentions = annotations.mentions
+    for verbatim, theme in zip(mentions.verbatim.tolist(), mentions.theme.tolist(), strict=True):
+        found[verbatim].add(annotations.vocabulary.themes[theme])
+    return found
+
+
+def test_nothing_is_wrong_with_it() -> None:
+    assert check(load_taxonomy("service"), themes_of, JOURNEY) == ()
+
+
+def test_phrases_sit_on_leaves() -> None:
+    names = [theme.name for theme in load_taxonomy("service").themes]
+    for leaf in leaves():
+        assert not any(name.startswith(f"{leaf.name}/") for name in names), leaf.name
+
+
+@pytest.mark.parametrize("leaf", leaves(), ids=lambda leaf: leaf.name)
+def test_a_leaf_can_be_reported_on(leaf: Theme) -> None:
+    assert leaf.label
+    assert len(leaf.examples) >= 2
+    if not leaf.name.startswith("overall/"):
+        assert None not in (leaf.stage, leaf.dimension, leaf.cause), "a facet is missing"
+
+
+@pytest.mark.parametrize("facet", FACET_VALUES)
+def test_every_value_of_a_facet_has_a_theme(facet: str) -> None:
+    used = {getattr(leaf, facet) for leaf in leaves()} - {None}
+    assert used >= set(FACET_VALUES[facet] or JOURNEY)
+
+
+@pytest.mark.parametrize(
+    ("text", "themes"),
+    [
+        ("The nurses were kind", {"staff/people", "staff/attitude"}),
+        ("Parcel never arrived and nobody answers the phone", {"delivery/time", "support/reach"}),
+        ("My router lost its signal during the outage", {"digital/network", "digital/fault"}),
+        ("They denied my claim because of a pre-existing condition", {"claims/coverage"}),
+        (
+            "Could not log in, payment declined",
+            {"digital/account", "payment/transaction"},
+        ),
+        ("Queued an hour to return a faulty kettle", {"waiting/queues", "product/fault"}),
+        ("The broken lift left my mother on the fourth floor", {"product/fault"}),
+        ("Lovely view from the balcony", {"place/room"}),
+        ("Bin lorries never come on Tuesdays", set()),
+    ],
+)
+def test_industries_that_it_was_not_drawn_from(text: str, themes: set[str]) -> None:
+    (found,) = themes_of([text])
+    assert found >= themes
+    assert found if themes else not found
+
+
+@pytest.mark.skipif(not SHARED.is_dir(), reason="the shared data are not beside the repository")
+def test_four_in_ten_airline_tweets_at_most_go_untagged() -> None:
+    with (SHARED / "airline_tweets" / "tweets.csv").open(encoding="utf-8", newline="") as file:
+        texts = [row["text"] for row in csv.DictReader(file)]
+    untagged = sum(not found for found in themes_of(texts))
+    assert untagged / len(texts) <= 0.4
