@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
+
+import msgspec
 
 from vockit.gaps.headlines import top_headlines
 from vockit.gaps.model import Quote, Report
@@ -24,7 +27,18 @@ def records(sheet: Sheet) -> Iterator[dict[str, Any]]:
     names = [column.name for column in sheet.columns]
     for part in sheet.parts:
         for values in zip(*part, strict=True):
-            yield dict(zip(names, map(json_value, values), strict=True))
+            yield dict(zip(names, values, strict=True))
+
+
+def encoded(sheet: Sheet) -> Iterator[bytes]:
+    """Each row as one line of JSON in UTF-8."""
+    encode = msgspec.json.Encoder(enc_hook=json_value).encode
+    for record in records(sheet):
+        try:
+            yield encode(record)
+        except UnicodeEncodeError:
+            # A lone surrogate, which JSON can carry only as an escape.
+            yield json.dumps(record, default=json_value).encode()
 
 
 def report_record(report: Report, top: int | None = None) -> dict[str, Any]:

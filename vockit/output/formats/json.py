@@ -8,15 +8,14 @@ from typing import Any, BinaryIO
 
 from vockit.gaps.model import Report
 from vockit.output.model import Output, Sheet, Style
-from vockit.output.records import records, report_record, reports_record
+from vockit.output.records import encoded, report_record, reports_record
 
 
 def write_sheet(sheet: Sheet, style: Style, file: BinaryIO) -> None:  # noqa: ARG001
     """Write a list of objects, one a line, as the rows come."""
-    encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
     before = b"[\n"
-    for record in records(sheet):
-        file.write(before + encode(record).encode("utf-8", "backslashreplace"))
+    for line in encoded(sheet):
+        file.write(before + line)
         before = b",\n"
     file.write(b"[]\n" if before == b"[\n" else b"\n]\n")
 

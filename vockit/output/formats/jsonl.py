@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from typing import BinaryIO
 
 from vockit.gaps.model import Report
 from vockit.output.model import Output, Sheet, Style
-from vockit.output.records import records
+from vockit.output.records import encoded
 from vockit.output.sheets import long_sheet, report_sheet
 
 
 def write_sheet(sheet: Sheet, style: Style, file: BinaryIO) -> None:  # noqa: ARG001
     """Write each row as an object of one line."""
-    encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
-    for record in records(sheet):
-        file.write(encode(record).encode("utf-8", "backslashreplace") + b"\n")
+    for line in encoded(sheet):
+        file.write(line + b"\n")
 
 
 def write_report(report: Report, style: Style, file: BinaryIO) -> None:
