@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from tests.readers.files import delimited, read, written
 from vockit.errors import InputError, UsageError
-from vockit.readers.dialects import Dialect, find_dialect
+from vockit.readers.dialects import Dialect, DialectFit, find_dialect
 from vockit.readers.ledger import Ledger
 
 
@@ -172,6 +173,5 @@ FIELDS = st.text(st.characters(codec="utf-8", exclude_characters="\r\0"), max_si
 )
 def test_a_proper_table_is_never_misread(rows: list[tuple[str, ...]], delimiter: str) -> None:
     content = delimited(["a", "text", "c"], [[f"{a}x", f"{b}y", c] for a, b, c in rows], delimiter)
-    lines = content.decode().splitlines(keepends=True)
-    fit = find_dialect(lines, whole=True)
-    assert fit.dialect == Dialect(delimiter, "doubled") or fit.consistent == 1.0
+    fit = find_dialect(list(io.StringIO(content.decode(), newline="")), whole=True)
+    assert fit == DialectFit(Dialect(delimiter, "doubled"), ("a", "text", "c"), 1.0)
