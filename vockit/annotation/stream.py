@@ -51,10 +51,10 @@ def stream_of(texts: Sequence[str], table: ChunkTable) -> Stream:
     place = _chunk_starts(points)
     chunk = table.ids(joined.split())
     columns = table.columns
-    chunk_verbatim = np.searchsorted(text_start, place, side="right") - 1
-    line_ends = np.flatnonzero(points == ord("\n"))
-    lines = np.searchsorted(line_ends, place)
-    chunk_newlines = np.diff(lines, prepend=0)
+    first_chunk = np.searchsorted(place, np.append(text_start, len(points)))
+    chunk_verbatim = np.repeat(np.arange(len(texts), dtype=np.int64), np.diff(first_chunk))
+    line_ends = np.searchsorted(place, np.flatnonzero(points == ord("\n")))
+    chunk_newlines = np.bincount(line_ends, minlength=len(place) + 1)
     start_in_text = place - text_start[chunk_verbatim]
 
     counts = columns.chunk_piece_count[chunk]

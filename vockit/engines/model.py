@@ -1,0 +1,18 @@
+"""What an engine carries: work that is described by settings and made ready once in a process."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol, TypeVar
+
+from vockit.verbatims import Batch
+
+Result_co = TypeVar("Result_co", covariant=True)
+
+
+class Task(Protocol[Result_co]):
+    """Work on batches, as settings that can be pickled."""
+
+    def prepare(self) -> Callable[[Batch], Result_co]:
+        """Load what the work needs, once a process; what is returned is called for every batch."""
+        ...
