@@ -64,11 +64,11 @@ def read_lexicon(content: dict[str, Any], base: SentimentLexicon) -> SentimentLe
 def _phrases(written: Iterable[str]) -> Iterator[str]:
     """Every phrase that is meant: "can't" is "ca" + "n't" to the tokenizer, "dont" "do" + "nt"."""
     for phrase in _expanded(written):
-        yield phrase
-        if '"' in phrase or "not" not in phrase.split():
-            continue
         contracted = phrase.replace("can not", "ca not").replace("will not", "wo not")
-        yield from dict.fromkeys((contracted, re.sub(r"\bnot\b", "nt", contracted, count=1)))
+        without_apostrophe = re.sub(r"\bnot\b", "nt", contracted, count=1)
+        yield from dict.fromkeys(
+            (phrase, contracted, without_apostrophe) if '"' not in phrase else (phrase,)
+        )
 
 
 def _expanded(phrases: Iterable[str]) -> Iterator[str]:
