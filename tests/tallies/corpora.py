@@ -87,7 +87,7 @@ class Clause:
 
     @property
     def polarity(self) -> int:
-        return (self.compound >= 500) - (self.compound <= -500)
+        return _sign(self.compound)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,8 +159,8 @@ def annotated(verbatims: Sequence[Verbatim], *, brand_column: bool = True) -> An
                 )
             )
             rolled = {theme for mention in clause.mentions for theme in ancestors(mention.theme)}
-            for theme in rolled:
-                pairs.setdefault((place, words.themes.index(theme)), []).append(clause.compound)
+            for name in rolled:
+                pairs.setdefault((place, words.themes.index(name)), []).append(clause.compound)
             for offset, mention in enumerate(clause.mentions):
                 theme = words.themes.index(mention.theme)
                 mentions.append(
@@ -184,17 +184,11 @@ def annotated(verbatims: Sequence[Verbatim], *, brand_column: bool = True) -> An
                     (place, index, words.cues.index(cue), start + offset, start + offset + 1)
                 )
             start += length + 2
-    opinions = sorted(pairs.items())
     pair_rows = [
-        (
-            *key,
-            len(found),
-            sum(found),
-            (sum(found) >= 500 * len(found)) - (sum(found) <= -500 * len(found)),
-        )
-        for key, found in opinions
+        (*key, len(seen), sum(seen), _sign(sum(seen) / len(seen)))
+        for key, seen in sorted(pairs.items())
     ]
-    clause_columns = _columns(clauses, 10)
+    found = Clauses(*_columns(clauses, 10))
     zeros = np.zeros(len(verbatims))
     return Annotations(
         batch=_batch(verbatims, brand_column),
@@ -204,7 +198,7 @@ def annotated(verbatims: Sequence[Verbatim], *, brand_column: bool = True) -> An
         neu=zeros,
         neg=zeros,
         polarity=np.array([verbatim.polarity for verbatim in verbatims], dtype=np.int64),
-        clauses=Clauses(*clause_columns[:6], clause_columns[6].astype(bool), *clause_columns[7:]),
+        clauses=replace(found, valenced=found.valenced.astype(bool)),
         mentions=Mentions(*_columns(mentions, 12)),
         cues=Cues(*_columns(cues, 5)),
         pairs=Pairs(*_columns(pair_rows, 5)),
@@ -235,6 +229,10 @@ def _code(names: Sequence[str], name: str | None) -> int:
 
 def _columns(rows: Sequence[tuple[int, ...]], width: int) -> list[np.ndarray]:
     return list(np.array(rows, dtype=np.int64).reshape(-1, width).T.copy())
+
+
+def _sign(compound: float) -> int:
+    return (compound >= 500) - (compound <= -500)
 
 
 def _maybe(names: Sequence[str]) -> st.SearchStrategy[str | None]:

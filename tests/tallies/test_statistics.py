@@ -8,7 +8,7 @@ from importlib import import_module
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.tallies.corpora import CORPORA, PLAN, Verbatim, annotated
@@ -30,6 +30,7 @@ def test_every_sum_has_a_twin() -> None:
 
 
 @pytest.mark.parametrize("name", SUMS)
+@settings(max_examples=40, deadline=None)
 @given(verbatims=CORPORA)
 def test_sums_are_those_of_the_twin(name: str, verbatims: list[Verbatim]) -> None:
     table = counted(name, verbatims)
@@ -39,6 +40,7 @@ def test_sums_are_those_of_the_twin(name: str, verbatims: list[Verbatim]) -> Non
 
 
 @pytest.mark.parametrize("name", ALL)
+@settings(max_examples=10, deadline=None)
 @given(verbatims=CORPORA)
 def test_tables_have_sorted_keys_each_once_and_whole_numbers(
     name: str, verbatims: list[Verbatim]
@@ -53,6 +55,7 @@ def test_tables_have_sorted_keys_each_once_and_whole_numbers(
 
 
 @pytest.mark.parametrize("name", ALL)
+@settings(max_examples=8, deadline=None)
 @given(verbatims=CORPORA, data=st.data())
 def test_merging_is_associative_commutative_and_leaves_one_part_as_it_is(
     name: str, verbatims: list[Verbatim], data: st.DataObject
@@ -75,6 +78,7 @@ def test_merging_is_associative_commutative_and_leaves_one_part_as_it_is(
 
 
 @pytest.mark.parametrize("name", ALL)
+@settings(max_examples=5, deadline=None)
 @given(verbatims=CORPORA)
 def test_counting_leaves_its_input_unchanged(name: str, verbatims: list[Verbatim]) -> None:
     annotations, untouched = annotated(verbatims), annotated(verbatims)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import combinations_with_replacement, pairwise
+from typing import TypeVar
 
 from tests.tallies.corpora import (
     CUES,
@@ -18,6 +19,7 @@ from tests.tallies.corpora import (
     ancestors,
 )
 
+K = TypeVar("K")
 Rows = dict[tuple[str | int, ...], tuple[int, ...]]
 FACETS = {"cause", "channel", "dimension", "pole", "stage"}
 COUNTED = [cue for cue in CUES if cue.split("/")[0] not in FACETS]
@@ -42,7 +44,7 @@ def themes_of(clause: Clause) -> set[str]:
     return {theme for mention in clause.mentions for theme in ancestors(mention.theme)}
 
 
-def by(verbatim: Verbatim, found: Callable[[Clause], Iterable[str]]) -> dict[str, list[Clause]]:
+def by(verbatim: Verbatim, found: Callable[[Clause], Iterable[K]]) -> dict[K, list[Clause]]:
     """What is found in a verbatim, to the clauses that have it."""
     clauses = defaultdict(list)
     for clause in verbatim.clauses:

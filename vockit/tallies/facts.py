@@ -85,13 +85,11 @@ class Facts:
         codes[order] = np.cumsum(first) - 1
         names = days[order][first]
         text = np.datetime_as_string(names, unit="D")
-        return named_labels(
-            codes,
-            [
-                UNDATED if missing else str(day)
-                for day, missing in zip(text, np.isnat(names), strict=True)
-            ],
+        named = (
+            UNDATED if missing else str(day)
+            for day, missing in zip(text, np.isnat(names), strict=True)
         )
+        return named_labels(codes, tuple(named))
 
     @cached_property
     def brand(self) -> Labels:
@@ -287,7 +285,7 @@ class Facts:
         return named_labels(self.annotations.pairs.theme, self.vocabulary.themes)
 
     def _constant(self, name: str) -> Labels:
-        return named_labels(np.zeros(len(self), dtype=np.int64), [name])
+        return named_labels(np.zeros(len(self), dtype=np.int64), (name,))
 
     def _have(self, verbatims: Ints) -> Bools:
         mask = np.zeros(len(self), dtype=bool)
@@ -302,7 +300,8 @@ class Facts:
 
 def opinions(verbatim: Ints, code: Ints, compound: Ints) -> Opinions:
     """What verbatims think of something, from the clauses that each have it once."""
-    order = np.lexsort((code, verbatim))
+    size = code.max(initial=0) + 1
+    order = np.argsort(verbatim * size + code)
     verbatim, code = verbatim[order], code[order]
     starts = np.flatnonzero(first_of_runs(verbatim, code))
     if not len(starts):

@@ -4,30 +4,50 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
+from typing import TypeAlias
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 from pandas.api.extensions import ExtensionArray
 
-from vockit.language.arrays import Ints, first_of_runs, ranges
+from vockit.language.arrays import Bools, Ints, first_of_runs, ranges
+
+TEXT_DTYPE = pd.StringDtype(na_value=np.nan)
+Names: TypeAlias = tuple[str | int, ...]
+"""All text or all whole numbers."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Labels:
-    """One key of every row: ``names[codes]``. Names ascend, each once."""
+    """One key of every row: ``names[code]``. Names ascend, each once."""
 
     codes: Ints
-    names: ExtensionArray | Ints
+    names: Names
 
-    def at(self, places: Ints | NDArray[np.bool_]) -> Labels:
+    def at(self, places: Ints | Bools) -> Labels:
         """The labels of these rows, in this order."""
         return Labels(self.codes[places], self.names)
 
-    def values(self) -> ExtensionArray | Ints:
-        """The labels written out."""
-        return self.names.take(self.codes)
+    def text(self) -> ExtensionArray:
+        """The labels written out, as pandas keeps text."""
+        return text_array([str(name) for name in self.names]).take(self.codes)
+
+    def numbers(self) -> Ints:
+        """The labels written out, where they are whole numbers."""
+        return np.array(self.names, dtype=np.int64)[self.codes]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sums:
+    """Groups in the order of their keys, each once: a label of each key, and a row of sums."""
+
+    keys: tuple[Labels, ...]
+    values: Ints
+
+    def __len__(self) -> int:
+        return len(self.values)
 
 
 def text_labels(values: Sequence[object]) -> Labels:
@@ -35,26 +55,22 @@ def text_labels(values: Sequence[object]) -> Labels:
     column = np.empty(len(values), dtype=object)
     column[:] = values
     codes, names = pd.factorize(column)
-    return named_labels(codes.astype(np.int64), [str(name) for name in names])
+    return named_labels(codes.astype(np.int64), tuple(str(name) for name in names))
 
 
-def named_labels(codes: Ints, names: Sequence[str]) -> Labels:
+def named_labels(codes: Ints, names: tuple[str, ...]) -> Labels:
     """Labels by codes into names in any order, of which several may be the same; -1 is ""."""
     if len(codes) and codes.min() < 0:
         codes = np.where(codes < 0, len(names), codes)
-        names = [*names, ""]
-    if any(left >= right for left, right in pairwise(names)):
-        ascending = sorted(set(names))
-        place = {name: code for code, name in enumerate(ascending)}
-        codes = np.array([place[name] for name in names], dtype=np.int64)[codes]
-        names = ascending
-    return Labels(codes, text_array(names))
+        names = (*names, "")
+    ascending, place = _in_order(names)
+    return Labels(codes if place is None else place[codes], ascending)
 
 
 def number_labels(values: Ints) -> Labels:
     """Labels that are whole numbers."""
     names = distinct(values)
-    return Labels(np.searchsorted(names, values).astype(np.int64), names)
+    return Labels(np.searchsorted(names, values).astype(np.int64), tuple(names.tolist()))
 
 
 def text_array(values: Sequence[str]) -> ExtensionArray:
@@ -68,16 +84,25 @@ def distinct(values: Ints) -> Ints:
     return ordered[first_of_runs(ordered)]
 
 
-def group_sums(keys: Sequence[Labels], values: Ints) -> tuple[list[ExtensionArray | Ints], Ints]:
-    """The keys that occur, ascending, and the sums over their rows.
-
-    ``values`` has a row for every row and a column for every measure.
-    """
-    order, starts = _groups(keys)
-    if not len(starts):
-        return [key.at(starts).values() for key in keys], values[:0]
+def group_sums(keys: tuple[Labels, ...], values: Ints) -> Sums:
+    """Sums over the rows with equal keys; ``values`` has a row for each of them."""
+    combined = np.zeros(len(values), dtype=np.int64)
+    for key in keys:
+        combined = combined * len(key.names) + key.codes
+    order = np.argsort(combined)
+    starts = np.flatnonzero(first_of_runs(combined[order]))
     first = order[starts]
-    return [key.at(first).values() for key in keys], np.add.reduceat(values[order], starts, axis=0)
+    total = np.add.reduceat(values[order], starts, axis=0) if len(starts) else values[:0]
+    return Sums(tuple(key.at(first) for key in keys), total)
+
+
+def joined_sums(parts: Sequence[Sums]) -> Sums:
+    """The sums of all parts together."""
+    keys = zip(*(part.keys for part in parts), strict=True)
+    return group_sums(
+        tuple(_joined_labels(labels) for labels in keys),
+        np.concatenate([part.values for part in parts]),
+    )
 
 
 def join(left: Ints, right: Ints) -> tuple[Ints, Ints]:
@@ -87,12 +112,23 @@ def join(left: Ints, right: Ints) -> tuple[Ints, Ints]:
     return np.repeat(np.arange(len(left)), count), ranges(start, count)
 
 
-def _groups(keys: Sequence[Labels]) -> tuple[Ints, Ints]:
-    combined = np.zeros(len(keys[0].codes), dtype=np.int64)
-    for key in keys:
-        combined = combined * len(key.names) + key.codes
-    order = np.argsort(combined)
-    return order, np.flatnonzero(first_of_runs(combined[order]))
+def _joined_labels(labels: Sequence[Labels]) -> Labels:
+    names: Names = tuple(sorted(set().union(*(label.names for label in labels))))
+    place = {name: code for code, name in enumerate(names)}
+    codes = [
+        label.codes
+        if label.names == names
+        else np.array([place[name] for name in label.names], dtype=np.int64)[label.codes]
+        for label in labels
+    ]
+    return Labels(np.concatenate(codes), names)
 
 
-TEXT_DTYPE = pd.StringDtype(na_value=np.nan)
+@lru_cache(maxsize=256)
+def _in_order(names: tuple[str, ...]) -> tuple[tuple[str, ...], Ints | None]:
+    """The names ascending, and where each of the given ones went; None where they stay."""
+    if all(left < right for left, right in pairwise(names)):
+        return names, None
+    ascending = tuple(sorted(set(names)))
+    place = {name: code for code, name in enumerate(ascending)}
+    return ascending, np.array([place[name] for name in names], dtype=np.int64)

@@ -1,22 +1,19 @@
-"""Cross products of a regression of the rating on opinions, as entries that add up."""
+"""Cross products of a regression of the rating on opinions, as sums."""
 
 from __future__ import annotations
-
-from collections.abc import Sequence
 
 import numpy as np
 
 from vockit.language.arrays import Ints, first_of_runs, ranges
 from vockit.tallies.facts import Facts
-from vockit.tallies.grouping import named_labels
-from vockit.tallies.sums import Entries
+from vockit.tallies.grouping import Sums, group_sums, named_labels
 
 ONE = "1"
 """The feature that every rated verbatim has: the regression's constant."""
 RATING_FEATURE = "y"
 
 
-def cross_products(facts: Facts, verbatim: Ints, feature: Ints, names: Sequence[str]) -> Entries:
+def cross_products(facts: Facts, verbatim: Ints, feature: Ints, names: tuple[str, ...]) -> Sums:
     """X'X and X'y of the rated verbatims, for each brand: the upper triangle, by the sorted names.
 
     ``verbatim`` and ``feature`` are what is 1 in X, each once; ``names`` are the features'. The
@@ -46,7 +43,7 @@ def cross_products(facts: Facts, verbatim: Ints, feature: Ints, names: Sequence[
     other_end = np.concatenate([np.broadcast_to(part[2], len(part[0])) for part in counted])
     swap = place[one_end] > place[other_end]
     left, right = np.where(swap, other_end, one_end), np.where(swap, one_end, other_end)
-    return Entries(
+    return group_sums(
         (facts.brand.at(owner), named_labels(left, every), named_labels(right, every)),
         np.concatenate([part[3] for part in counted])[:, np.newaxis],
     )

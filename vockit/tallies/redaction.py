@@ -11,8 +11,11 @@ import re
 MASK = "*"
 
 _EMAIL = re.compile(r"(?<![\w.%+-])[\w.%+-]++@(?:[\w-]++\.)+[\w-]+")
-_NUMBER = re.compile(r"(?<!\d)\d(?:[ .()-]{0,2}\d){6,}")
-"""Seven digits and more, each at most two separators from the next."""
+_NUMBER = re.compile(r"\d(?<!\d\d)(?:[ .()-]{0,2}\d){6,}")
+"""Seven digits and more, each at most two separators from the next.
+
+It opens with a digit and not with what is before it, so that the search skips to digits.
+"""
 _DATE = r"(?:(?:19|20)\d\d(?:[.-]\d\d?){0,2}|\d\d?[.-]\d\d?[.-](?:19|20)?\d\d)"
 _DATES = re.compile(rf"{_DATE}(?:[ .-]{{1,3}}(?:{_DATE}|\d\d?))*")
 _LONGEST_DATES = 24

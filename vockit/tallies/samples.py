@@ -47,7 +47,7 @@ class SampleTable:
     def count(self, facts: Facts) -> pd.DataFrame:
         """The sample of one batch."""
         chosen = facts.identity <= facts.below.get(self.name, _GREATEST)
-        return self.merge([self.rows(facts, chosen)])
+        return self.merge([self.rows(facts, chosen)] if chosen.any() else [])
 
     def merge(self, parts: Sequence[pd.DataFrame]) -> pd.DataFrame:
         """The sample of all parts together."""

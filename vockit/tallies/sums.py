@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+from pandas.api.extensions import ExtensionArray
 
 from vockit.language.arrays import Ints
 from vockit.schema import NEGATIVE, POSITIVE, RATED, RATING_SQUARES, RATING_SUM, TAGGED, VALENCED, N
 from vockit.tallies.facts import Facts
-from vockit.tallies.grouping import TEXT_DTYPE, Labels, group_sums
+from vockit.tallies.grouping import TEXT_DTYPE, Labels, Sums, group_sums
 from vockit.tallies.limits import OPTION, refuse_too_many
 
 VERBATIM_MEASURES = (
@@ -27,17 +28,9 @@ VERBATIM_MEASURES = (
 OPINION_MEASURES = (N, POSITIVE, NEGATIVE, RATED, RATING_SUM)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Entries:
-    """What is to be summed: a label of each key and a column of each value, one row an entry."""
-
-    keys: tuple[Labels, ...]
-    values: Ints
-
-    @classmethod
-    def one_each(cls, *keys: Labels) -> Entries:
-        """Entries that count 1 each."""
-        return cls(keys, np.ones((len(keys[0].codes), 1), dtype=np.int64))
+def one_each(*keys: Labels) -> Sums:
+    """How often each combination of labels occurs."""
+    return group_sums(keys, np.ones((len(keys[0].codes), 1), dtype=np.int64))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,20 +40,26 @@ class SumTable:
     name: str
     keys: tuple[str, ...]
     values: tuple[str, ...]
-    entries: Callable[[Facts], Entries]
+    sums: Callable[[Facts], Sums]
     number_keys: tuple[str, ...] = ()
     """Keys that are whole numbers; the others are text."""
 
     def count(self, facts: Facts) -> pd.DataFrame:
         """The table of one batch."""
-        entries = self.entries(facts)
-        keys, sums = group_sums(entries.keys, entries.values)
-        return pd.DataFrame(
-            {
-                **dict(zip(self.keys, keys, strict=True)),
-                **dict(zip(self.values, sums.T, strict=True)),
-            }
-        )
+        return self.table(self.sums(facts))
+
+    def table(self, sums: Sums) -> pd.DataFrame:
+        """Sums with their labels written out.
+
+        Raises:
+            UsageError: There are over 1,000 brands, channels or segments.
+        """
+        columns: dict[str, ExtensionArray | Ints] = {}
+        for name, key in zip(self.keys, sums.keys, strict=True):
+            columns[name] = key.numbers() if name in self.number_keys else key.text()
+            if name in OPTION:
+                refuse_too_many(name, len(key.names))
+        return pd.DataFrame({**columns, **dict(zip(self.values, sums.values.T, strict=True))})
 
     def merge(self, parts: Sequence[pd.DataFrame]) -> pd.DataFrame:
         """The table of all parts together.

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from vockit.schema import BRAND, CHANNEL
 from vockit.tallies.facts import Facts
-from vockit.tallies.sums import VERBATIM_MEASURES, Entries, SumTable
+from vockit.tallies.grouping import Sums, group_sums
+from vockit.tallies.sums import VERBATIM_MEASURES, SumTable
 
 
-def _entries(facts: Facts) -> Entries:
-    return Entries((facts.brand, facts.channel), facts.verbatim_measures)
+def _sums(facts: Facts) -> Sums:
+    return group_sums((facts.brand, facts.channel), facts.verbatim_measures)
 
 
-STATISTIC = SumTable("brand_channel", (BRAND, CHANNEL), VERBATIM_MEASURES, _entries)
+STATISTIC = SumTable("brand_channel", (BRAND, CHANNEL), VERBATIM_MEASURES, _sums)

@@ -19,15 +19,15 @@ from vockit.schema import (
     N,
 )
 from vockit.tallies.facts import Facts, columns, opinions
-from vockit.tallies.grouping import named_labels
-from vockit.tallies.sums import Entries, SumTable
+from vockit.tallies.grouping import Sums, group_sums, named_labels
+from vockit.tallies.sums import SumTable
 
 
-def _entries(facts: Facts) -> Entries:
+def _sums(facts: Facts) -> Sums:
     found = facts.clause_dimensions
     seen = opinions(found.verbatim, found.code, found.compound)
     s, k = seen.compound, seen.clauses
-    return Entries(
+    return group_sums(
         (facts.brand.at(seen.verbatim), named_labels(seen.code, facts.dimensions)),
         columns(np.ones_like(k), s, k, s * s, s * k, k * k),
     )
@@ -37,5 +37,5 @@ STATISTIC = SumTable(
     "brand_dimension",
     (BRAND, DIMENSION),
     (N, CLAUSE_COMPOUND, CLAUSE_COUNT, COMPOUND_SQUARES, COMPOUND_COUNTS, COUNT_SQUARES),
-    _entries,
+    _sums,
 )

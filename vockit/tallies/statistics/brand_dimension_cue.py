@@ -9,12 +9,12 @@ import numpy as np
 
 from vockit.schema import BRAND, CUE, DIMENSION, N
 from vockit.tallies.facts import Facts
-from vockit.tallies.grouping import distinct, join, named_labels
+from vockit.tallies.grouping import Sums, distinct, join, named_labels
 from vockit.tallies.model import OVERALL
-from vockit.tallies.sums import Entries, SumTable
+from vockit.tallies.sums import SumTable, one_each
 
 
-def _entries(facts: Facts) -> Entries:
+def _sums(facts: Facts) -> Sums:
     cues, dimensions = facts.clause_cues, facts.clause_dimensions
     overall = facts.dimensions.index(OVERALL)
     of_one = dimensions.code != overall
@@ -26,11 +26,11 @@ def _entries(facts: Facts) -> Entries:
     found = distinct((verbatim * len(facts.dimensions) + code) * names + sign)
     rest, sign = np.divmod(found, names)
     verbatim, code = np.divmod(rest, len(facts.dimensions))
-    return Entries.one_each(
+    return one_each(
         facts.brand.at(verbatim),
         named_labels(code, facts.dimensions),
         named_labels(sign, facts.vocabulary.cues),
     )
 
 
-STATISTIC = SumTable("brand_dimension_cue", (BRAND, DIMENSION, CUE), (N,), _entries)
+STATISTIC = SumTable("brand_dimension_cue", (BRAND, DIMENSION, CUE), (N,), _sums)

@@ -10,20 +10,21 @@ import numpy as np
 
 from vockit.schema import BRAND, RATING_SQUARES, THEME, VERBATIM_NEGATIVE, VERBATIM_POSITIVE
 from vockit.tallies.facts import Facts, columns
-from vockit.tallies.sums import OPINION_MEASURES, Entries, SumTable
+from vockit.tallies.grouping import Sums, group_sums
+from vockit.tallies.sums import OPINION_MEASURES, SumTable
 
 
-def _entries(facts: Facts) -> Entries:
+def _sums(facts: Facts) -> Sums:
     verbatim = facts.annotations.pairs.verbatim
     rating = np.where(facts.rated, facts.rating, 0)[verbatim]
     polarity = facts.annotations.polarity[verbatim]
     measures = (facts.pair_measures, columns(rating**2, polarity > 0, polarity < 0))
-    return Entries((facts.brand.at(verbatim), facts.pair_themes), np.hstack(measures))
+    return group_sums((facts.brand.at(verbatim), facts.pair_themes), np.hstack(measures))
 
 
 STATISTIC = SumTable(
     "brand_theme",
     (BRAND, THEME),
     (*OPINION_MEASURES, RATING_SQUARES, VERBATIM_POSITIVE, VERBATIM_NEGATIVE),
-    _entries,
+    _sums,
 )

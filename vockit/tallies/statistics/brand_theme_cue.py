@@ -11,12 +11,12 @@ import numpy as np
 
 from vockit.schema import BRAND, CUE, NEGATIVE, POSITIVE, THEME, N
 from vockit.tallies.facts import Facts, columns, opinions
-from vockit.tallies.grouping import join, named_labels
+from vockit.tallies.grouping import Sums, group_sums, join, named_labels
 from vockit.tallies.model import ANY
-from vockit.tallies.sums import Entries, SumTable
+from vockit.tallies.sums import SumTable
 
 
-def _entries(facts: Facts) -> Entries:
+def _sums(facts: Facts) -> Sums:
     themes = (*facts.vocabulary.themes, ANY)
     cues = (*facts.vocabulary.cues, ANY)
     any_theme, any_cue = len(themes) - 1, len(cues) - 1
@@ -35,7 +35,7 @@ def _entries(facts: Facts) -> Entries:
     verbatim = np.concatenate((together.verbatim, pairs.verbatim))
     code = np.concatenate((together.code, pairs.theme * len(cues) + any_cue))
     polarity = np.concatenate((together.polarity, pairs.polarity))
-    return Entries(
+    return group_sums(
         (
             facts.brand.at(verbatim),
             named_labels(code // len(cues), themes),
@@ -45,4 +45,4 @@ def _entries(facts: Facts) -> Entries:
     )
 
 
-STATISTIC = SumTable("brand_theme_cue", (BRAND, THEME, CUE), (N, POSITIVE, NEGATIVE), _entries)
+STATISTIC = SumTable("brand_theme_cue", (BRAND, THEME, CUE), (N, POSITIVE, NEGATIVE), _sums)

@@ -13,16 +13,16 @@ import numpy as np
 from vockit.language.arrays import Bools, Ints, first_of_runs
 from vockit.schema import BRAND, BREACHED, DURATION, NEGATIVE, THEME, N
 from vockit.tallies.facts import Facts, columns
-from vockit.tallies.grouping import named_labels
+from vockit.tallies.grouping import Sums, group_sums, named_labels
 from vockit.tallies.model import ANY
-from vockit.tallies.sums import Entries, SumTable
+from vockit.tallies.sums import SumTable
 
 COMPARISONS = ("none", "within", "over")
 """From what says nothing to the worst."""
 _NONE, _OVER = 0, 2
 
 
-def _entries(facts: Facts) -> Entries:
+def _sums(facts: Facts) -> Sums:
     themes = (*facts.vocabulary.themes, ANY)
     standard, limit = _standards(facts)
     pairs = facts.annotations.pairs
@@ -36,7 +36,7 @@ def _entries(facts: Facts) -> Entries:
 
     starts = np.flatnonzero(first_of_runs(verbatim)) if len(verbatim) else verbatim
     worst = [_greatest(values, starts) for values in (comparison, negative, breached)]
-    return Entries(
+    return group_sums(
         (
             facts.brand.at(np.concatenate((verbatim, verbatim[starts]))),
             named_labels(np.concatenate((theme, np.full(len(starts), len(themes) - 1))), themes),
@@ -44,8 +44,8 @@ def _entries(facts: Facts) -> Entries:
         ),
         columns(
             np.ones(len(verbatim) + len(starts), dtype=np.int64),
-            np.concatenate((negative, worst[1])),
-            np.concatenate((breached, worst[2])),
+            np.concatenate((negative.astype(np.int64), worst[1])),
+            np.concatenate((breached.astype(np.int64), worst[2])),
         ),
     )
 
@@ -68,9 +68,8 @@ def _longest(facts: Facts) -> Ints:
     talk, pairs = facts.clause_themes, facts.annotations.pairs
     themes = max(len(facts.vocabulary.themes), 1)
     longest = np.full(len(pairs), -1)
-    place = np.searchsorted(
-        pairs.verbatim * themes + pairs.theme, talk.verbatim * themes + talk.code
-    )
+    pair = pairs.verbatim * themes + pairs.theme
+    place = np.searchsorted(pair, talk.verbatim * themes + talk.code)
     np.maximum.at(longest, place, facts.annotations.clauses.duration_s[talk.clause])
     return longest
 
@@ -81,5 +80,5 @@ def _greatest(values: Ints | Bools, starts: Ints) -> Ints:
 
 
 STATISTIC = SumTable(
-    "brand_theme_duration", (BRAND, THEME, DURATION), (N, NEGATIVE, BREACHED), _entries
+    "brand_theme_duration", (BRAND, THEME, DURATION), (N, NEGATIVE, BREACHED), _sums
 )

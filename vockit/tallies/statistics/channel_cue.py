@@ -6,14 +6,14 @@ import numpy as np
 
 from vockit.schema import CHANNEL, CUE, N
 from vockit.tallies.facts import Facts
-from vockit.tallies.grouping import distinct, named_labels
-from vockit.tallies.sums import Entries, SumTable
+from vockit.tallies.grouping import Sums, distinct, named_labels
+from vockit.tallies.sums import SumTable, one_each
 
 
-def _entries(facts: Facts) -> Entries:
+def _sums(facts: Facts) -> Sums:
     cues, names = facts.clause_cues, facts.vocabulary.cues
     verbatim, code = np.divmod(distinct(cues.verbatim * len(names) + cues.code), max(len(names), 1))
-    return Entries.one_each(facts.channel.at(verbatim), named_labels(code, names))
+    return one_each(facts.channel.at(verbatim), named_labels(code, names))
 
 
-STATISTIC = SumTable("channel_cue", (CHANNEL, CUE), (N,), _entries)
+STATISTIC = SumTable("channel_cue", (CHANNEL, CUE), (N,), _sums)

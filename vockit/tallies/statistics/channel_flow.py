@@ -13,17 +13,16 @@ import numpy as np
 from vockit.language.arrays import Bools, Ints, first_of_runs
 from vockit.schema import CHANNEL_FROM, CHANNEL_TO, N
 from vockit.tallies.facts import Facts
-from vockit.tallies.grouping import distinct, named_labels
-from vockit.tallies.sums import Entries, SumTable
+from vockit.tallies.grouping import Sums, distinct, named_labels
+from vockit.tallies.sums import SumTable, one_each
 
 _PREFIX = "channel/"
 _TRANSFER = "transfer"
 
 
-def _entries(facts: Facts) -> Entries:
-    channels = sorted(
-        name.removeprefix(_PREFIX) for name in facts.vocabulary.cues if name.startswith(_PREFIX)
-    )
+def _sums(facts: Facts) -> Sums:
+    cues = sorted(facts.vocabulary.cues)
+    channels = tuple(cue.removeprefix(_PREFIX) for cue in cues if cue.startswith(_PREFIX))
     verbatim, named = _named(facts, channels)
     same = np.zeros(len(verbatim), dtype=bool)
     same[1:] = verbatim[1:] == verbatim[:-1]
@@ -39,12 +38,12 @@ def _entries(facts: Facts) -> Entries:
             )
         )
     )
-    return Entries.one_each(
+    return one_each(
         named_labels(found // size % size, channels), named_labels(found % size, channels)
     )
 
 
-def _named(facts: Facts, channels: list[str]) -> tuple[Ints, Ints]:
+def _named(facts: Facts, channels: tuple[str, ...]) -> tuple[Ints, Ints]:
     """Verbatim and channel of all that are named, in their order, repetitions left out."""
     place = {f"{_PREFIX}{name}": code for code, name in enumerate(channels)}
     of_cue = np.array([place.get(name, -1) for name in facts.vocabulary.cues], dtype=np.int64)
@@ -62,10 +61,10 @@ def _transferred(facts: Facts) -> Bools:
     return mask
 
 
-def _of_record(facts: Facts, channels: list[str]) -> Ints:
+def _of_record(facts: Facts, channels: tuple[str, ...]) -> Ints:
     place = {name.casefold(): code for code, name in enumerate(channels)}
     codes = [place.get(str(name).casefold(), -1) for name in facts.channel.names]
     return np.array(codes, dtype=np.int64)[facts.channel.codes]
 
 
-STATISTIC = SumTable("channel_flow", (CHANNEL_FROM, CHANNEL_TO), (N,), _entries)
+STATISTIC = SumTable("channel_flow", (CHANNEL_FROM, CHANNEL_TO), (N,), _sums)

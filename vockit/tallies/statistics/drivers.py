@@ -9,16 +9,17 @@ import numpy as np
 
 from vockit.schema import BRAND, LEFT, RIGHT, TOTAL
 from vockit.tallies.facts import Facts
+from vockit.tallies.grouping import Sums
 from vockit.tallies.products import cross_products
-from vockit.tallies.sums import Entries, SumTable
+from vockit.tallies.sums import SumTable
 
 
-def _entries(facts: Facts) -> Entries:
+def _sums(facts: Facts) -> Sums:
     pairs = facts.annotations.pairs
     chosen = facts.leaf_pairs[pairs.polarity[facts.leaf_pairs] != 0]
     feature = 2 * pairs.theme[chosen] + (pairs.polarity[chosen] < 0)
-    names = [f"{theme}{sign}" for theme in facts.vocabulary.themes for sign in "+-"]
+    names = tuple(f"{theme}{sign}" for theme in facts.vocabulary.themes for sign in "+-")
     return cross_products(facts, pairs.verbatim[chosen], feature.astype(np.int64), names)
 
 
-STATISTIC = SumTable("drivers", (BRAND, LEFT, RIGHT), (TOTAL,), _entries)
+STATISTIC = SumTable("drivers", (BRAND, LEFT, RIGHT), (TOTAL,), _sums)

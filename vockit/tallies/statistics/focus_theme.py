@@ -9,19 +9,20 @@ import numpy as np
 
 from vockit.schema import BRAND, DAY, THEME
 from vockit.tallies.facts import Facts
-from vockit.tallies.sums import OPINION_MEASURES, Entries, SumTable
+from vockit.tallies.grouping import Sums, group_sums
+from vockit.tallies.sums import OPINION_MEASURES, SumTable
 
 
-def _entries(facts: Facts) -> Entries:
+def _sums(facts: Facts) -> Sums:
     brands = facts.plan.settings.profile.brands
     followed = [name in (brands.own, *brands.control) for name in facts.brand.names]
     verbatim = facts.annotations.pairs.verbatim
     chosen = np.flatnonzero(np.array(followed, dtype=bool)[facts.brand.codes[verbatim]])
     verbatim = verbatim[chosen]
-    return Entries(
+    return group_sums(
         (facts.day.at(verbatim), facts.brand.at(verbatim), facts.pair_themes.at(chosen)),
         facts.pair_measures[chosen],
     )
 
 
-STATISTIC = SumTable("focus_theme", (DAY, BRAND, THEME), OPINION_MEASURES, _entries)
+STATISTIC = SumTable("focus_theme", (DAY, BRAND, THEME), OPINION_MEASURES, _sums)

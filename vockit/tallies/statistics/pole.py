@@ -12,16 +12,16 @@ import numpy as np
 from vockit.language.arrays import Ints
 from vockit.schema import BRAND, MET, POLE, THEME, UNMET, N
 from vockit.tallies.facts import Facts, columns, opinions
-from vockit.tallies.grouping import named_labels
+from vockit.tallies.grouping import Sums, group_sums, named_labels
 from vockit.tallies.model import ANY
-from vockit.tallies.sums import Entries, SumTable
+from vockit.tallies.sums import SumTable
 
 _PREFIX = "pole/"
 _EMOTION = "emotion"
 _EMOTIONS = "emotions"
 
 
-def _entries(facts: Facts) -> Entries:
+def _sums(facts: Facts) -> Sums:
     words, mentions = facts.vocabulary, facts.annotations.mentions
     themes = (*words.themes, ANY)
     known = mentions.pole >= 0
@@ -41,7 +41,7 @@ def _entries(facts: Facts) -> Entries:
         len(words.poles) * len(themes),
     )
     seen = opinions(found.verbatim, found.code, found.compound)
-    return Entries(
+    return group_sums(
         (
             facts.brand.at(seen.verbatim),
             named_labels(seen.code // len(themes), words.poles),
@@ -60,4 +60,4 @@ def _pole_of_cue(facts: Facts) -> Ints:
     return np.array([poles.index(name) if name in poles else -1 for name in named], dtype=np.int64)
 
 
-STATISTIC = SumTable("pole", (BRAND, POLE, THEME), (N, MET, UNMET), _entries)
+STATISTIC = SumTable("pole", (BRAND, POLE, THEME), (N, MET, UNMET), _sums)

@@ -11,22 +11,20 @@ import numpy as np
 
 from vockit.schema import BRAND, BROKEN, NEGATIVE, POSITIVE, PROMISE, N
 from vockit.tallies.facts import Facts, columns, opinions
-from vockit.tallies.grouping import number_labels
-from vockit.tallies.sums import Entries, SumTable
+from vockit.tallies.grouping import Sums, group_sums, number_labels
+from vockit.tallies.sums import SumTable
 
 ANY_PROMISE = -1
 _CUE = "promise"
 _PHRASES = "promised"
 
 
-def _entries(facts: Facts) -> Entries:
+def _sums(facts: Facts) -> Sums:
     talk, clauses = facts.clause_themes, facts.annotations.clauses
-    promises = facts.plan.settings.profile.promises
+    names, promises = facts.vocabulary.themes, facts.plan.settings.profile.promises
     clause, code = [], []
     for number, promise in enumerate(promises):
-        themes = [
-            place for place, name in enumerate(facts.vocabulary.themes) if name in promise.themes
-        ]
+        themes = [code for code, name in enumerate(names) if name in promise.themes]
         phrases = facts.clause_finds_of_cues(facts.cue_codes(f"{_PHRASES}/{number + 1}"))
         touching = np.concatenate((talk.clause[np.isin(talk.code, themes)], phrases.clause))
         clause += [touching, touching]
@@ -36,12 +34,12 @@ def _entries(facts: Facts) -> Entries:
     found = facts.clause_finds(
         np.concatenate((nothing, *clause)), np.concatenate((nothing, *code)) + 1, len(promises) + 1
     )
-    seen = opinions(found.verbatim, found.code - 1, found.compound)
+    seen = opinions(found.verbatim, found.code, found.compound)
     spoken = facts.clause_finds_of_cues(facts.cue_codes(_CUE))
     broken = np.zeros(len(facts), dtype=bool)
     broken[spoken.verbatim[clauses.polarity[spoken.clause] < 0]] = True
-    return Entries(
-        (facts.brand.at(seen.verbatim), number_labels(seen.code)),
+    return group_sums(
+        (facts.brand.at(seen.verbatim), number_labels(seen.code - 1)),
         columns(
             np.ones_like(seen.verbatim),
             seen.polarity > 0,
@@ -55,6 +53,6 @@ STATISTIC = SumTable(
     "promise",
     (BRAND, PROMISE),
     (N, POSITIVE, NEGATIVE, BROKEN),
-    _entries,
+    _sums,
     number_keys=(PROMISE,),
 )

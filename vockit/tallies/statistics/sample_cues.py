@@ -22,7 +22,7 @@ def _rows(facts: Facts, chosen: Bools) -> pd.DataFrame:
             CLAUSE: clauses.number[cues.clause[places]],
             START: cues.start[places],
             END: cues.end[places],
-            CUE: named_labels(cues.cue[places], facts.vocabulary.cues).values(),
+            CUE: named_labels(cues.cue[places], facts.vocabulary.cues).text(),
         }
     )
 

@@ -38,7 +38,7 @@ def _rows(facts: Facts, chosen: Bools) -> pd.DataFrame:
             START: mentions.start[places],
             END: mentions.end[places],
             **{
-                name: named_labels(codes[places], names).values()
+                name: named_labels(codes[places], names).text()
                 for name, (codes, names) in named.items()
             },
         }

@@ -61,10 +61,10 @@ def _rows(facts: Facts, chosen: Bools) -> pd.DataFrame:
             AUTHOR: name_hashes(authors, len(places)),
             ID: text_array(ids),
             TEXT: text_array([mask(text)[:MAX_CHARACTERS] for text in texts]),
-            DAY: facts.day.at(places).values(),
-            BRAND: facts.brand.at(places).values(),
-            CHANNEL: facts.channel.at(places).values(),
-            SEGMENT: facts.segment.at(places).values(),
+            DAY: facts.day.at(places).text(),
+            BRAND: facts.brand.at(places).text(),
+            CHANNEL: facts.channel.at(places).text(),
+            SEGMENT: facts.segment.at(places).text(),
         }
     )
 

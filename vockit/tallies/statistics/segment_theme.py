@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from vockit.schema import SEGMENT, THEME
 from vockit.tallies.facts import Facts
-from vockit.tallies.sums import OPINION_MEASURES, Entries, SumTable
+from vockit.tallies.grouping import Sums, group_sums
+from vockit.tallies.sums import OPINION_MEASURES, SumTable
 
 
-def _entries(facts: Facts) -> Entries:
+def _sums(facts: Facts) -> Sums:
     segment = facts.segment.at(facts.annotations.pairs.verbatim)
-    return Entries((segment, facts.pair_themes), facts.pair_measures)
+    return group_sums((segment, facts.pair_themes), facts.pair_measures)
 
 
-STATISTIC = SumTable("segment_theme", (SEGMENT, THEME), OPINION_MEASURES, _entries)
+STATISTIC = SumTable("segment_theme", (SEGMENT, THEME), OPINION_MEASURES, _sums)

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from vockit.schema import BRAND, STAGE
 from vockit.tallies.facts import Facts
-from vockit.tallies.grouping import named_labels
-from vockit.tallies.sums import OPINION_MEASURES, Entries, SumTable
+from vockit.tallies.grouping import Sums, group_sums, named_labels
+from vockit.tallies.sums import OPINION_MEASURES, SumTable
 
 
-def _entries(facts: Facts) -> Entries:
+def _sums(facts: Facts) -> Sums:
     seen = facts.stages
-    return Entries(
+    return group_sums(
         (facts.brand.at(seen.verbatim), named_labels(seen.code, facts.vocabulary.stages)),
         facts.opinion_measures(seen.verbatim, seen.polarity),
     )
 
 
-STATISTIC = SumTable("stage", (BRAND, STAGE), OPINION_MEASURES, _entries)
+STATISTIC = SumTable("stage", (BRAND, STAGE), OPINION_MEASURES, _sums)

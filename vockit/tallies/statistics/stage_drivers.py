@@ -9,16 +9,17 @@ import numpy as np
 
 from vockit.schema import BRAND, LEFT, RIGHT, TOTAL
 from vockit.tallies.facts import Facts
+from vockit.tallies.grouping import Sums
 from vockit.tallies.products import cross_products
-from vockit.tallies.sums import Entries, SumTable
+from vockit.tallies.sums import SumTable
 
 
-def _entries(facts: Facts) -> Entries:
+def _sums(facts: Facts) -> Sums:
     seen = facts.stages
     chosen = np.flatnonzero(seen.polarity)
     feature = 2 * seen.code[chosen] + (seen.polarity[chosen] < 0)
-    names = [f"{stage}{sign}" for stage in facts.vocabulary.stages for sign in "+-"]
+    names = tuple(f"{stage}{sign}" for stage in facts.vocabulary.stages for sign in "+-")
     return cross_products(facts, seen.verbatim[chosen], feature, names)
 
 
-STATISTIC = SumTable("stage_drivers", (BRAND, LEFT, RIGHT), (TOTAL,), _entries)
+STATISTIC = SumTable("stage_drivers", (BRAND, LEFT, RIGHT), (TOTAL,), _sums)

@@ -10,11 +10,11 @@ import numpy as np
 
 from vockit.schema import BRAND, STAGES_MENTIONED, STAGES_NEGATIVE, N
 from vockit.tallies.facts import Facts
-from vockit.tallies.grouping import number_labels
-from vockit.tallies.sums import Entries, SumTable
+from vockit.tallies.grouping import Sums, number_labels
+from vockit.tallies.sums import SumTable, one_each
 
 
-def _entries(facts: Facts) -> Entries:
+def _sums(facts: Facts) -> Sums:
     journey = facts.plan.settings.profile.journey
     bits = np.array(
         [1 << journey.index(name) if name in journey else 0 for name in facts.vocabulary.stages],
@@ -27,7 +27,7 @@ def _entries(facts: Facts) -> Entries:
     bad = seen.polarity < 0
     np.bitwise_or.at(negative, seen.verbatim[bad], bits[seen.code[bad]])
     verbatim = np.flatnonzero(mentioned)
-    return Entries.one_each(
+    return one_each(
         facts.brand.at(verbatim),
         number_labels(mentioned[verbatim]),
         number_labels(negative[verbatim]),
@@ -38,6 +38,6 @@ STATISTIC = SumTable(
     "stage_mask",
     (BRAND, STAGES_MENTIONED, STAGES_NEGATIVE),
     (N,),
-    _entries,
+    _sums,
     number_keys=(STAGES_MENTIONED, STAGES_NEGATIVE),
 )

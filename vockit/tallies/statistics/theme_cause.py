@@ -1,4 +1,4 @@
-"""Verbatims with a negative clause on a theme, by brand, theme and the cause that the clause states.
+"""Verbatims with a negative clause on a theme, by brand, theme and the cause that is stated.
 
 A verbatim counts once for each cause that its negative clauses on the theme state by a ``cause/…``
 cue, and for ``unstated`` where they state none. ``people_with_process`` has the verbatims that
@@ -12,20 +12,20 @@ import numpy as np
 from vockit.language.arrays import Ints
 from vockit.schema import BRAND, CAUSE, THEME, N
 from vockit.tallies.facts import Facts
-from vockit.tallies.grouping import distinct, join, named_labels
-from vockit.tallies.sums import Entries, SumTable
+from vockit.tallies.grouping import Sums, distinct, join, named_labels
+from vockit.tallies.sums import SumTable, one_each
 
 UNSTATED = "unstated"
 PEOPLE_WITH_PROCESS = "people_with_process"
 _PREFIX = "cause/"
 
 
-def _entries(facts: Facts) -> Entries:
+def _sums(facts: Facts) -> Sums:
     talk, polarity = facts.clause_themes, facts.annotations.clauses.polarity
     themes = max(len(facts.vocabulary.themes), 1)
-    names = [name.removeprefix(_PREFIX) for name in facts.vocabulary.cues]
-    unstated, both = len(names), len(names) + 1
-    names += [UNSTATED, PEOPLE_WITH_PROCESS]
+    causes = [name.removeprefix(_PREFIX) for name in facts.vocabulary.cues]
+    unstated, both = len(causes), len(causes) + 1
+    names = (*causes, UNSTATED, PEOPLE_WITH_PROCESS)
 
     bad = np.flatnonzero(polarity[talk.clause] < 0)
     about = talk.verbatim[bad] * themes + talk.code[bad]
@@ -43,7 +43,7 @@ def _entries(facts: Facts) -> Entries:
     )
     pair, cause = np.divmod(found, len(names))
     verbatim, theme = np.divmod(pair, themes)
-    return Entries.one_each(
+    return one_each(
         facts.brand.at(verbatim),
         named_labels(theme, facts.vocabulary.themes),
         named_labels(cause, names),
@@ -56,4 +56,4 @@ def _having(stated: Ints, names: int, causes: Ints) -> Ints:
     return pair[np.isin(cause, causes)]
 
 
-STATISTIC = SumTable("theme_cause", (BRAND, THEME, CAUSE), (N,), _entries)
+STATISTIC = SumTable("theme_cause", (BRAND, THEME, CAUSE), (N,), _sums)

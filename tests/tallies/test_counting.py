@@ -1,0 +1,137 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.tallies.corpora import CORPORA, PLAN, Clause, Mention, Verbatim, annotated, numbered
+from vockit.errors import TallyMismatchError, UsageError
+from vockit.tallies import counting, samples
+from vockit.tallies.counting import TallyBuilder, count
+from vockit.tallies.model import CountingPlan, Tally, merge, size_bytes
+from vockit.tallies.registry import names, statistic
+
+BLAND = Verbatim((Clause(0, (Mention("price"),)),))
+
+
+def tally(*batches: list[Verbatim]) -> Tally:
+    return count((annotated(batch) for batch in batches), names(), PLAN)
+
+
+@settings(max_examples=8, deadline=None)
+@given(CORPORA, st.data())
+def test_parts_add_up_to_the_whole_in_any_split_and_order(
+    verbatims: list[Verbatim], data: st.DataObject
+) -> None:
+    order = data.draw(st.permutations(verbatims))
+    cut = data.draw(st.integers(0, len(verbatims)))
+    a, b = tally(order[:cut]), tally(order[cut:])
+    whole = tally(verbatims)
+    assert a + b == whole
+    assert b + a == whole
+    assert tally(order[:cut], [], order[cut:]) == whole
+    assert merge([whole]) == whole
+
+
+def test_a_tally_differs_from_one_with_a_verbatim_more() -> None:
+    assert tally(numbered([BLAND])) != tally(numbered([BLAND, BLAND]))
+
+
+def test_merging_now_and_then_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    verbatims = numbered([replace(BLAND, id=str(i % 9), brand=f"b{i % 5}") for i in range(40)])
+    whole = tally(verbatims)
+    monkeypatch.setattr(counting, "PENDING_ROWS", 3)
+    assert tally(*([verbatim] for verbatim in verbatims)) == whole
+
+
+def test_thresholds_of_full_samples_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    verbatims = numbered([replace(BLAND, id=str(i % 30)) for i in range(90)])
+    for name in ("sample_verbatims", "sample_clauses", "sample_mentions"):
+        found = statistic(name)
+        assert isinstance(found, samples.SampleTable)
+        small = replace(found, size=7)
+        whole = small.merge([tally(verbatims).tables[name]])
+        monkeypatch.setattr(counting, "PENDING_ROWS", 2)
+        monkeypatch.setattr(counting, "statistic", lambda _, small=small: small)
+        built = count((annotated([verbatim]) for verbatim in verbatims), [name], PLAN)
+        monkeypatch.undo()
+        assert built.tables[name].equals(whole)
+        assert len(whole) == 7
+
+
+def test_a_builder_takes_tallies_that_were_counted_elsewhere() -> None:
+    verbatims = numbered([replace(BLAND, id=str(i)) for i in range(6)])
+    builder = TallyBuilder(names(), PLAN)
+    builder.add(annotated(verbatims[:2]))
+    builder.add_tally(tally(verbatims[2:4]))
+    builder.add(annotated(verbatims[4:]))
+    assert builder.tally() == tally(verbatims)
+
+
+def test_equal_verbatims_are_one_row_of_the_sample_with_copies() -> None:
+    sample = tally(numbered([BLAND, replace(BLAND, id="x"), BLAND])).tables["sample_verbatims"]
+    rows = {row.id: (row.copies, row.row) for row in sample.itertuples()}
+    assert rows == {"": (2, 1), "x": (1, 2)}
+
+
+def test_counting_notes_the_rating_scale() -> None:
+    assert tally([BLAND]).fingerprint == {"rating scale": "1 to 5", "taxonomy": "0a1b"}
+    assert tally().fingerprint == {"taxonomy": "0a1b"}
+    assert tally() + tally([BLAND]) == tally([BLAND])
+
+
+def test_tallies_of_other_taxonomies_do_not_add_up() -> None:
+    other = count([annotated([BLAND])], names(), replace(PLAN, fingerprint={"taxonomy": "ffff"}))
+    with pytest.raises(TallyMismatchError, match="taxonomy differs"):
+        tally([BLAND]) + other
+
+
+def test_tallies_of_other_tables_do_not_add_up() -> None:
+    with pytest.raises(TallyMismatchError, match="'days'"):
+        count([], ["days", "segments"], PLAN) + count([], ["segments"], PLAN)
+
+
+@pytest.mark.parametrize(
+    ("varied", "option"),
+    [
+        (lambda value: replace(BLAND, brand=value), "--brand"),
+        (lambda value: replace(BLAND, channel=value), "--channel"),
+        (lambda value: replace(BLAND, region=value), "--by"),
+    ],
+)
+def test_a_column_with_over_1000_values_is_refused(
+    varied: Callable[[str], Verbatim], option: str
+) -> None:
+    verbatims = numbered([varied(str(i)) for i in range(1_001)])
+    with pytest.raises(UsageError, match=rf"1,001 different values.*{option}"):
+        tally(verbatims)
+    with pytest.raises(UsageError, match=rf"1,001 different values.*{option}"):
+        tally(verbatims[:600], verbatims[600:])
+    with pytest.raises(UsageError, match=rf"1,001 different values.*{option}"):
+        tally(verbatims[:600]) + tally(verbatims[600:])
+    assert tally(verbatims[:1_000])
+
+
+def test_an_unknown_segment_column_is_named() -> None:
+    plan = CountingPlan(PLAN.settings, segment="regoin")
+    with pytest.raises(UsageError, match=r"'regoin'.*region"):
+        count([annotated([BLAND])], ["segments"], plan)
+
+
+def test_an_unknown_statistic_names_the_nearest() -> None:
+    with pytest.raises(UsageError, match="'brand_theme'"):
+        count([], ["brand_thene"], PLAN)
+
+
+def test_brands_are_those_named_where_there_is_no_column() -> None:
+    verbatim = Verbatim((Clause(0), Clause(0, brand_named="Zeta"), Clause(0, brand_named="Alpha")))
+    batch = annotated([verbatim, BLAND], brand_column=False)
+    table = count([batch], ["brand_channel"], PLAN).tables["brand_channel"]
+    assert table["brand"].tolist() == ["", "Zeta"]
+
+
+def test_size_is_that_of_the_tables() -> None:
+    assert size_bytes(tally([BLAND])) > size_bytes(tally()) > 0
