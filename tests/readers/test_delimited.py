@@ -52,6 +52,15 @@ def test_quotes_that_enclose_nothing(tmp_path: Path) -> None:
     assert reading.said("quotes are read as text")
 
 
+def test_some_stray_quotes_do_not_make_text_of_the_others(tmp_path: Path) -> None:
+    lines = (
+        ['"no","text"'] + [f'"{n}","fine {n}"' for n in range(50)] + ['"50","a "stray" one"'] * 2
+    )
+    reading = read(written(tmp_path, "in.csv", "\n".join(lines)))
+    assert reading.texts[0] == "fine 0"
+    assert (reading.ledger.kept, reading.ledger.rejected) == (50, 2)
+
+
 def test_backslashes_before_quotes(tmp_path: Path) -> None:
     lines = ["no,text,place"] + [f'{n},"He said \\"no, {n}\\" twice",home' for n in range(9)]
     assert read(written(tmp_path, "in.csv", "\n".join(lines))).texts[3] == 'He said "no, 3" twice'

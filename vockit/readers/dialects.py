@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, Literal
 
 from vockit.readers.roles import names_role
@@ -21,6 +22,7 @@ Quoting = Literal["doubled", "backslash", "none"]
 DELIMITERS = (",", ";", "\t", "|")
 _QUOTINGS: tuple[Quoting, ...] = ("doubled", "backslash", "none")
 _SAMPLE_RECORDS = 500
+_SAMPLE_LINES = 4000
 _LONGEST_FIELD = 1 << 24
 
 
@@ -62,6 +64,8 @@ def find_dialect(
     A file has one column only where no delimiter makes of it a header and rows of several. Of equal
     fits the wider header wins, then the first quoting, then the first delimiter.
     """
+    whole = whole and len(lines) <= _SAMPLE_LINES
+    lines = lines[:_SAMPLE_LINES]
     fits = [
         _fit(Dialect(delimiter, quoting), lines, whole=whole)
         for quoting in _QUOTINGS
@@ -82,7 +86,16 @@ def _fit(dialect: Dialect, lines: Sequence[str], *, whole: bool) -> DialectFit:
     good = sum(
         record is not None and len(fitted(record, len(header))) == len(header) for record in rest
     )
+    if dialect.quoting == "none" and _encloses(chain.from_iterable(filter(None, records))):
+        good = 0
     return DialectFit(dialect, header, good / len(rest) if rest else 1.0)
+
+
+def _encloses(fields: Iterable[str]) -> bool:
+    """Whether most quotes that begin a field also end it: then some stray ones do not make text."""
+    begun = [field for field in fields if field.startswith('"')]
+    ended = sum(len(field) > 1 and field.endswith('"') for field in begun)
+    return 2 * ended > len(begun)
 
 
 def _records(dialect: Dialect, lines: Sequence[str], *, whole: bool) -> Iterator[list[str] | None]:
