@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
@@ -84,18 +84,26 @@ def records(count: int = 240) -> tuple[Record, ...]:
 
 def batch(found: Sequence[Record], without: Iterable[str] = ()) -> Batch:
     """The records as a reader gives them; ``without`` these roles."""
-    whole = Batch(
+    left_out = set(without)
+
+    def role(name: str, values: list[str]) -> list[str] | None:
+        return None if name in left_out else values
+
+    return Batch(
         number=0,
         row=np.arange(1, len(found) + 1, dtype=np.int64),
         text=[record.text for record in found],
-        day=np.array([record.day for record in found], dtype="datetime64[D]"),
-        rating=np.array([record.rating for record in found], dtype=np.float64),
-        channel=[record.channel for record in found],
-        brand=[record.brand for record in found],
-        author=[record.author for record in found],
+        day=None
+        if "date" in left_out
+        else np.array([record.day for record in found], dtype="datetime64[D]"),
+        rating=None
+        if "rating" in left_out
+        else np.array([record.rating for record in found], dtype=np.float64),
+        channel=role("channel", [record.channel for record in found]),
+        brand=role("brand", [record.brand for record in found]),
+        author=role("author", [record.author for record in found]),
         rating_scale=RatingScale(1, 5),
     )
-    return replace(whole, **{"day" if role == "date" else role: None for role in without})
 
 
 def tally_of(found: Sequence[Record], without: Iterable[str] = ()) -> Tally:

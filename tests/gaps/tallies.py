@@ -54,7 +54,7 @@ def sampled(texts: Sequence[str], **columns: Sequence[object]) -> dict[str, list
             if own.get(column):
                 found.append({**at, column: own[column]})
             own.pop(column, None)
-        felt = {name: own[name] for name in (s.COMPOUND, s.POLARITY) if name in own}
+        felt: Record = {name: own[name] for name in (s.COMPOUND, s.POLARITY) if name in own}
         clauses.append({**at, **felt})
         verbatims.append(
             {

@@ -124,10 +124,15 @@ def test_the_headline_names_both_brands_and_quotes_ours() -> None:
         theme=["staff", "staff"],
     )
     cells = [brand("Best", 70, 10, 100), brand("Ours", 40, 40, 100)]
-    tally = tally_for("benchmark", brand_theme=cells, brand_channel=[
-        {"brand": "Best", "n": 100, "positive": 70, "negative": 10},
-        {"brand": "Ours", "n": 100, "positive": 60, "negative": 40},
-    ], **quotes)
+    tally = tally_for(
+        "benchmark",
+        brand_theme=cells,
+        brand_channel=[
+            {"brand": "Best", "n": 100, "positive": 70, "negative": 10},
+            {"brand": "Ours", "n": 100, "positive": 60, "negative": 40},
+        ],
+        **quotes,
+    )
     headline = compute(load("benchmark"), tally, OURS).headlines[0]
     assert headline.sentence == (
         "Ours: net sentiment on staff is 60.0 points behind Best's (n = 100)."
@@ -139,4 +144,3 @@ def test_behind_a_row_are_the_brands_verbatims_on_the_theme() -> None:
     annotations = annotator()(batch(records(48)))
     mask = load("benchmark").behind(annotations, ("Birch", "(all)"), ReportSettings())
     assert mask.tolist() == [record.brand == "Birch" for record in records(48)]
-

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy import stats
 
 from tests.gaps.tallies import Record, tally_for
 from vockit.gaps.compute import compute
@@ -34,7 +35,7 @@ def products(x: np.ndarray, y: np.ndarray, brand: str = "") -> list[Record]:
 
 def talk(x: np.ndarray, y: np.ndarray, brand: str = "") -> list[Record]:
     """What verbatims say by theme; those that mention it neutrally are not in this corpus."""
-    records = []
+    records: list[Record] = []
     for place, theme in enumerate(THEMES):
         mask = x[:, 2 * place] + x[:, 2 * place + 1] > 0
         records.append(
@@ -72,7 +73,9 @@ def corpus(seed: int, rows: int = 600) -> tuple[np.ndarray, np.ndarray]:
 
 def report(seed: int = 1, settings: ReportSettings | None = None) -> Report:
     x, y = corpus(seed)
-    tally = tally_for("drivers", drivers=products(x, y), brand_theme=talk(x, y), brand_channel=[whole(y)])
+    tally = tally_for(
+        "drivers", drivers=products(x, y), brand_theme=talk(x, y), brand_channel=[whole(y)]
+    )
     return compute(load("drivers"), tally, settings or ReportSettings())
 
 
@@ -110,8 +113,6 @@ def test_impact_is_what_the_score_would_lose_without_the_theme() -> None:
 
 
 def test_welch_interval_against_scipy() -> None:
-    from scipy import stats
-
     x, y = corpus(1)
     found = report().table.set_index("theme").loc["price"]
     mentions = x[:, 2] + x[:, 3] > 0
@@ -140,9 +141,7 @@ def test_own_brand_alone_is_regressed() -> None:
 def test_without_a_rating_it_says_what_that_is_worth() -> None:
     tally = tally_for(
         "drivers",
-        brand_theme=[
-            {"theme": "staff", "n": 40, "verbatim_positive": 10, "verbatim_negative": 20}
-        ],
+        brand_theme=[{"theme": "staff", "n": 40, "verbatim_positive": 10, "verbatim_negative": 20}],
         brand_channel=[{"n": 100, "positive": 50, "negative": 20}],
     )
     found = compute(load("drivers"), tally, ReportSettings())

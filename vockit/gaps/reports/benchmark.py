@@ -8,9 +8,9 @@ others. The interval is adjusted Wald for both (Rocks 2016), the test of a row i
 
 **Best** is the brand with the highest lower confidence bound among those with enough verbatims,
 after every brand is shrunk towards all of them (DerSimonian and Laird 1986), so that a small
-brand's luck does not make it the best. Whether there is a best at all is tested by Cochran's Q
-(1954) over the brands, per theme, with Benjamini-Hochberg over the themes; where the spread may
-be chance the row says ``no clear best`` and names none.
+brand's luck does not make it the best. Whether there is a best at all is tested by Welch's
+analysis of variance (1951) over the brands, per theme, with Benjamini-Hochberg over the themes;
+where the spread may be chance the row says ``no clear best`` and names none.
 
 With ``[brands] own`` the rows are ours. Without it every brand has its rows. With ``--by COLUMN``
 the values of that column take the place of the brands. Rows with the theme ``(all)`` are over all

@@ -7,8 +7,9 @@ where a clause has one of them, and is positive or negative on it by the mean ov
   verbatims: the share of those who say anything of it that found the promise kept, with
   Jeffreys's interval (Brown, Cai and DasGupta 2001). **Gap** = 100 − score. n = P + N.
 - **Evidence share** = (P + N) / all verbatims: how much customers say of the promise at all.
-- **overall** = the mean of the promises with n ≥ 10, weighted by their ``weight``. Its limits
-  combine the promises' own limits as those of independent estimates (MOVER: Zou and Donner 2008).
+- **overall** = the mean of the scores of promises with n of 10 or more, weighted by their
+  ``weight``. Its limits combine the promises' own as those of independent estimates (MOVER: Zou
+  and Donner 2008). Its counts are of verbatims on any promise, each once.
 
 *How to read it.* The widest gap with a lower limit above 50 is a promise that more customers
 found broken than kept. A promise without evidence is silent: nobody notices it. An unpromised
@@ -47,7 +48,7 @@ from vockit.stats.intervals import Interval, jeffreys, net_sentiment
 from vockit.stats.signs import sign_test
 from vockit.tallies.facts import Facts
 from vockit.tallies.model import OVERALL, CountingPlan, Tally
-from vockit.tallies.promised import opinions_on_promises
+from vockit.tallies.promised import ANY_PROMISE, opinions_on_promises
 
 POINTS: Final = 100
 STRENGTHS: Final = 5
@@ -78,9 +79,8 @@ def measure(tally: Tally, settings: ReportSettings) -> Findings:
     evidence = _evidence(tally, speaker, settings)
     promises = settings.profile.promises
     rows = [_row(found, total, settings) for found in evidence]
-    heard = [found for found in evidence if found.said >= settings.suppress_n]
-    rows.append(_overall(heard, total, settings))
-    places = [*([found.place] for found in evidence), [found.place for found in heard]]
+    rows.append(_overall(tally, speaker, evidence, total, settings))
+    places = [*([found.place] for found in evidence), [found.place for found in evidence]]
     rows = [
         replace(
             row,
@@ -133,9 +133,19 @@ def _row(found: _Evidence, total: int, settings: ReportSettings) -> Row:
     )
 
 
-def _overall(heard: Sequence[_Evidence], total: int, settings: ReportSettings) -> Row:
+def _overall(
+    tally: Tally,
+    speaker: Speaker,
+    evidence: Sequence[_Evidence],
+    total: int,
+    settings: ReportSettings,
+) -> Row:
+    """The mean of the scores; a verbatim that touches on several promises is one of n."""
+    heard = [found for found in evidence if found.said >= settings.suppress_n]
     score = _weighted(heard, settings.confidence)
-    said = sum(found.said for found in heard)
+    table = said_of(tally.tables["promise"], speaker)
+    sums = totals(table[table[s.PROMISE] == ANY_PROMISE])
+    said = sums[s.POSITIVE] + sums[s.NEGATIVE]
     value, low, high = (POINTS * float(x) for x in (score.value, score.low, score.high))
     return Row(
         key=(OVERALL,),
@@ -145,11 +155,11 @@ def _overall(heard: Sequence[_Evidence], total: int, settings: ReportSettings) -
         high=POINTS - low,
         values={
             "score": value,
-            "positive": sum(found.positive for found in heard),
-            "negative": sum(found.negative for found in heard),
+            "positive": sums[s.POSITIVE],
+            "negative": sums[s.NEGATIVE],
             "evidence_share": said / total,
         },
-        standing=frozenset({"positive", "negative"}),
+        standing=frozenset({"positive", "negative", "evidence_share"}),
         group=1,
     )
 
@@ -205,7 +215,8 @@ def stands_behind(
     plan = CountingPlan(AnnotationSettings(profile=settings.profile))
     seen = opinions_on_promises(Facts(annotations, plan))
     promises = settings.profile.promises
-    places = [i for i, promise in enumerate(promises) if key[0] in (promise.text, OVERALL)]
+    places = [i for i, promise in enumerate(promises) if key[0] == promise.text]
+    places += [ANY_PROMISE] * (key[0] == OVERALL)
     mask = np.zeros(len(annotations.batch), dtype=np.bool_)
     chosen = np.isin(seen.code, places) & (seen.polarity != 0)
     mask[seen.verbatim[chosen]] = True

@@ -11,7 +11,7 @@ each channel's net sentiment is taken per theme, and averaged with the same mix 
   best channel's. ``(range)`` rows give, per theme, the lowest channel − the highest, with a
   chi-squared test of polarity against channel and Cramér's V (0 none, 1 complete).
 - **Best**: the highest lower confidence bound after shrinkage (DerSimonian and Laird 1986). Where
-  the spread may be chance (Cochran's Q, Benjamini-Hochberg over the table) there is ``no clear
+  the spread may be chance (Welch 1951, with Benjamini-Hochberg over the themes) there is ``no clear
   best``.
 - **Handoffs**: verbatims that name two channels and a transfer between them, or another channel
   than the one they came by. **Repeat rate**: share of the channel's verbatims with "third time I

@@ -174,17 +174,16 @@ def _standards(tally: Tally, speaker: Speaker, settings: ReportSettings) -> Row:
     talk = totals_by(table[table[s.THEME].isin(leaves)], s.THEME)
     total = sum(sums[s.N] for sums in talk.values())
     covered = {standard.theme for standard in settings.profile.standards}
-    free = {name: sums[s.N] for (name,), sums in talk.items() if not within(name, covered)}
-    without = sum(free.values())
+    free = {name: sums for (name,), sums in talk.items() if not within(name, covered)}
+    without = sum(sums[s.N] for sums in free.values())
+    worst = max(free, key=lambda name: free[name][s.NEGATIVE], default=None)
     verbatims = said_of(tally.tables["brand_channel"], speaker)[s.TAGGED].sum()
     return _row(
         STANDARDS,
         int(verbatims),
         wilson(without, total, settings.confidence),
         f"{without:,} of {total:,} mentions are on themes without a standard",
-        Wanted(theme=max(free, key=lambda theme: free[theme]), brands=speaker.brands)
-        if free
-        else None,
+        Wanted(theme=worst, brands=speaker.brands, polarity=-1) if worst else None,
     )
 
 

@@ -208,10 +208,12 @@ def _figures(
 
 
 def _sentence(theme: Attention, label: str, place: _Place | None) -> str:
-    more = theme.customers > theme.organisation
+    """Only what customers care about more makes a headline: the others lose nothing by it."""
+    if theme.customers <= theme.organisation:
+        return ""
     advice = f" ({place.quadrant})" if place is not None else ""
     return (
-        f"Customers talk {'more' if more else 'less'} of {label}{advice} than the priorities say: "
+        f"Customers talk more of {label}{advice} than the priorities say: "
         f"{theme.customers:.0%} of what they mention, against {theme.organisation:.0%}"
     )
 

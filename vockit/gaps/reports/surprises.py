@@ -76,6 +76,11 @@ def _row(
     n = exceeded[s.N] + met[s.N] + short[s.N]
     net = net_sentiment(exceeded[s.N], short[s.N], n, settings.confidence)
     name = ALL if theme == ANY else theme
+    wanted = Wanted(
+        theme=None if name == ALL else theme,
+        cue=cue_names.EXCEEDED if exceeded[s.N] > short[s.N] else cue_names.SHORT,
+        brands=speaker.brands,
+    )
     return Row(
         key=(name,),
         n=n,
@@ -95,11 +100,7 @@ def _row(
         p_value=float(sign_test(exceeded[s.N], short[s.N])),
         standing=frozenset({"cue_rate"}),
         group=0 if name == ALL else 1,
-        wanted=Wanted(
-            theme=None if name == ALL else theme,
-            cue=cue_names.EXCEEDED if exceeded[s.N] > short[s.N] else cue_names.SHORT,
-            brands=speaker.brands,
-        ),
+        wanted=wanted if n else None,
         subject=name,
         sentence=_sentence(label, exceeded[s.N], short[s.N], n) if n else "",
     )

@@ -5,7 +5,8 @@
 - **Index** = 100 · share of negative voice / share of voice: 100 is as much as its share of
   voice.
 - **Gap** = the brand's negative rate / the other brands' negative rate: 1 is the same, 2 twice as
-  often. The interval is on the log scale (Katz et al. 1978), the test is of two proportions.
+  often. The interval is on the log scale (Katz et al. 1978) with ½ added to each count (Haldane
+  1956); the test is of two proportions.
 
 The brand is the record's, or where the input has no such column, the first one that the text
 names. Loud voices are turned down first: what is posted again (the same normalised text of 8

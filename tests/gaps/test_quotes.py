@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tests.gaps.tallies import sampled, tally_for
+from vockit.gaps.model import Wanted
+from vockit.gaps.quotes import Shelf, shelf_of
+from vockit.tallies.model import Tally
+
+
+def shelf(texts: Sequence[str], **columns: Sequence[object]) -> Shelf:
+    found = shelf_of(tally_for("benchmark", **sampled(texts, **columns)))
+    assert found is not None
+    return found
+
+
+def first(found: Shelf, wanted: Wanted, each: int = 9) -> list[str]:
+    return [quote.text for quote in found.quotes([wanted], each)[0]]
+
+
+LONG = " ".join(f"word{i}" for i in range(60))
+
+
+def test_apt_length_first_then_strength_then_hash() -> None:
+    texts = ["too short", "six words are what it takes", LONG, "also six words of weaker feeling"]
+    found = shelf(texts, compound=[-9000, -5000, -9900, -3000])
+    assert first(found, Wanted()) == [texts[1], texts[3], texts[2], texts[0]]
+    equal = shelf(["b b b b b b", "a a a a a a"], compound=[5, -5])
+    assert first(equal, Wanted()) == ["b b b b b b", "a a a a a a"]
+
+
+def test_a_clause_of_a_long_verbatim_is_quoted_alone() -> None:
+    tables = sampled([f"{LONG}. The lounge was closed when we came."], theme=["place"])
+    start = len(LONG) + 2
+    tables["sample_clauses"] = [
+        {"hash": 1, "clause": 1, "start": 0, "end": start - 1},
+        {"hash": 1, "clause": 2, "start": start, "end": start + 37},
+    ]
+    tables["sample_mentions"] = [{"hash": 1, "clause": 2, "theme": "place"}]
+    found = shelf_of(tally_for("benchmark", **tables))
+    assert found is not None
+    assert first(found, Wanted(theme="place")) == ["The lounge was closed when we came."]
+
+
+def test_a_theme_takes_those_under_it_and_none_that_only_begins_alike() -> None:
+    texts = [f"number {i} of these six words" for i in range(3)]
+    found = shelf(texts, theme=["price/fees", "pricey", "price"])
+    assert first(found, Wanted(theme="price")) == [texts[0], texts[2]]
+
+
+def test_every_condition_must_hold() -> None:
+    texts = [f"number {i} of these six words" for i in range(4)]
+    found = shelf(
+        texts,
+        theme=["price"] * 4,
+        cue=["promise", "promise", "promise", ""],
+        brand=["A", "B", "A", "A"],
+        polarity=[-1, -1, 1, -1],
+    )
+    wanted = Wanted(theme="price", cue="promise", brands=("A",), polarity=-1)
+    assert first(found, wanted) == [texts[0]]
+    assert first(found, Wanted(among=frozenset({2, 3}))) == texts[1:3]
+    assert first(found, Wanted(brands=("",))) == []
+
+
+def test_no_verbatim_twice_and_the_rarest_row_chooses_first() -> None:
+    texts = [f"number {i} of these six words" for i in range(3)]
+    found = shelf(texts, theme=["price", "price", "staff"], brand=["A", "B", "B"])
+    anyone, priced = found.quotes([Wanted(), Wanted(brands=("A",))], 2)
+    assert [quote.text for quote in priced] == [texts[0]]
+    assert [quote.text for quote in anyone] == texts[1:]
+
+
+def test_white_space_is_one_space_and_dates_are_blank_without_a_day() -> None:
+    found = shelf(["six  words\nof it\tand more"], day=["2025-02-03"], channel=["web"], id=["007"])
+    quote = found.quotes([Wanted()], 1)[0][0]
+    assert quote.text == "six words of it and more"
+    assert (quote.date, quote.channel, quote.id, quote.row) == ("2025-02-03", "web", "007", 1)
+    assert shelf(["no day at all is here"]).quotes([Wanted()], 1)[0][0].date == ""
+
+
+def test_finds_of_verbatims_outside_the_sample_are_left_out() -> None:
+    tables = sampled(["six words are what it takes"], theme=["price"])
+    for name in ("sample_clauses", "sample_mentions"):
+        tables[name] = [*tables[name], {**tables[name][0], "hash": 99}]
+    found = shelf_of(tally_for("benchmark", **tables))
+    assert found is not None
+    assert len(first(found, Wanted(theme="price"))) == 1
+
+
+def test_no_shelf_without_samples() -> None:
+    assert shelf_of(Tally({}, {})) is None
