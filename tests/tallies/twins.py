@@ -110,7 +110,14 @@ def day_theme(verbatims: Sequence[Verbatim]) -> Rows:
 
 
 def brand_theme(verbatims: Sequence[Verbatim]) -> Rows:
-    return theme_rows(verbatims, lambda v: v.brand)
+    return add_up(
+        (
+            (v.brand, theme),
+            [*opinion(v, clauses), (v.rating or 0) ** 2, v.polarity > 0, v.polarity < 0],
+        )
+        for v in verbatims
+        for theme, clauses in by(v, themes_of).items()
+    )
 
 
 def channel_theme(verbatims: Sequence[Verbatim]) -> Rows:
@@ -237,7 +244,7 @@ def stage_mask(verbatims: Sequence[Verbatim]) -> Rows:
 def theme_cause(verbatims: Sequence[Verbatim]) -> Rows:
     def entries() -> Iterator[tuple[tuple[str, str, str], list[int]]]:
         for v in verbatims:
-            for theme, clauses in by(v, themes_of).items():
+            for theme, clauses in by(v, lambda clause: themes_of(clause) | {"(any)"}).items():
                 bad = [clause for clause in clauses if clause.polarity < 0]
                 causes = {cue[6:] for clause in bad for cue in clause.cues if cue[:6] == "cause/"}
                 if {"people", "process"} <= causes:
@@ -310,6 +317,8 @@ def theme_shared(verbatims: Sequence[Verbatim]) -> Rows:
             found = by(v, lambda clause: themes_of(clause) & set(LEAVES))
             bad = [theme for theme, clauses in found.items() if polarity(clauses) < 0]
             yield from (((v.brand, theme, len(bad)), [1]) for theme in bad)
+            if not bad and v.polarity < 0:
+                yield (v.brand, "", 0), [1]
 
     return add_up(entries())
 
