@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 import json
+import os
+import pty
 import signal
 import subprocess
 import sys
+import termios
 import time
 from pathlib import Path
 
@@ -266,6 +270,40 @@ def test_a_closed_pipe_ends_silently_with_141(folder: Path) -> None:
     assert done.out.startswith("text,themes")
     assert done.err == ""
     assert done.code == 141
+
+
+def on_a_terminal(*args: str, cwd: Path, **environment: str) -> str:
+    """What a terminal of 80 columns shows of a run."""
+    terminal, side = pty.openpty()
+    termios.tcsetwinsize(side, (24, 80))
+    process = subprocess.Popen(
+        [sys.executable, "-c", RUN, *args],
+        cwd=cwd,
+        env=clean_environment(cwd, {"TERM": "xterm", **environment}),
+        stdout=side,
+        stderr=side,
+    )
+    os.close(side)
+    shown = b""
+    with contextlib.suppress(OSError):
+        while block := os.read(terminal, 65536):
+            shown += block
+    os.close(terminal)
+    assert process.wait() == 0
+    return shown.decode()
+
+
+def test_a_terminal_gets_a_table_with_colours_unless_it_wants_none(folder: Path) -> None:
+    text = "The delivery was late,Acme\nGreat staff,Apex\nBlue sky,Apex\n" * 40
+    (folder / "many.csv").write_text("text,brand\n" + text)
+    args = ("gap", "voice", "many.csv", "--dedupe", "none")
+    shown = on_a_terminal(*args, cwd=folder)
+    assert "Who gets complained about most?" in shown
+    assert "\x1b[31m" in shown
+    assert "120 read = 120 kept" in shown
+    plain = on_a_terminal(*args, "--quiet", cwd=folder, NO_COLOR="1")
+    assert "\x1b" not in plain
+    assert plain == on_a_terminal(*args, "--quiet", "--no-color", cwd=folder)
 
 
 def test_an_interrupt_ends_with_130_and_leaves_no_half_file(folder: Path) -> None:

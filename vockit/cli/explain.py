@@ -29,7 +29,7 @@ def explain(
     texts: Annotated[
         list[str],
         typer.Argument(
-            metavar="TEXT...", help="One or several texts, each in quotes; - reads one a line."
+            metavar="TEXT", help="One or several texts, each in quotes; - reads one a line."
         ),
     ],
     *,

@@ -27,7 +27,7 @@ ROLES = ("text", "id", "date", "rating", "channel", "brand", "author")
 Inputs: TypeAlias = Annotated[
     list[str] | None,
     typer.Argument(
-        metavar="INPUT...",
+        metavar="INPUT",
         help="Files, folders, patterns such as 'exports/*.csv', or - for standard input. CSV, TSV, "
         "JSON, JSON Lines, Parquet, Excel or text, also .gz .bz2 .xz .zst. Several are one corpus.",
         show_default=False,

@@ -95,7 +95,7 @@ def asked_inputs(inputs: Sequence[str] | None) -> tuple[str, ...]:
     """The inputs, which must be named. Raises ``typer.BadParameter`` where none is."""
     if not inputs:
         raise typer.BadParameter(
-            "name a file, a folder, or - for standard input", param_hint="'INPUT...'"
+            "name a file, a folder, or - for standard input", param_hint="'INPUT'"
         )
     return tuple(inputs)
 

@@ -50,7 +50,7 @@ def list_themes(
     taxonomy: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="NAME|FILE...",
+            metavar="NAME|FILE",
             help="A pack, or a TOML or CSV file; without one, the packs are named.",
             show_default=False,
         ),
@@ -99,7 +99,7 @@ def check_themes(
     taxonomy: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="NAME|FILE...",
+            metavar="NAME|FILE",
             help="A pack, or a TOML or CSV file; without one, the pack service.",
             show_default=False,
         ),

@@ -201,9 +201,9 @@ def _report_strips(
     gap, known = report.gap, {column.name: column for column in report_columns(report.gap)}
     looks = [_look(report, columns, row) for row in range(len(columns["n"]))]
     signed = gap.neutral == 0 and not _one_sided(report, columns)
-    others = [name for name in columns if name not in ESSENTIAL]
+    others = [name for name in columns if name not in ESSENTIAL and any(_filled(columns[name]))]
     keys = [name for name in others if name in {column.name for column in gap.key}]
-    others = [name for name in others if name not in keys and any(_filled(columns[name]))]
+    others = [name for name in others if name not in keys]
 
     def strip(name: str, most: int, style: Sequence[str]) -> Strip:
         column = known[name]
@@ -226,7 +226,7 @@ def _report_strips(
     ]
     room -= sum(strip.width + GAP_BETWEEN for strip in front[: len(keys)])
     bar_width = min(41 if width >= 160 else 21, room - GAP_BETWEEN)
-    if bar_width >= LEAST_BAR:
+    if bar_width >= LEAST_BAR and any(_filled(columns["gap"])):
         front.append(_bars(report, columns, looks, bar_width))
         room -= bar_width + GAP_BETWEEN
     middle, left_out = [], []
