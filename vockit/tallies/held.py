@@ -12,6 +12,8 @@ from vockit.tallies.facts import Facts
 
 COMPARISONS: Final = ("none", "within", "over")
 """How a stated duration compares with a standard, from what says nothing to the worst."""
+LONGEST_WAIT: Final = 360 * 86_400
+"""A longer duration says how long someone has been a customer ("with you for ten years")."""
 _NONE, _OVER = 0, 2
 
 
@@ -35,7 +37,8 @@ def held(facts: Facts) -> Held:
     chosen = np.flatnonzero(standard[pairs.theme])
     theme = pairs.theme[chosen]
     longest = _longest(facts)[chosen]
-    limited = (limit[theme] >= 0) & (longest >= 0)
+    believable = (longest < LONGEST_WAIT) | (limit[theme] >= LONGEST_WAIT)
+    limited = (limit[theme] >= 0) & (longest >= 0) & believable
     comparison = np.where(limited, 1 + (longest > limit[theme]), _NONE)
     negative = pairs.polarity[chosen] < 0
     breached = (comparison == _OVER) | ((comparison == _NONE) & negative)

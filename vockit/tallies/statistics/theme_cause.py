@@ -2,7 +2,7 @@
 
 A verbatim counts once for each cause that its negative clauses on the theme state by a ``cause/…``
 cue, and for ``unstated`` where they state none. ``people_with_process`` has the verbatims that
-state both. Themes include ancestors.
+state both. Themes include ancestors; ``(any)`` has all negative clauses, whatever they mention.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from vockit.language.arrays import Ints
 from vockit.schema import BRAND, CAUSE, THEME, N
 from vockit.tallies.facts import Facts
 from vockit.tallies.grouping import Sums, distinct, join, named_labels
+from vockit.tallies.model import ANY
 from vockit.tallies.sums import SumTable, one_each
 
 UNSTATED = "unstated"
@@ -21,16 +22,19 @@ _PREFIX = "cause/"
 
 
 def _sums(facts: Facts) -> Sums:
-    talk, polarity = facts.clause_themes, facts.annotations.clauses.polarity
-    themes = max(len(facts.vocabulary.themes), 1)
+    talk, clauses = facts.clause_themes, facts.annotations.clauses
+    themes = (*facts.vocabulary.themes, ANY)
     causes = [name.removeprefix(_PREFIX) for name in facts.vocabulary.cues]
     unstated, both = len(causes), len(causes) + 1
     names = (*causes, UNSTATED, PEOPLE_WITH_PROCESS)
 
-    bad = np.flatnonzero(polarity[talk.clause] < 0)
-    about = talk.verbatim[bad] * themes + talk.code[bad]
+    bad = np.flatnonzero(clauses.polarity < 0)
+    on_theme = np.flatnonzero(clauses.polarity[talk.clause] < 0)
+    clause = np.concatenate((talk.clause[on_theme], bad))
+    theme = np.concatenate((talk.code[on_theme], np.full(len(bad), len(themes) - 1)))
+    about = clauses.verbatim[clause] * len(themes) + theme
     signs = facts.clause_finds_of_cues(facts.cue_codes("cause"))
-    place, sign = join(talk.clause[bad], signs.clause)
+    place, sign = join(clause, signs.clause)
     stated = distinct(about[place] * len(names) + signs.code[sign])
     people = _having(stated, len(names), facts.cue_codes("cause/people"))
     process = _having(stated, len(names), facts.cue_codes("cause/process"))
@@ -42,10 +46,10 @@ def _sums(facts: Facts) -> Sums:
         )
     )
     pair, cause = np.divmod(found, len(names))
-    verbatim, theme = np.divmod(pair, themes)
+    verbatim, theme = np.divmod(pair, len(themes))
     return one_each(
         facts.brand.at(verbatim),
-        named_labels(theme, facts.vocabulary.themes),
+        named_labels(theme, themes),
         named_labels(cause, names),
     )
 

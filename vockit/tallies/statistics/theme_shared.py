@@ -1,6 +1,7 @@
 """Verbatims negative on a leaf theme, by brand, theme and how many such themes they have.
 
-What a verbatim stands for can so be split evenly between the themes that it complains about.
+What a verbatim stands for can so be split evenly between the themes that it complains about. The
+theme "" has the verbatims that are negative as a whole and on no theme.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ import numpy as np
 
 from vockit.schema import BRAND, NEGATIVE_THEMES, THEME, N
 from vockit.tallies.facts import Facts
-from vockit.tallies.grouping import Sums, number_labels
+from vockit.tallies.grouping import Sums, named_labels, number_labels
 from vockit.tallies.sums import SumTable, one_each
 
 
@@ -18,8 +19,13 @@ def _sums(facts: Facts) -> Sums:
     chosen = facts.leaf_pairs[pairs.polarity[facts.leaf_pairs] < 0]
     verbatim = pairs.verbatim[chosen]
     shared = np.bincount(verbatim, minlength=len(facts))
+    alone = np.flatnonzero((facts.annotations.polarity < 0) & (shared == 0))
+    everyone = np.concatenate((verbatim, alone))
+    theme = np.concatenate((pairs.theme[chosen], np.full(len(alone), -1)))
     return one_each(
-        facts.brand.at(verbatim), facts.pair_themes.at(chosen), number_labels(shared[verbatim])
+        facts.brand.at(everyone),
+        named_labels(theme, facts.vocabulary.themes),
+        number_labels(shared[everyone]),
     )
 
 
