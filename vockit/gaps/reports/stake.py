@@ -115,7 +115,7 @@ def measure(tally: Tally, settings: ReportSettings) -> Findings:
         replace(
             _row(theme, found, total, economics, settings),
             group=group,
-            wanted=_wanted(theme, speaker),
+            wanted=_wanted(theme, tally, speaker),
         )
         for group, themes in ((0, leaves), (PARENTS, parents))
         for theme, found in themes.items()
@@ -194,8 +194,12 @@ def _row(
     )
 
 
-def _wanted(theme: str, speaker: Speaker) -> Wanted:
-    return Wanted(theme=None if theme == NO_THEME else theme, brands=speaker.brands, polarity=-1)
+def _wanted(theme: str, tally: Tally, speaker: Speaker) -> Wanted:
+    if theme != NO_THEME:
+        return Wanted(theme=theme, brands=speaker.brands, polarity=-1)
+    sample = tally.tables["sample_verbatims"]
+    alone = sample[s.HASH][(sample[s.TAGGED] == 0) & (sample[s.POLARITY] < 0)]
+    return Wanted(brands=speaker.brands, polarity=-1, among=frozenset(alone.tolist()))
 
 
 def _notes(
