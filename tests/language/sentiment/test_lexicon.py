@@ -1,6 +1,9 @@
 from __future__ import annotations
 
 import pickle
+import tomllib
+from collections import Counter
+from importlib.resources import files
 
 import pytest
 
@@ -17,6 +20,13 @@ def test_every_phrase_of_cx_is_one_of_the_rule_language() -> None:
 def test_no_phrase_of_cx_is_there_twice() -> None:
     sources = [phrase.source for phrase in cx_lexicon().phrases]
     assert len(sources) == len(set(sources))
+
+
+def test_no_word_is_in_two_families() -> None:
+    path = files("vockit").joinpath("taxonomy/lexica/cx.toml")
+    families = tomllib.loads(path.read_text(encoding="utf-8"))["families"]
+    words = Counter(word for family in families.values() for word in family.get("words", ()))
+    assert [word for word, count in words.items() if count > 1] == []
 
 
 def test_valences_are_on_vaders_scale() -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
+from itertools import chain
 from typing import Any
 
 from vaderSentiment.vaderSentiment import B_DECR, B_INCR
@@ -63,20 +64,21 @@ def read_lexicon(content: dict[str, Any], base: SentimentLexicon) -> SentimentLe
 
 def _phrases(written: Iterable[str]) -> Iterator[str]:
     """Every phrase that is meant: "can't" is "ca" + "n't" to the tokenizer, "dont" "do" + "nt"."""
-    for phrase in _expanded(written):
-        contracted = phrase.replace("can not", "ca not").replace("will not", "wo not")
-        without_apostrophe = re.sub(r"\bnot\b", "nt", contracted, count=1)
-        yield from dict.fromkeys(
-            (phrase, contracted, without_apostrophe) if '"' not in phrase else (phrase,)
-        )
+    for source in written:
+        for phrase in _ways(source):
+            yield phrase
+            if '"' not in phrase and "not" in phrase.split():
+                contracted = phrase.replace("can not", "ca not").replace("will not", "wo not")
+                if contracted != phrase:
+                    yield contracted
+                yield re.sub(r"\bnot\b", "nt", contracted, count=1)
 
 
-def _expanded(phrases: Iterable[str]) -> Iterator[str]:
-    """Every phrase that a phrase with ``(a|b)`` stands for; groups may be nested."""
-    for phrase in phrases:
-        group = _GROUP.search(phrase)
-        if group is None:
-            yield " ".join(phrase.split())
-        else:
-            before, after = phrase[: group.start()], phrase[group.end() :]
-            yield from _expanded(f"{before}{way}{after}" for way in group[1].split("|"))
+def _ways(phrase: str) -> Iterable[str]:
+    """Every phrase that one with ``(a|b)`` stands for; groups may be nested."""
+    group = _GROUP.search(phrase)
+    if group is None:
+        return (" ".join(phrase.split()),)
+    before, after = phrase[: group.start()], phrase[group.end() :]
+    ways = (_ways(f"{before}{way}{after}") for way in group[1].split("|"))
+    return dict.fromkeys(chain.from_iterable(ways))
