@@ -14,10 +14,10 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from vockit.language.arrays import Bools, first_of_runs
+from vockit.language.arrays import Bools, Ints, first_of_runs
 from vockit.schema import HASH
 from vockit.tallies.facts import Facts
-from vockit.tallies.grouping import TEXT_DTYPE
+from vockit.tallies.grouping import distinct, text_array
 
 SAMPLE_SIZE = 20_000
 """Verbatims in a sample."""
@@ -54,17 +54,22 @@ class SampleTable:
         filled = [part for part in parts if len(part)]
         if not filled:
             return self._empty()
-        rows = pd.concat(filled, ignore_index=True)
-        rows = rows.sort_values([*self.keys, *self.least], ignore_index=True)
-        new = (rows[list(self.keys)] != rows[list(self.keys)].shift()).any(axis=1)
-        starts = np.flatnonzero(new)
-        kept = rows.iloc[starts].reset_index(drop=True)
+        rows = self._cut(pd.concat(filled, ignore_index=True))
+        keys = [_codes(rows[name]) for name in self.keys]
+        least = [_codes(rows[name]) for name in self.least]
+        order = np.lexsort([*least[::-1], *keys[::-1]])
+        starts = np.flatnonzero(first_of_runs(*(key[order] for key in keys)))
+        kept = rows.take(order[starts]).reset_index(drop=True)
         for name in self.added:
-            kept[name] = np.add.reduceat(rows[name].to_numpy(), starts)
-        verbatims = np.flatnonzero(first_of_runs(kept[HASH].to_numpy()))
-        if len(verbatims) > self.size:
-            kept = kept.iloc[: verbatims[self.size]]
+            kept[name] = np.add.reduceat(rows[name].to_numpy()[order], starts)
         return kept
+
+    def _cut(self, rows: pd.DataFrame) -> pd.DataFrame:
+        """The rows of the smallest hashes; before they are sorted, since that costs the most."""
+        hashes = distinct(rows[HASH].to_numpy())
+        if len(hashes) <= self.size:
+            return rows
+        return rows.loc[rows[HASH] <= hashes[self.size - 1]]
 
     def threshold(self, table: pd.DataFrame) -> int | None:
         """The greatest hash that can still enter, once the sample is full."""
@@ -74,9 +79,16 @@ class SampleTable:
         return int(hashes[-1])
 
     def _empty(self) -> pd.DataFrame:
-        columns = {name: pd.Series(dtype=np.int64) for name in self.number_columns}
-        columns |= {name: pd.Series(dtype=TEXT_DTYPE) for name in self.text_columns}
-        return pd.DataFrame(columns)
+        number, text = np.empty(0, dtype=np.int64), text_array([])
+        numbers = dict.fromkeys(self.number_columns, number)
+        return pd.DataFrame({**numbers, **dict.fromkeys(self.text_columns, text)})
+
+
+def _codes(column: pd.Series) -> Ints:
+    """Whole numbers in the order of the column's values."""
+    if pd.api.types.is_integer_dtype(column.dtype):
+        return column.to_numpy()
+    return pd.factorize(column, sort=True)[0].astype(np.int64)
 
 
 _GREATEST = np.iinfo(np.int64).max

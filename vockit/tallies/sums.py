@@ -12,7 +12,7 @@ from pandas.api.extensions import ExtensionArray
 from vockit.language.arrays import Ints
 from vockit.schema import NEGATIVE, POSITIVE, RATED, RATING_SQUARES, RATING_SUM, TAGGED, VALENCED, N
 from vockit.tallies.facts import Facts
-from vockit.tallies.grouping import TEXT_DTYPE, Labels, Sums, group_sums
+from vockit.tallies.grouping import Labels, Sums, group_sums, text_array
 from vockit.tallies.limits import OPTION, refuse_too_many
 
 VERBATIM_MEASURES = (
@@ -78,12 +78,9 @@ class SumTable:
         return merged
 
     def _empty(self) -> pd.DataFrame:
-        return pd.DataFrame(
-            {
-                name: pd.Series(dtype=TEXT_DTYPE if self._is_text(name) else np.int64)
-                for name in (*self.keys, *self.values)
-            }
-        )
+        number, text = np.empty(0, dtype=np.int64), text_array([])
+        columns = (*self.keys, *self.values)
+        return pd.DataFrame({name: text if self._is_text(name) else number for name in columns})
 
     def _is_text(self, name: str) -> bool:
         return name in self.keys and name not in self.number_keys
