@@ -54,13 +54,16 @@ def each(brands: tuple[str, ...]) -> tuple[Speaker, ...]:
     return tuple(Speaker((brand,), brand) for brand in brands)
 
 
-def own_is_missing(tally: Tally, settings: ReportSettings) -> str | None:
-    """What to mend where nothing in the input is ours; None where something is."""
+def own_is_missing(tally: Tally, settings: ReportSettings, *, named: bool = False) -> str | None:
+    """What to mend where nothing in the input is ours; None where something is.
+
+    Where brands are compared, ours must be ``named``: verbatims without a brand are none of them.
+    """
     own = settings.profile.brands.own
     found = set(tally.tables["brand_channel"][s.BRAND])
-    if own is None or found & {"", own}:
+    if own is None or own in found or ("" in found and not named):
         return None
-    near = get_close_matches(own, sorted(found), n=1, cutoff=0.5)
+    near = get_close_matches(own, sorted(found - {""}), n=1, cutoff=0.5)
     hint = f"; did you mean {near[0]!r}?" if near else ""
     return f"verbatims of [brands] own = {own!r}, which is none of the input's brands{hint}"
 
@@ -78,3 +81,10 @@ def together_note(tally: Tally, settings: ReportSettings) -> tuple[str, ...]:
     return (
         f"All {len(brands)} brands together; [brands] own in the profile makes the table ours.",
     )
+
+
+def each_note(tally: Tally, settings: ReportSettings) -> tuple[str, ...]:
+    """That every brand has its own rows, where that is so."""
+    if settings.profile.brands.own is not None or not brands_in(tally):
+        return ()
+    return ("Every brand speaks for itself; [brands] own in the profile makes the table ours.",)

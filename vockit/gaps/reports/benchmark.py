@@ -40,7 +40,7 @@ from vockit.gaps.flags import NO_CLEAR_BEST
 from vockit.gaps.labels import labels
 from vockit.gaps.model import Column, Findings, GapReport, Needs, Row, Wanted
 from vockit.gaps.net import ALL, Behind, Net, best_of, compare, nets
-from vockit.gaps.speakers import own_is_missing
+from vockit.gaps.speakers import each_note, own_is_missing
 from vockit.settings import ReportSettings
 from vockit.tallies.model import Tally
 
@@ -67,7 +67,7 @@ def measure(tally: Tally, settings: ReportSettings) -> Findings:
         what = f"two values in the column {settings.by!r}" if settings.by else "two brands"
         return Findings(missing=f"{what} to compare; the input has {len(names)}")
     own = None if settings.by else settings.profile.brands.own
-    missing = None if settings.by else own_is_missing(tally, settings)
+    missing = None if settings.by else own_is_missing(tally, settings, named=True)
     if missing is not None:
         return Findings(missing=missing)
     themes = tuple(sorted({theme for theme, _ in scores}))
@@ -98,7 +98,12 @@ def measure(tally: Tally, settings: ReportSettings) -> Findings:
                 sentence=_sentence(named.get(theme, theme), name, gap),
             )
         )
-    return Findings(tuple(rows), _notes(settings, own))
+    notes = (
+        (f"Brands are the values of the column {settings.by!r}.",)
+        if settings.by
+        else each_note(tally, settings)
+    )
+    return Findings(tuple(rows), notes)
 
 
 def _scores(tally: Tally, rivals: _Rivals) -> dict[tuple[str, str], Net]:
@@ -128,14 +133,6 @@ def _sentence(theme: str, name: str, gap: Behind) -> str:
         return ""
     what = "net sentiment" if theme == ALL else f"net sentiment on {theme}"
     return f"{name}: {what} is {abs(gap.value):.1f} points behind {gap.best}'s"
-
-
-def _notes(settings: ReportSettings, own: str | None) -> tuple[str, ...]:
-    if settings.by:
-        return (f"Brands are the values of the column {settings.by!r}.",)
-    if own is None:
-        return ("Every brand speaks for itself; [brands] own in the profile makes the table ours.",)
-    return ()
 
 
 def stands_behind(

@@ -213,7 +213,7 @@ def _notes(tally: Tally, sample: _Sample, n: int) -> tuple[str, ...]:
         (silent, "have no opinion word"),
         (foreign, f"have {FOREIGN} words or more and none of them a common English one"),
         (same, "are the same as another, in text, id, date and all"),
-        (undated, "have no date"),
+        (undated if undated < n else 0, "have no date"),
     )
     said = ", ".join(f"{count:,} {what}" for count, what in facts if count)
     return (f"Of {n:,} verbatims {said}.",) if said else ()

@@ -42,7 +42,15 @@ from vockit.gaps.flags import NO_CLEAR_BEST
 from vockit.gaps.model import Column, Findings, GapReport, Needs, Row, Wanted
 from vockit.gaps.net import ALL
 from vockit.gaps.rounding import sign_of
-from vockit.gaps.speakers import Speaker, brands_in, each, own_is_missing, said_of, speakers
+from vockit.gaps.speakers import (
+    Speaker,
+    brands_in,
+    each,
+    each_note,
+    own_is_missing,
+    said_of,
+    speakers,
+)
 from vockit.gaps.totals import totals
 from vockit.settings import ReportSettings
 from vockit.stats.intervals import Mean, mean_difference, net_sentiment, ratio_of_sums
@@ -122,7 +130,7 @@ def measure(tally: Tally, settings: ReportSettings) -> Findings:
         _row(speaker, dimension, cells, gap, settings)
         for (speaker, dimension), gap in zip(keys, gaps, strict=True)
     )
-    return Findings(rows, _notes(gaps))
+    return Findings(rows, (*_notes(gaps), *each_note(tally, settings)))
 
 
 def _cell(tally: Tally, speaker: Speaker, dimension: str, settings: ReportSettings) -> _Cell:

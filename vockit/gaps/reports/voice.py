@@ -67,7 +67,7 @@ def measure(tally: Tally, settings: ReportSettings) -> Findings:
     codes, brands = pd.factorize(branded[s.BRAND], sort=True)
     if len(brands) < 2:
         return Findings(missing=f"two brands to compare; the input has {len(brands)}")
-    missing = own_is_missing(tally, settings)
+    missing = own_is_missing(tally, settings, named=True)
     if missing is not None:
         return Findings(missing=missing)
     n = np.bincount(codes, weights.weight)
@@ -95,7 +95,7 @@ def measure(tally: Tally, settings: ReportSettings) -> Findings:
                 },
                 p_value=float(p_values[i]),
                 standing=frozenset({"share_of_voice"}),
-                wanted=Wanted(brands=(str(brand),), polarity=-1),
+                wanted=Wanted(brands=(str(brand),), polarity=-1 if gap >= 1 else 1),
                 subject=str(brand),
                 sentence=_sentence(str(brand), gap) if own in (None, brand) else "",
                 affected=_affected(float(bad[i]), low, high),

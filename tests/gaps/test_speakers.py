@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+from tests.gaps.tallies import tally_for
+from vockit.gaps.speakers import Speaker, own_is_missing, said_of, speakers, together_note
+from vockit.profile import Brands, Profile
+from vockit.settings import ReportSettings
+from vockit.tallies.model import Tally
+
+ANYONE = ReportSettings()
+OURS = ReportSettings(profile=Profile(brands=Brands(own="Acorn")))
+
+
+def tally(*brands: str) -> Tally:
+    return tally_for("servqual", brand_channel=[{"brand": brand, "n": 1} for brand in brands])
+
+
+def test_us_is_the_own_brand_and_those_who_name_none() -> None:
+    assert speakers(tally("", "Acorn", "Birch"), OURS) == (Speaker(("", "Acorn"), ""),)
+
+
+def test_without_own_each_brand_speaks_and_none_are_pooled() -> None:
+    assert [s.label for s in speakers(tally("", "Birch", "Acorn"), ANYONE)] == ["Acorn", "Birch"]
+
+
+def test_without_brands_everyone_speaks() -> None:
+    found = tally("")
+    assert speakers(found, ANYONE) == (Speaker(None, ""),)
+    assert len(said_of(found.tables["brand_channel"], Speaker(None, ""))) == 1
+
+
+def test_an_own_brand_that_nobody_names() -> None:
+    assert own_is_missing(tally("Acorn", "Birch"), OURS) is None
+    assert own_is_missing(tally("", "Birch"), OURS) is None
+    missing = own_is_missing(tally("Acorns", "Birch"), OURS)
+    assert missing is not None
+    assert "did you mean 'Acorns'?" in missing
+
+
+def test_where_brands_are_compared_ours_must_be_named() -> None:
+    assert own_is_missing(tally("", "Birch"), OURS, named=True) is not None
+
+
+def test_brands_together_are_said_to_be() -> None:
+    assert together_note(tally("Acorn", "Birch"), ANYONE)
+    assert not together_note(tally("Acorn", "Birch"), OURS)
+    assert not together_note(tally("Acorn"), ANYONE)
