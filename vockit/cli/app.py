@@ -58,7 +58,10 @@ def vockit(
 
 
 def main() -> None:
-    """Run the command line: one line for an error, and the exit code that goes with it."""
+    """Run the command line: one line for an error, and the exit code that goes with it.
+
+    Errors of the system (a full disk, a file that may not be read) are said in one line, too.
+    """
     try:
         app()
     except VockitError as error:
@@ -68,5 +71,10 @@ def main() -> None:
         sys.exit(error.exit_code)
     except BrokenPipeError:
         sys.exit(PIPE_CLOSED)
+    except OSError as error:
+        if debugging():
+            raise
+        say(f"error: {error.filename or 'standard output'}: {error.strerror or error}")
+        sys.exit(1)
     except KeyboardInterrupt:
         sys.exit(130)

@@ -20,7 +20,8 @@ EPILOG = """
 **Where settings come from**, the first that has one:
 
 1. flags
-2. environment variables: `VOCKIT_TOP=5`, `VOCKIT_TAXONOMY=themes.toml`
+2. environment variables: `VOCKIT_TOP=5`, `VOCKIT_TAXONOMY="service themes.toml"` (several values
+   with blanks between them)
 3. `vockit.toml` in the folder, or the file of `--config`
 4. the user's own `vockit.toml`, in `$XDG_CONFIG_HOME/vockit` or `~/.config/vockit`
 5. the default

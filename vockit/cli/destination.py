@@ -60,7 +60,7 @@ def destination(
     terminal = path is None and sys.stdout.isatty()
     if options.format is not None:
         output = output_named(options.format)
-    elif path is not None:
+    elif path is not None and (path.is_file() or not path.exists()):
         output = output_for(path)
     else:
         output = output_named("table" if terminal else pipe)

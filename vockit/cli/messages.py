@@ -91,6 +91,8 @@ class Messages:
         if ledger.late_columns:
             names = ", ".join(ledger.late_columns)
             self.warn(f"columns that come too late in the input to be taken up: {names}")
+        if ledger.read and not ledger.kept:
+            self.warn("no record is left to report on")
         seconds = time.perf_counter() - self.started
         self.note(
             f"{ledger.read:,} read = {ledger.kept:,} kept + {ledger.rejected:,} rejected + "
