@@ -92,7 +92,9 @@ def group_sums(keys: tuple[Labels, ...], values: Ints) -> Sums:
     order = np.argsort(combined)
     starts = np.flatnonzero(first_of_runs(combined[order]))
     first = order[starts]
-    total = np.add.reduceat(values[order], starts, axis=0) if len(starts) else values[:0]
+    total = (
+        np.add.reduceat(values.take(order, axis=0), starts, axis=0) if len(starts) else values[:0]
+    )
     return Sums(tuple(key.at(first) for key in keys), total)
 
 

@@ -69,7 +69,7 @@ class SampleTable:
         hashes = distinct(rows[HASH].to_numpy())
         if len(hashes) <= self.size:
             return rows
-        return rows.loc[rows[HASH] <= hashes[self.size - 1]]
+        return rows.take(np.flatnonzero(rows[HASH].to_numpy() <= hashes[self.size - 1]))
 
     def threshold(self, table: pd.DataFrame) -> int | None:
         """The greatest hash that can still enter, once the sample is full."""
