@@ -137,6 +137,17 @@ def test_without_own_each_brand_has_rows() -> None:
     assert list(table[table["dimension"] == "empathy"]["brand"]) == ["A", "B"]
 
 
+def test_within_a_dimension_the_worst_brand_comes_first() -> None:
+    better = [[c[0] + 6000] for c in FORTY]
+    cells = [
+        clauses("empathy", better, "A"),
+        clauses("empathy", FORTY, "B"),
+        clauses("empathy", FORTY[:5], "Tiny"),
+    ]
+    table = report(cells).table
+    assert list(table[table["dimension"] == "empathy"]["brand"]) == ["B", "A", "Tiny"]
+
+
 def test_a_stated_gap_is_measured_on_expectation_cues() -> None:
     stated = cues("empathy", exceeded=10, met=15, short=25)
     found = row(report([clauses("empathy", FORTY)], stated), "empathy")

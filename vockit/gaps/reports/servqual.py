@@ -285,6 +285,7 @@ def _row(
             "short": cell.short,
         },
         p_value=gap.p_value,
+        group=ROWS.index(dimension),
         flag=None if gap.clear else NO_CLEAR_BEST,
         standing=frozenset({"perception", "expectation", "weight"}),
         wanted=_wanted(speaker, dimension, gap),
@@ -348,7 +349,6 @@ GAP = GapReport(
     unit="points of 1-7",
     unit_range=2 * REACH,
     worse="lower",
-    order="fixed",
     key=(
         Column("dimension", "dimension of service quality, or overall"),
         Column("brand", "brand, where the table speaks of several"),
