@@ -37,7 +37,6 @@ def read_lexicon(content: dict[str, Any], base: SentimentLexicon) -> SentimentLe
     boosters, negations, requests = content["boosters"], content["negations"], content["requests"]
     lexicon = replace(
         base,
-        name="cx",
         normalizes=True,
         contrasts=frozenset(),
         boosters={

@@ -34,7 +34,6 @@ class SentimentLexicon:
     own figures need; the others are empty in the stock profile.
     """
 
-    name: str
     valences: Mapping[str, float]
     """Word to valence, -4 to 4."""
     boosters: Mapping[str, float]
@@ -108,7 +107,6 @@ def stock_lexicon() -> SentimentLexicon:
     """The lexicon, emoji and constants of the installed vaderSentiment."""
     analyzer = SentimentIntensityAnalyzer()
     return SentimentLexicon(
-        name="stock",
         valences=analyzer.lexicon,
         boosters=BOOSTER_DICT,
         negations=frozenset(NEGATE),
