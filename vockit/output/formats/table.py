@@ -200,7 +200,7 @@ def _report_strips(
     """The columns that fit: key, gap, interval, bar and n first, then the others in their order."""
     gap, known = report.gap, {column.name: column for column in report_columns(report.gap)}
     looks = [_look(report, columns, row) for row in range(len(columns["n"]))]
-    signed = gap.neutral == 0 and not _one_sided(report, columns)
+    signed = gap.neutral == 0 and not _one_sided(report)
     others = [name for name in columns if name not in ESSENTIAL and any(_filled(columns[name]))]
     keys = [name for name in others if name in {column.name for column in gap.key}]
     others = [name for name in others if name not in keys]
@@ -283,11 +283,10 @@ def _intervals(low: Sequence[Any], high: Sequence[Any], decimals: int, signed: b
     ]
 
 
-def _one_sided(report: Report, columns: dict[str, list[Any]]) -> bool:
+def _one_sided(report: Report) -> bool:
     """Whether the gap is a size that cannot point the other way, such as a share."""
-    return report.gap.worse == "higher" and all(
-        gap is None or gap >= report.gap.neutral for gap in columns["gap"]
-    )
+    gaps = report.table["gap"].dropna()
+    return report.gap.worse == "higher" and bool((gaps >= report.gap.neutral).all())
 
 
 def _look(report: Report, columns: dict[str, list[Any]], row: int) -> str:
@@ -295,7 +294,7 @@ def _look(report: Report, columns: dict[str, list[Any]], row: int) -> str:
     gap, low, high = (columns[name][row] for name in ("gap", "ci_low", "ci_high"))
     if gap is None or columns["flag"][row] == "suppressed":
         return "dim"
-    if _one_sided(report, columns) and report.gap.neutral == 0:
+    if _one_sided(report) and report.gap.neutral == 0:
         return "cyan"
     axis = report.gap.neutral
     if low is None or high is None or low <= axis <= high:
