@@ -44,6 +44,12 @@ def test_quiet_says_nothing(folder: Path) -> None:
     assert vockit("report", "comments.csv", *FEW, "--quiet", cwd=folder).err == ""
 
 
+def test_verbose_says_what_was_counted(folder: Path) -> None:
+    said = vockit("gap", "coverage", "comments.csv", "-v", cwd=folder).err
+    assert "tally: sample_verbatims: 4 rows" in said
+    assert "fingerprint of taxonomy: " in said
+
+
 def test_the_same_bytes_from_file_and_standard_input(folder: Path) -> None:
     text = (folder / "comments.csv").read_text()
     named = vockit("gap", "servqual", "comments.csv", cwd=folder)

@@ -382,7 +382,12 @@ class GeneralOptions:
     ] = False
     verbose: Annotated[
         bool,
-        typer.Option("--verbose", "-v", help="Say more.", rich_help_panel=GENERAL),
+        typer.Option(
+            "--verbose",
+            "-v",
+            help="Say more: what was counted, how large it is, its fingerprints.",
+            rich_help_panel=GENERAL,
+        ),
     ] = False
     no_color: Annotated[
         bool,

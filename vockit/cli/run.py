@@ -55,6 +55,7 @@ def measure(
 ) -> Measured:
     """Read, annotate, count and report, in one pass over the input."""
     from vockit import pipeline
+    from vockit.tallies.model import size_bytes
 
     corpus = pipeline.read(told.inputs, told.reading, stdin or sys.stdin.buffer)
     messages.opening(corpus)
@@ -63,6 +64,11 @@ def measure(
     with closing(corpus):
         batches = messages.watched(corpus.batches())
         tally = pipeline.tally(batches, statistics, told.annotation, by)
+    for table in statistics:
+        messages.detail(f"tally: {table}: {len(tally.tables[table]):,} rows")
+    messages.detail(f"tally: {size_bytes(tally):,} bytes in all")
+    for name, digest in sorted(tally.fingerprint.items()):
+        messages.detail(f"fingerprint of {name}: {digest}")
     return Measured(corpus, tally, pipeline.report(tally, names, told.reports))
 
 
