@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 import numpy as np
 from hypothesis import strategies as st
@@ -16,7 +17,7 @@ from vockit.annotation.model import (
     Pairs,
     Vocabulary,
 )
-from vockit.profile import Brands, Profile, Promise, Standard
+from vockit.profile import Brands, Event, Profile, Promise, Standard
 from vockit.settings import AnnotationSettings
 from vockit.tallies.model import CountingPlan
 from vockit.verbatims import Batch, RatingScale
@@ -57,6 +58,7 @@ PROFILE = Profile(
     ),
     journey=("buy", "receive"),
     brands=Brands(own="Alpha", control=("Beta",)),
+    events=(Event("move", date(2024, 3, 1), control=("Gamma",)),),
 )
 PLAN = CountingPlan(
     AnnotationSettings(profile=PROFILE), segment="region", fingerprint={"taxonomy": "0a1b"}
@@ -261,7 +263,7 @@ VERBATIMS = st.builds(
     clauses=st.lists(CLAUSES, min_size=1, max_size=3).map(tuple),
     id=st.sampled_from(("", "a", "b")),
     day=st.sampled_from((None, "2024-02-29", "2024-03-01")),
-    brand=st.sampled_from(("", "Alpha", "Beta", "Gamma")),
+    brand=st.sampled_from(("", "Alpha", "Beta", "Gamma", "Delta")),
     channel=st.sampled_from(("", "Phone", "web")),
     author=st.sampled_from(("", "kim")),
     region=st.sampled_from(("", "North", "South")),

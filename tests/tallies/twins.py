@@ -128,11 +128,18 @@ def segment_theme(verbatims: Sequence[Verbatim]) -> Rows:
     return theme_rows(verbatims, lambda v: v.region)
 
 
+FOLLOWED = ("", "Alpha", "Beta", "Gamma")
+
+
+def focus_days(verbatims: Sequence[Verbatim]) -> Rows:
+    return add_up(((day_of(v), v.brand), measures(v)) for v in verbatims if v.brand in FOLLOWED)
+
+
 def focus_theme(verbatims: Sequence[Verbatim]) -> Rows:
     return add_up(
         ((day_of(v), v.brand, theme), opinion(v, clauses))
         for v in verbatims
-        if v.brand in ("Alpha", "Beta")
+        if v.brand in FOLLOWED
         for theme, clauses in by(v, themes_of).items()
     )
 
@@ -333,6 +340,7 @@ TWINS: dict[str, Callable[[Sequence[Verbatim]], Rows]] = {
         brand_theme,
         channel_theme,
         segment_theme,
+        focus_days,
         focus_theme,
         brand_dimension,
         brand_dimension_cue,

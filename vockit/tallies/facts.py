@@ -105,6 +105,16 @@ class Facts:
         return named_labels(codes, self.vocabulary.brands)
 
     @cached_property
+    def followed(self) -> Bools:
+        """Which verbatims are of a brand that is followed through time: ours, and the controls."""
+        profile = self.plan.settings.profile
+        wanted = set(profile.brands.control).union(*(event.control for event in profile.events))
+        if profile.brands.own is not None:
+            wanted |= {"", profile.brands.own}
+        names = np.array([name in wanted for name in self.brand.names], dtype=bool)
+        return names[self.brand.codes]
+
+    @cached_property
     def channel(self) -> Labels:
         """The record's channel."""
         channel = self.annotations.batch.channel

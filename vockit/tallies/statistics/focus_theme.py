@@ -1,6 +1,7 @@
 """Verbatims by day, brand and theme, for the profile's own and control brands alone.
 
-All brands by day and theme would be many rows, and only these are followed through time.
+All brands by day and theme would be many rows, and only these are followed through time. The brand
+"" is with the own brand: who names none in a file of ours means us.
 """
 
 from __future__ import annotations
@@ -14,10 +15,8 @@ from vockit.tallies.sums import OPINION_MEASURES, SumTable
 
 
 def _sums(facts: Facts) -> Sums:
-    brands = facts.plan.settings.profile.brands
-    followed = [name in (brands.own, *brands.control) for name in facts.brand.names]
     verbatim = facts.annotations.pairs.verbatim
-    chosen = np.flatnonzero(np.array(followed, dtype=bool)[facts.brand.codes[verbatim]])
+    chosen = np.flatnonzero(facts.followed[verbatim])
     verbatim = verbatim[chosen]
     return group_sums(
         (facts.day.at(verbatim), facts.brand.at(verbatim), facts.pair_themes.at(chosen)),

@@ -1,0 +1,24 @@
+"""Verbatims by day and brand, for the profile's own and control brands alone.
+
+What the shares of ``focus_theme`` are shares of. The brand "" is with the own brand: who names
+none in a file of ours means us.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from vockit.schema import BRAND, DAY
+from vockit.tallies.facts import Facts
+from vockit.tallies.grouping import Sums, group_sums
+from vockit.tallies.sums import VERBATIM_MEASURES, SumTable
+
+
+def _sums(facts: Facts) -> Sums:
+    chosen = np.flatnonzero(facts.followed)
+    return group_sums(
+        (facts.day.at(chosen), facts.brand.at(chosen)), facts.verbatim_measures[chosen]
+    )
+
+
+STATISTIC = SumTable("focus_days", (DAY, BRAND), VERBATIM_MEASURES, _sums)
