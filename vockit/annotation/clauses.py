@@ -69,7 +69,7 @@ class HardCuts:
     starts: Bools
     """Whether a piece starts a sentence or the side of a contrast."""
     role: Ints
-    """Of a piece that opens a side of a contrast: 1 where that side counts more, -1 where less."""
+    """Of a piece that opens a side of a contrast: -1 where that side is conceded, else 1."""
 
 
 def hard_cuts(pieces: PieceStream) -> HardCuts:

@@ -46,8 +46,8 @@ class ExplainedClause:
     compound: float
     total: float
     """The sum of the words' parts, with the emphasis of punctuation."""
-    weight: str
-    """``more``, ``less`` or ``""``: what a contrast makes of the clause in its verbatim."""
+    conceded: bool
+    """Whether a contrast concedes it, so that it counts half in its verbatim."""
     mentions: tuple[MatchedRule, ...]
     cues: tuple[MatchedRule, ...]
     words: tuple[WordPart, ...]
@@ -79,7 +79,7 @@ def explain_text(text: str, annotator: Annotator) -> Explanation:
             text=text[int(parse.layout.start[clause]) : int(parse.layout.end[clause])],
             compound=float(parse.clause_scores.compound[clause]),
             total=round(float(parse.clause_scores.total[clause]), 4),
-            weight=("", "more", "less")[int(parse.layout.role[clause])],
+            conceded=int(parse.layout.role[clause]) < 0,
             mentions=_mentions(text, found, clause),
             cues=_cues(text, found, parse, annotator, clause),
             words=tuple(words[clause]),

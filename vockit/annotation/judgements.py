@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from vockit.annotation.stream import Stream
 from vockit.language.arrays import Bools, Ints, ranges
 from vockit.language.matching import Hits
-from vockit.language.sentiment.kernel import Scores, score, scores_of
+from vockit.language.sentiment.kernel import Scores, score
 from vockit.language.sentiment.phrases import join_phrases
 from vockit.language.sentiment.words import WordTable
 
@@ -78,26 +77,6 @@ def with_phrases(words: WordStream, stream: Stream, phrases: Hits, table: WordTa
 def scores_of_words(words: WordStream, table: WordTable) -> Scores:
     """What the scorer says of each segment."""
     return score(words.words, words.starts, words.exclamations, words.questions, table)
-
-
-def combined(clauses: Scores, role: Ints, verbatim: Ints, n: int) -> Scores:
-    """The figures of each verbatim from those of its clauses.
-
-    Totals are added and normalised once as VADER does; the side of a contrast that counts more
-    (``role`` 1) weighs 1.5, the other one (-1) 0.5.
-    """
-    weight = np.array([1.0, 1.5, 0.5])[role]
-
-    def added(figures: NDArray[np.float64]) -> NDArray[np.float64]:
-        return np.bincount(verbatim, figures, minlength=n).astype(np.float64)
-
-    return scores_of(
-        added(clauses.total * weight),
-        added(clauses.positive),
-        added(clauses.neutral),
-        added(clauses.negative),
-        added(clauses.hits.astype(np.float64)).astype(np.int64),
-    )
 
 
 def _segment_starts(segment: Ints, counts: Ints, n: int) -> Ints:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 
@@ -11,7 +13,6 @@ from vockit.annotation.clauses import PieceStream, connectives, hard_cuts, soft_
 from vockit.annotation.judgements import (
     WordStream,
     clause_words,
-    combined,
     scores_of_words,
     verbatim_words,
     with_phrases,
@@ -24,11 +25,15 @@ from vockit.language.matching import Hits
 from vockit.language.sentiment.cx import cx_lexicon
 from vockit.language.sentiment.kernel import Scores
 from vockit.language.sentiment.lexicon import stock_lexicon
+from vockit.language.sentiment.verbatims import combine
 from vockit.language.sentiment.words import WordTable, chunk_words
+from vockit.profile import Brands
 from vockit.settings import AnnotationSettings
 from vockit.taxonomy.loading import load_cues, load_taxonomies
 from vockit.taxonomy.tagger import RuleHits
 from vockit.verbatims import Batch
+
+_PLAIN_NAME = re.compile(r"\w[\w' -]*")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,7 +47,7 @@ class Layout:
     end: Ints
     """Code points of the verbatim's text."""
     role: Ints
-    """1 on the side of a contrast that counts more, -1 on the other, 0 without a contrast."""
+    """-1 on the side of a contrast that is conceded, 1 on the other, 0 without a contrast."""
 
     def __len__(self) -> int:
         return len(self.verbatim)
@@ -73,7 +78,11 @@ class Parser:
         self.cues = load_cues()
         self._is_stock = settings.sentiment == "stock"
         self.lexicon = lexicon = (
-            stock_lexicon() if self._is_stock else cx_lexicon().extended(self.taxonomy.valence)
+            stock_lexicon()
+            if self._is_stock
+            else cx_lexicon().extended(
+                {**_silent_names(settings.profile.brands), **self.taxonomy.valence}
+            )
         )
         self.book = book.rulebook(self.taxonomy, self.cues, settings.profile, lexicon)
         self.words = WordTable(lexicon)
@@ -105,7 +114,7 @@ class Parser:
         else:
             words = with_phrases(words, stream, self._sentiment(found), self.words)
             clause_scores = scores_of_words(words, self.words)
-            verbatim_scores = combined(clause_scores, layout.role, layout.verbatim, len(batch))
+            verbatim_scores = combine(clause_scores, layout.verbatim, layout.role, len(batch))
         return Parse(stream, clause, layout, found, words, clause_scores, verbatim_scores)
 
     def _term_hits(self, stream: Stream) -> Hits:
@@ -154,6 +163,12 @@ class Parser:
         """Where the phrases of the sentiment lexicon are."""
         chosen = found.where(self.book.kind[found.rule] == book.SENTIMENT)
         return Hits(self.book.target[chosen.rule], chosen.first, chosen.last)
+
+
+def _silent_names(brands: Brands) -> dict[str, float]:
+    """What brands are called, without a valence: "Pets Best" is a name, no praise."""
+    names = (brands.own, *brands.control, *brands.aliases, *chain(*brands.aliases.values()))
+    return {f'"{name.lower()}"': 0.0 for name in names if name and _PLAIN_NAME.fullmatch(name)}
 
 
 def _layout(stream: Stream, starts: Bools, hard: Bools, role: Ints) -> Layout:

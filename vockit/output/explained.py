@@ -69,7 +69,7 @@ def _lines(explanation: Explanation) -> Iterator[str]:
     )
     for number, clause in enumerate(explanation.clauses, 1):
         yield ""
-        weight = f", counts {clause.weight} after the contrast" if clause.weight else ""
+        weight = ", counts half: what follows is set against it" if clause.conceded else ""
         yield f"{number}. {one_line(clause.text)}"
         yield f"   compound {clause.compound:+.4f} from a sum of {clause.total:+.4f}{weight}"
         yield from _matches("theme", clause.mentions)
