@@ -6,14 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
-import numpy as np
 import pandas as pd
 
 from vockit import schema as s
 from vockit.gaps.totals import totals_by
 from vockit.settings import ReportSettings
 from vockit.stats.intervals import net_sentiment_difference
-from vockit.stats.multiple import benjamini_hochberg, best_net_sentiment
+from vockit.stats.multiple import Best, benjamini_hochberg, best_net_sentiment
 from vockit.stats.significance import two_net_sentiments
 
 ALL: Final = "(all)"
@@ -63,23 +62,29 @@ def nets(table: pd.DataFrame, first: str, second: str) -> dict[tuple[str, str], 
     }
 
 
-def best_of(
+def best_rivals(
     themes: Mapping[str, Mapping[str, Net]], settings: ReportSettings
-) -> dict[str, BestNet | None]:
-    """The best rival on each theme; None where chance alone may have made one.
-
-    Each theme's spread is tested, and the tests of all themes together by Benjamini-Hochberg.
-    """
-    found = []
-    for rivals in themes.values():
+) -> dict[str, Best]:
+    """The best rival on each theme, and how sure it is that there is one."""
+    found = {}
+    for theme, rivals in themes.items():
         positive, negative, n = zip(*(score.signs for score in rivals.values()), strict=True)
-        found.append(best_net_sentiment(positive, negative, n, settings.confidence, settings.min_n))
-    p_values = [np.nan if best.index is None else best.p_value for best in found]
-    q_values = benjamini_hochberg(p_values)
-    return {
-        theme: None if best.index is None or q > settings.q else list(rivals.items())[best.index]
-        for (theme, rivals), best, q in zip(themes.items(), found, q_values, strict=True)
-    }
+        found[theme] = best_net_sentiment(
+            positive, negative, n, settings.confidence, settings.min_n
+        )
+    return found
+
+
+def clear_ones(found: Mapping[str, Best], settings: ReportSettings) -> frozenset[str]:
+    """Where the spread between the rivals is more than chance, over all tests of one table."""
+    tested = {name: best.p_value for name, best in found.items() if best.index is not None}
+    q_values = benjamini_hochberg(list(tested.values())).tolist()
+    return frozenset(name for name, q in zip(tested, q_values, strict=True) if q <= settings.q)
+
+
+def winner(best: Best, rivals: Mapping[str, Net]) -> BestNet | None:
+    """The best rival with its net sentiment."""
+    return None if best.index is None else list(rivals.items())[best.index]
 
 
 def compare(score: Net, best: BestNet | None, name: str, settings: ReportSettings) -> Behind:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import numpy as np
 import pytest
 from scipy import stats
 
@@ -113,6 +114,24 @@ def test_handoffs_and_repeats() -> None:
     phone, web = row(found, "phone", "(all)"), row(found, "web", "(all)")
     assert (phone["handoffs_out"], phone["handoffs_in"], phone["repeat_rate"]) == (7, 0, 0.1)
     assert (web["handoffs_out"], web["handoffs_in"]) == (0, 7)
+
+
+@pytest.mark.slow
+def test_channels_that_are_the_same_give_findings_no_more_often_than_q() -> None:
+    generator = np.random.default_rng(3)
+    runs, found = 100, 0
+    for _ in range(runs):
+        themes: dict[tuple[str, str], Counts] = {}
+        for channel in ("chat", "email", "phone", "web"):
+            for i, n in enumerate(generator.integers(15, 120, 12).tolist()):
+                good, bad, _ = generator.multinomial(n, (0.4, 0.3, 0.3)).tolist()
+                themes[channel, f"theme {i}"] = (good, bad, n)
+        overall: dict[str, Counts] = {}
+        for (channel, _), (p, m, n) in themes.items():
+            so_far = overall.get(channel, (0, 0, 0))
+            overall[channel] = (so_far[0] + p, so_far[1] + m, so_far[2] + n)
+        found += bool(report(themes, overall).headlines)
+    assert found / runs <= 0.10 + 3 * (0.10 * 0.90 / runs) ** 0.5
 
 
 def test_one_channel_is_nothing_to_compare() -> None:

@@ -39,7 +39,7 @@ from vockit.gaps import behind
 from vockit.gaps.flags import NO_CLEAR_BEST
 from vockit.gaps.labels import labels
 from vockit.gaps.model import Column, Findings, GapReport, Needs, Row, Wanted
-from vockit.gaps.net import ALL, Behind, Net, best_of, compare, nets
+from vockit.gaps.net import ALL, Behind, Net, best_rivals, clear_ones, compare, nets, winner
 from vockit.gaps.speakers import each_note, own_is_missing
 from vockit.settings import ReportSettings
 from vockit.tallies.model import Tally
@@ -71,9 +71,11 @@ def measure(tally: Tally, settings: ReportSettings) -> Findings:
     if missing is not None:
         return Findings(missing=missing)
     themes = tuple(sorted({theme for theme, _ in scores}))
-    best = best_of({theme: _of_theme(scores, theme) for theme in themes}, settings)
+    of_theme = {theme: _of_theme(scores, theme) for theme in themes}
+    found = best_rivals(of_theme, settings)
+    best = {theme: winner(found[theme], of_theme[theme]) for theme in clear_ones(found, settings)}
     keys = [key for key in sorted(scores) if own is None or key[1] == own]
-    gaps = [compare(scores[key], best[key[0]], key[1], settings) for key in keys]
+    gaps = [compare(scores[key], best.get(key[0]), key[1], settings) for key in keys]
     named = labels(tally)
     rows = []
     for (theme, name), gap in zip(keys, gaps, strict=True):

@@ -9,7 +9,8 @@ each channel's net sentiment is taken per theme, and averaged with the same mix 
   the channel's talk these themes are.
 - **Gap** of ``(all)`` = standardised − the best channel's; of a theme: its net sentiment − the
   best channel's. ``(range)`` rows give, per theme, the lowest channel − the highest, with a
-  chi-squared test of polarity against channel and Cramér's V (0 none, 1 complete).
+  chi-squared test of polarity against channel, its q over all ranges, and Cramér's V (0 none, 1
+  complete).
 - **Best**: the highest lower confidence bound after shrinkage (DerSimonian and Laird 1986). Where
   the spread may be chance (Welch 1951, with Benjamini-Hochberg over the themes) there is ``no clear
   best``.
@@ -45,11 +46,11 @@ from vockit.gaps import behind, cue_names
 from vockit.gaps.flags import NO_CLEAR_BEST
 from vockit.gaps.labels import labels
 from vockit.gaps.model import Column, Findings, GapReport, Needs, Row, Wanted
-from vockit.gaps.net import ALL, Behind, Net, best_of, compare, nets
+from vockit.gaps.net import ALL, Behind, Net, best_rivals, clear_ones, compare, nets, winner
 from vockit.gaps.speakers import brands_in
 from vockit.settings import ReportSettings
 from vockit.stats.intervals import Mean, mean_difference, net_sentiment, net_sentiment_difference
-from vockit.stats.multiple import best_mean
+from vockit.stats.multiple import Best, benjamini_hochberg, best_mean
 from vockit.stats.significance import ChiSquared, chi_squared, mean_test
 from vockit.tallies.model import Tally
 
@@ -84,16 +85,23 @@ def measure(tally: Tally, settings: ReportSettings) -> Findings:
         return Findings(missing=f"two channels to compare; the input has {len(overall)}")
     compared = [channel for channel, score in overall.items() if score.n >= settings.min_n]
     standardised = _standardise(tally, themes, overall, compared, settings)
-    whole = _compare_standardised(standardised, overall, settings)
     of_theme = {
-        theme: {channel: score for channel, score in scores.items() if channel in compared}
+        theme: rivals
         for theme, scores in themes.items()
+        if (rivals := {name: score for name, score in scores.items() if name in compared})
     }
-    best = best_of({theme: scores for theme, scores in of_theme.items() if scores}, settings)
+    found = {
+        ALL: _best_standardised(standardised, overall, settings),
+        **best_rivals(of_theme, settings),
+    }
+    clear = clear_ones(found, settings)
+    whole = _compare_standardised(standardised, found[ALL] if ALL in clear else None, settings)
     gaps = {
-        (channel, theme): compare(score, best[theme], channel, settings)
-        for theme, scores in of_theme.items()
-        for channel, score in scores.items()
+        (channel, theme): compare(
+            score, winner(found[theme], rivals) if theme in clear else None, channel, settings
+        )
+        for theme, rivals in of_theme.items()
+        for channel, score in rivals.items()
     }
     spreads = {
         theme: spread
@@ -110,7 +118,11 @@ def measure(tally: Tally, settings: ReportSettings) -> Findings:
         for theme, scores in themes.items()
         for channel, score in scores.items()
     ]
-    rows += [_range_row(theme, spread) for theme, spread in spreads.items()]
+    q_values = benjamini_hochberg([spread.test.p_value for spread in spreads.values()]).tolist()
+    rows += [
+        _range_row(theme, spread, q)
+        for (theme, spread), q in zip(spreads.items(), q_values, strict=True)
+    ]
     return Findings(tuple(rows), _notes(tally, standardised, overall, compared, settings))
 
 
@@ -165,26 +177,30 @@ def _n(scores: Mapping[str, Net], channel: str) -> int:
     return scores[channel].n if channel in scores else 0
 
 
-def _compare_standardised(
+def _best_standardised(
     standardised: _Standardised, overall: Mapping[str, Net], settings: ReportSettings
-) -> dict[str, Behind]:
-    """Each compared channel's standardised net sentiment minus the best one's."""
-    channels = list(standardised.means)
-    means = list(standardised.means.values())
-    best = best_mean(
-        [float(mean.value) for mean in means],
-        [float(mean.variance) for mean in means],
-        [overall[channel].n for channel in channels],
+) -> Best:
+    means = standardised.means
+    return best_mean(
+        [float(mean.value) for mean in means.values()],
+        [float(mean.variance) for mean in means.values()],
+        [overall[channel].n for channel in means],
         settings.confidence,
         settings.min_n,
     )
-    if best.index is None or best.p_value > settings.q:
-        return dict.fromkeys(channels, Behind())
-    name, winner = channels[best.index], means[best.index]
-    level = float(winner.value)
+
+
+def _compare_standardised(
+    standardised: _Standardised, best: Best | None, settings: ReportSettings
+) -> dict[str, Behind]:
+    """Each compared channel's standardised net sentiment minus the best one's."""
+    if best is None or best.index is None:
+        return dict.fromkeys(standardised.means, Behind())
+    name, top = list(standardised.means.items())[best.index]
+    level = float(top.value)
     gaps = {}
     for channel, mean in standardised.means.items():
-        gap = mean_difference(mean, winner, settings.confidence)
+        gap = mean_difference(mean, top, settings.confidence)
         gaps[channel] = (
             Behind(name, level, 0.0, 0.0, 0.0)
             if channel == name
@@ -277,7 +293,7 @@ def _theme_row(
     )
 
 
-def _range_row(theme: str, spread: _Spread) -> Row:
+def _range_row(theme: str, spread: _Spread, q: float) -> Row:
     return Row(
         key=(RANGE, theme),
         n=spread.n,
@@ -287,8 +303,8 @@ def _range_row(theme: str, spread: _Spread) -> Row:
         values={
             "chi_squared": spread.test.statistic,
             "cramers_v": spread.test.cramers_v,
+            s.Q: q,
         },
-        p_value=spread.test.p_value,
         group=2,
         wanted=Wanted(theme=theme),
         subject=theme,
