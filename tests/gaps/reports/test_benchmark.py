@@ -78,6 +78,7 @@ def test_brands_that_chance_explains_have_no_best() -> None:
     assert not found.headlines
 
 
+@pytest.mark.slow
 def test_six_brands_of_the_same_rates_have_no_winner_more_often_than_q() -> None:
     generator = np.random.default_rng(1)
     runs, named = 200, 0
