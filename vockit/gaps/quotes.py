@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from html import unescape
 from typing import Final
 
 import numpy as np
@@ -125,7 +126,7 @@ class Shelf:
         record = self._verbatims.iloc[verbatim]
         day = str(record[s.DAY])
         return Quote(
-            text=" ".join(self._texts[place].split()),
+            text=" ".join(unescape(self._texts[place]).split()),
             row=int(record[s.ROW]),
             id=str(record[s.ID]),
             date="" if day == UNDATED else day,

@@ -6,6 +6,8 @@ import numpy as np
 import pytest
 
 from vockit.annotation.annotator import Annotator
+from vockit.language.sentiment.cx import cx_lexicon
+from vockit.language.sentiment.words import chunk_words
 from vockit.settings import AnnotationSettings
 from vockit.verbatims import Batch
 
@@ -92,3 +94,9 @@ def test_requests_are_no_praise_and_offers_no_complaint(annotator: Annotator) ->
     found = polarities(["kindly improve your performance", "free shipping"], annotator)
     assert found["kindly improve your performance"] <= 0
     assert found["free shipping"] >= 0
+
+
+def test_html_entities_are_the_signs_that_they_stand_for() -> None:
+    lexicon = cx_lexicon()
+    assert chunk_words("&quot;great&quot;", lexicon).words == ("great",)
+    assert chunk_words("&amp;", lexicon).words == ("&",)

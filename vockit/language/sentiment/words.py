@@ -7,6 +7,7 @@ import string
 from array import array
 from collections.abc import Mapping
 from dataclasses import dataclass
+from html import unescape
 from itertools import product
 from typing import TypeAlias
 
@@ -100,6 +101,8 @@ def _strip_punctuation(piece: str) -> str:
 
 
 def _normalized_words(chunk: str, lexicon: SentimentLexicon) -> ChunkWords:
+    if "&" in chunk:
+        chunk = unescape(chunk)
     chunk = chunk.translate(_ONE_FORM)
     if not chunk.isascii():
         emoji = lexicon.emoji
