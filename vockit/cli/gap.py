@@ -126,14 +126,14 @@ def _show(
     with kept_stdin(told.inputs) as stdin:
         measured = measure(told, [name], messages, stdin)
         (report,) = measured.reports
-        key = row_key(report, row)
+        key, settled = row_key(report, row), report.settled or told.reports
         if stdin is not None:
             stdin.seek(0)
         formulas = FormulaCount() if target.delimited and not excel else None
         with annotated(told, messages, stdin) as (corpus, batches), target.opened() as file:
             sheet = rows_behind(
                 batches,
-                lambda annotations: report.gap.behind(annotations, key, told.reports),
+                lambda annotations: report.gap.behind(annotations, key, settled),
                 corpus.columns,
                 formulas,
                 corpus.roles["text"],

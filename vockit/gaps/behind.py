@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Final
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -14,6 +17,8 @@ from vockit.tallies.grouping import Labels
 from vockit.tallies.model import CountingPlan
 
 Mask = NDArray[np.bool_]
+EPOCH: Final = date(1970, 1, 1).toordinal()
+"""What NumPy counts days from."""
 
 
 def facts_of(annotations: Annotations, segment: str | None = None) -> Facts:
@@ -52,6 +57,22 @@ def with_cue_on_theme(annotations: Annotations, cue: str, theme: str | None) -> 
         code = _code(annotations.vocabulary.themes, theme)
         chosen &= np.isin(cues.clause, finds.clause[finds.code == code])
     return _at(annotations, cues.verbatim[chosen])
+
+
+def negative_on_theme(annotations: Annotations, theme: str) -> Mask:
+    """The verbatims that are negative where they mention the theme, or one under it."""
+    pairs, names = annotations.pairs, annotations.vocabulary.themes
+    chosen = (pairs.theme == _code(names, theme)) & (pairs.polarity < 0)
+    return _at(annotations, pairs.verbatim[chosen])
+
+
+def within_days(annotations: Annotations, start: int, end: int) -> Mask:
+    """The verbatims from the day ``start`` up to, not including, ``end`` (``date.toordinal``)."""
+    days = annotations.batch.day
+    if days is None:
+        return np.zeros(len(annotations.batch), dtype=np.bool_)
+    ordinals = days.astype("datetime64[D]").astype(np.int64) + EPOCH
+    return np.asarray(~np.isnat(days) & (ordinals >= start) & (ordinals < end))
 
 
 def of_brand(annotations: Annotations, *brands: str) -> Mask:

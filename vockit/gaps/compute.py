@@ -73,13 +73,14 @@ def _compute(gap: GapReport, tally: Tally, settings: ReportSettings, shelf: Shel
         for answer, shown in zip(answers, quotes, strict=True)
         if answer.flag == OK and answer.q is not None and answer.q <= settings.q
     )
-    tests = sum(answer.q is not None for answer in answers)
+    tests = sum(answer.q is not None and answer.row.q is None for answer in answers)
     return Report(
         gap=gap,
         table=_table(gap, answers),
         quotes=quotes,
         notes=(*findings.notes, *tests_note(tests, settings), STANDING),
         headlines=ranked(headline for headline in headlines if headline is not None),
+        settled=findings.settled,
     )
 
 
@@ -105,7 +106,7 @@ def _tested(answers: Sequence[_Answer]) -> tuple[_Answer, ...]:
         for answer in answers
     ]
     return tuple(
-        replace(answer, q=None if math.isnan(q) else q)
+        replace(answer, q=answer.row.q if math.isnan(q) else q)
         for answer, q in zip(answers, benjamini_hochberg(p_values).tolist(), strict=True)
     )
 

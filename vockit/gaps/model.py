@@ -71,6 +71,8 @@ class Row:
     """The report's own columns; what is left out is blank."""
     p_value: float | None = None
     """Of the gap saying nothing; None, or NaN, without a test, and then never a headline."""
+    q: float | None = None
+    """In place of ``p_value`` where a report has several tests a row, and corrects them itself."""
     flag: Flag | None = None
     """Where the report itself knows better than n: ``no clear best`` or ``not measured``."""
     standing: frozenset[str] = frozenset()
@@ -95,6 +97,8 @@ class Findings:
     notes: tuple[str, ...] = ()
     missing: str | None = None
     """What would bring the report to life; there are no rows then."""
+    settled: ReportSettings | None = None
+    """The settings with what the data has decided, such as the period, for ``GapReport.behind``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +146,8 @@ class Report:
     notes: tuple[str, ...] = ()
     headlines: tuple[Headline, ...] = ()
     missing: str | None = None
+    settled: ReportSettings | None = None
+    """The settings with what the data has decided, where it has decided any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +185,10 @@ class GapReport:
     behind: Callable[[Annotations, tuple[str, ...], ReportSettings], NDArray[np.bool_]] = field(
         repr=False
     )
-    """Which verbatims of a batch stand behind the row with that key: a mask."""
+    """Which verbatims of a batch stand behind the row with that key: a mask.
+
+    The settings are those that ``measure`` has settled, where it has settled any.
+    """
     order: Literal["worst", "fixed"] = "worst"
     """Worst gap first, or the order in which the report gives its rows."""
     neutral: float = 0.0

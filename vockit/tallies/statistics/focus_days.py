@@ -10,12 +10,13 @@ import numpy as np
 
 from vockit.schema import BRAND, DAY
 from vockit.tallies.facts import Facts
+from vockit.tallies.followed import followed
 from vockit.tallies.grouping import Sums, group_sums
 from vockit.tallies.sums import VERBATIM_MEASURES, SumTable
 
 
 def _sums(facts: Facts) -> Sums:
-    chosen = np.flatnonzero(facts.followed)
+    chosen = np.flatnonzero(followed(facts))
     return group_sums(
         (facts.day.at(chosen), facts.brand.at(chosen)), facts.verbatim_measures[chosen]
     )

@@ -10,13 +10,14 @@ import numpy as np
 
 from vockit.schema import BRAND, DAY, THEME
 from vockit.tallies.facts import Facts
+from vockit.tallies.followed import followed
 from vockit.tallies.grouping import Sums, group_sums
 from vockit.tallies.sums import OPINION_MEASURES, SumTable
 
 
 def _sums(facts: Facts) -> Sums:
     verbatim = facts.annotations.pairs.verbatim
-    chosen = np.flatnonzero(facts.followed[verbatim])
+    chosen = np.flatnonzero(followed(facts)[verbatim])
     verbatim = verbatim[chosen]
     return group_sums(
         (facts.day.at(verbatim), facts.brand.at(verbatim), facts.pair_themes.at(chosen)),

@@ -1,0 +1,18 @@
+"""Which verbatims are followed through time."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from vockit.language.arrays import Bools
+from vockit.tallies.facts import Facts
+
+
+def followed(facts: Facts) -> Bools:
+    """The verbatims of our own brand and of none, and of the controls of the profile."""
+    profile = facts.plan.settings.profile
+    wanted = set(profile.brands.control).union(*(event.control for event in profile.events))
+    if profile.brands.own is not None:
+        wanted |= {"", profile.brands.own}
+    names = np.array([name in wanted for name in facts.brand.names], dtype=bool)
+    return names[facts.brand.codes]
