@@ -39,6 +39,7 @@ VOCABULARY = Vocabulary(
     channels=(),
     brands=(),
     assumed_cause=ints(-1, -1, -1),
+    general=np.array([False, False, False]),
     labels={},
 )
 

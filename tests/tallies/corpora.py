@@ -48,6 +48,7 @@ VOCABULARY = Vocabulary(
     channels=("chat", "phone"),
     brands=("Zeta", "Alpha"),
     assumed_cause=np.array([0, 0, -1, 2, 1, 1]),
+    general=np.zeros(6, dtype=bool),
     labels={theme: theme.title() for theme in THEMES},
 )
 PROFILE = Profile(

@@ -36,6 +36,8 @@ class Vocabulary:
     brands: tuple[str, ...]
     assumed_cause: Ints
     """Code in ``causes`` of each theme's default cause, -1 where it has none."""
+    general: Bools
+    """Whether a theme is a general judgement ("great company"): no stage, dimension or cause."""
     labels: Mapping[str, str]
     """Each theme's label for people."""
 

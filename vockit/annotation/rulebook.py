@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from vockit.annotation.model import Vocabulary
-from vockit.language.arrays import Ints
-from vockit.language.english import tokenize
+from vockit.language.arrays import Bools, Ints
 from vockit.language.sentiment.lexicon import SentimentLexicon
+from vockit.language.tokens import tokenize
 from vockit.profile import Brands, Profile, Promise
 from vockit.taxonomy.model import Atom, Cue, Expression, Phrase, Rule, Taxonomy, Theme
 from vockit.taxonomy.phrases import parse_rule
@@ -111,8 +111,17 @@ def _vocabulary(
         channels=_facet_names("channel", (), cues),
         brands=brands,
         assumed_cause=_codes([theme.cause for theme in themes], causes),
+        general=_general(themes),
         labels={theme.name: theme.label for theme in themes},
     )
+
+
+def _general(themes: Sequence[Theme]) -> Bools:
+    """Themes that place nothing, in a taxonomy whose other themes do place something."""
+    placed = np.array(
+        [any((theme.stage, theme.dimension, theme.cause)) for theme in themes], dtype=np.bool_
+    )
+    return np.asarray(~placed & placed.any(), dtype=np.bool_)
 
 
 def _facet_names(
