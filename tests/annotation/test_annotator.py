@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tests.annotation.examples import annotated, annotator
 from vockit.annotation.annotator import Annotator
 from vockit.annotation.explaining import explain_text
-from vockit.annotation.model import Annotations
+from vockit.annotation.model import NO_BRAND, SEVERAL_BRANDS, Annotations
 from vockit.profile import Brands, Profile, Promise
 from vockit.settings import AnnotationSettings
 from vockit.verbatims import Batch
@@ -110,6 +110,13 @@ def test_brands_and_promises_are_found_in_texts() -> None:
     found = mine(Batch(0, np.array([1, 2]), ["ACME was on time", "I asked @acme_help"]))
     assert [found.vocabulary.brands[code] for code in found.clauses.brand_named] == ["Acme"] * 2
     assert "promised/1" in [found.vocabulary.cues[code] for code in found.cues.cue.tolist()]
+
+
+def test_a_clause_that_names_several_brands_names_no_one() -> None:
+    mine = Annotator(AnnotationSettings(profile=Profile(brands=Brands("Acme", ("Beta",)))))
+    texts = ["Beta is cheaper than Acme", "Acme, only Acme", "Beta again", "no one"]
+    named = mine(Batch(0, np.arange(1, 5), texts)).clauses.brand_named.tolist()
+    assert named == [SEVERAL_BRANDS, 0, 1, NO_BRAND]
 
 
 def test_an_explanation_adds_up() -> None:

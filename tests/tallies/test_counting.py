@@ -126,11 +126,25 @@ def test_an_unknown_statistic_names_the_nearest() -> None:
         count([], ["brand_thene"], PLAN)
 
 
-def test_brands_are_those_named_where_there_is_no_column() -> None:
-    verbatim = Verbatim((Clause(0), Clause(0, brand_named="Zeta"), Clause(0, brand_named="Alpha")))
-    batch = annotated([verbatim, BLAND], brand_column=False)
-    table = count([batch], ["brand_channel"], PLAN).tables["brand_channel"]
-    assert table["brand"].tolist() == ["", "Zeta"]
+@pytest.mark.parametrize("brand_column", [True, False])
+def test_a_verbatim_without_a_brand_has_the_only_one_that_its_text_names(
+    *, brand_column: bool
+) -> None:
+    zeta, alpha = Clause(0, brand_named="Zeta"), Clause(0, brand_named="Alpha")
+    verbatims = [
+        Verbatim((Clause(0), zeta, zeta), id="one"),
+        Verbatim((zeta, alpha), id="several"),
+        Verbatim((alpha,), id="recorded", brand="Beta"),
+        BLAND,
+    ]
+    batch = annotated(verbatims, brand_column=brand_column)
+    sample = count([batch], ["sample_verbatims"], PLAN).tables["sample_verbatims"]
+    assert dict(zip(sample["id"], sample["brand"], strict=True)) == {
+        "one": "Zeta",
+        "several": "",
+        "recorded": "Beta" if brand_column else "Alpha",
+        "": "",
+    }
 
 
 def test_size_is_that_of_the_tables() -> None:

@@ -66,6 +66,11 @@ def day_of(verbatim: Verbatim) -> str:
     return verbatim.day or "none"
 
 
+def brand_of(verbatim: Verbatim) -> str:
+    named = {clause.brand_named for clause in verbatim.clauses if clause.brand_named}
+    return verbatim.brand or (named.pop() if len(named) == 1 else "")
+
+
 def measures(verbatim: Verbatim) -> list[int]:
     rating = verbatim.rating or 0
     return [
@@ -98,7 +103,7 @@ def days(verbatims: Sequence[Verbatim]) -> Rows:
 
 
 def brand_channel(verbatims: Sequence[Verbatim]) -> Rows:
-    return add_up(((v.brand, v.channel), measures(v)) for v in verbatims)
+    return add_up(((brand_of(v), v.channel), measures(v)) for v in verbatims)
 
 
 def segments(verbatims: Sequence[Verbatim]) -> Rows:
@@ -112,7 +117,7 @@ def day_theme(verbatims: Sequence[Verbatim]) -> Rows:
 def brand_theme(verbatims: Sequence[Verbatim]) -> Rows:
     return add_up(
         (
-            (v.brand, theme),
+            (brand_of(v), theme),
             [*opinion(v, clauses), (v.rating or 0) ** 2, v.polarity > 0, v.polarity < 0],
         )
         for v in verbatims
@@ -132,14 +137,16 @@ FOLLOWED = ("", "Alpha", "Beta", "Gamma")
 
 
 def focus_days(verbatims: Sequence[Verbatim]) -> Rows:
-    return add_up(((day_of(v), v.brand), measures(v)) for v in verbatims if v.brand in FOLLOWED)
+    return add_up(
+        ((day_of(v), brand_of(v)), measures(v)) for v in verbatims if brand_of(v) in FOLLOWED
+    )
 
 
 def focus_theme(verbatims: Sequence[Verbatim]) -> Rows:
     return add_up(
-        ((day_of(v), v.brand, theme), opinion(v, clauses))
+        ((day_of(v), brand_of(v), theme), opinion(v, clauses))
         for v in verbatims
-        if v.brand in FOLLOWED
+        if brand_of(v) in FOLLOWED
         for theme, clauses in by(v, themes_of).items()
     )
 
@@ -149,14 +156,14 @@ def brand_dimension(verbatims: Sequence[Verbatim]) -> Rows:
         for v in verbatims:
             for dimension, clauses in by(v, dimensions_of).items():
                 s, k = sum(clause.compound for clause in clauses), len(clauses)
-                yield (v.brand, dimension), [1, s, k, s * s, s * k, k * k]
+                yield (brand_of(v), dimension), [1, s, k, s * s, s * k, k * k]
 
     return add_up(entries())
 
 
 def brand_dimension_cue(verbatims: Sequence[Verbatim]) -> Rows:
     return add_up(
-        ((v.brand, dimension, cue), [1])
+        ((brand_of(v), dimension, cue), [1])
         for v in verbatims
         for cue in COUNTED
         for dimension in {
@@ -177,7 +184,7 @@ def brand_theme_cue(verbatims: Sequence[Verbatim]) -> Rows:
         ]
 
     return add_up(
-        ((v.brand, *key), opinion(v, clauses)[:3])
+        ((brand_of(v), *key), opinion(v, clauses)[:3])
         for v in verbatims
         for key, clauses in by(v, found).items()
     )
@@ -193,7 +200,7 @@ def products(verbatims: Sequence[Verbatim], found: Callable[[Clause], Iterable[s
                 if sign := polarity(clauses):
                     values[f"{name}{'+' if sign > 0 else '-'}"] = 1
             for left, right in combinations_with_replacement(sorted(values), 2):
-                yield (v.brand, left, right), [values[left] * values[right]]
+                yield (brand_of(v), left, right), [values[left] * values[right]]
 
     return add_up(entries())
 
@@ -230,7 +237,7 @@ def channel_flow(verbatims: Sequence[Verbatim]) -> Rows:
 
 def stage(verbatims: Sequence[Verbatim]) -> Rows:
     return add_up(
-        ((v.brand, name), opinion(v, clauses))
+        ((brand_of(v), name), opinion(v, clauses))
         for v in verbatims
         for name, clauses in by(v, stages_of).items()
     )
@@ -243,7 +250,7 @@ def stage_mask(verbatims: Sequence[Verbatim]) -> Rows:
             bits = {name: 2**place for place, name in enumerate(PROFILE.journey) if name in found}
             if bits:
                 bad = sum(bit for name, bit in bits.items() if polarity(found[name]) < 0)
-                yield (v.brand, sum(bits.values()), bad), [1]
+                yield (brand_of(v), sum(bits.values()), bad), [1]
 
     return add_up(entries())
 
@@ -257,7 +264,7 @@ def theme_cause(verbatims: Sequence[Verbatim]) -> Rows:
                 if {"people", "process"} <= causes:
                     causes.add("people_with_process")
                 for cause in causes or ({"unstated"} if bad else ()):
-                    yield (v.brand, theme, cause), [1]
+                    yield (brand_of(v), theme, cause), [1]
 
     return add_up(entries())
 
@@ -274,10 +281,10 @@ def brand_theme_duration(verbatims: Sequence[Verbatim]) -> Rows:
                     over = 0 if limit is None or longest < 0 else 2 if longest > limit else 1
                     bad = polarity(clauses) < 0
                     seen.append((over, bad, over == 2 or (over == 0 and bad)))
-                    yield (v.brand, theme, NAMES[over]), (1, *seen[-1][1:])
+                    yield (brand_of(v), theme, NAMES[over]), (1, *seen[-1][1:])
             if seen:
                 over, bad, breached = (max(values) for values in zip(*seen, strict=True))
-                yield (v.brand, "(any)", NAMES[over]), (1, bad, breached)
+                yield (brand_of(v), "(any)", NAMES[over]), (1, bad, breached)
 
     return add_up(entries())
 
@@ -298,7 +305,7 @@ def promise(verbatims: Sequence[Verbatim]) -> Rows:
                     c for c in v.clauses if touched(c) & ({0, 1} if number < 0 else {number})
                 ]
                 if clauses:
-                    yield (v.brand, number), [*opinion(v, clauses)[:3], broken]
+                    yield (brand_of(v), number), [*opinion(v, clauses)[:3], broken]
 
     return add_up(entries())
 
@@ -312,7 +319,7 @@ def pole(verbatims: Sequence[Verbatim]) -> Rows:
         return mentioned | {(name, "(any)") for name in poles}
 
     return add_up(
-        ((v.brand, *key), opinion(v, clauses)[:3])
+        ((brand_of(v), *key), opinion(v, clauses)[:3])
         for v in verbatims
         for key, clauses in by(v, found).items()
     )
@@ -323,9 +330,9 @@ def theme_shared(verbatims: Sequence[Verbatim]) -> Rows:
         for v in verbatims:
             found = by(v, lambda clause: themes_of(clause) & set(LEAVES))
             bad = [theme for theme, clauses in found.items() if polarity(clauses) < 0]
-            yield from (((v.brand, theme, len(bad)), [1]) for theme in bad)
+            yield from (((brand_of(v), theme, len(bad)), [1]) for theme in bad)
             if not bad and v.polarity < 0:
-                yield (v.brand, "", 0), [1]
+                yield (brand_of(v), "", 0), [1]
 
     return add_up(entries())
 

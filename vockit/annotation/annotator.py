@@ -7,7 +7,15 @@ import numpy as np
 from vockit.annotation import rulebook as book
 from vockit.annotation.durations import durations
 from vockit.annotation.facets import clause_facets
-from vockit.annotation.model import COMPOUND_UNIT, Annotations, Clauses, Cues, Mentions
+from vockit.annotation.model import (
+    COMPOUND_UNIT,
+    NO_BRAND,
+    SEVERAL_BRANDS,
+    Annotations,
+    Clauses,
+    Cues,
+    Mentions,
+)
 from vockit.annotation.pairs import pairs_of
 from vockit.annotation.parsing import Parse, Parser
 from vockit.language.arrays import Ints, first_of_runs
@@ -98,9 +106,10 @@ class Annotator:
     def _clauses(self, batch: Batch, parse: Parse, cues: Cues) -> Clauses:
         layout = parse.layout
         compound = _ten_thousandths(parse.clause_scores)
-        brand = np.full(len(layout), -1, dtype=np.int64)
+        brand = np.full(len(layout), NO_BRAND, dtype=np.int64)
         named = self._earliest(parse.found, book.BRAND)
-        brand[named.clause[::-1]] = self._book.target[named.rule[::-1]]
+        brand[named.clause] = self._book.target[named.rule]
+        brand[named.clause[~first_of_runs(named.clause)]] = SEVERAL_BRANDS
         return Clauses(
             verbatim=layout.verbatim,
             number=layout.number,

@@ -13,6 +13,8 @@ from vockit.verbatims import Batch
 
 COMPOUND_UNIT = 10_000
 """Compounds are whole ten-thousandths: VADER rounds to four decimals, so nothing is lost."""
+NO_BRAND = -1
+SEVERAL_BRANDS = -2
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -64,7 +66,7 @@ class Clauses:
     channel_named: Ints
     """Code in ``Vocabulary.channels``, -1 without one."""
     brand_named: Ints
-    """Code in ``Vocabulary.brands``, -1 without one."""
+    """Code in ``Vocabulary.brands``, ``NO_BRAND`` or ``SEVERAL_BRANDS``."""
 
     def __len__(self) -> int:
         return len(self.verbatim)

@@ -8,7 +8,7 @@ from functools import cached_property
 
 import numpy as np
 
-from vockit.annotation.model import COMPOUND_UNIT, Annotations, Vocabulary
+from vockit.annotation.model import COMPOUND_UNIT, NO_BRAND, Annotations, Vocabulary
 from vockit.errors import UsageError
 from vockit.language.arrays import Bools, Ints, first_of_runs
 from vockit.schema import BRAND, CHANNEL, SEGMENT
@@ -93,16 +93,31 @@ class Facts:
 
     @cached_property
     def brand(self) -> Labels:
-        """The record's brand; where the corpus has no brands, the first one that the text names."""
-        if self.annotations.batch.brand is not None:
-            return self._limited(BRAND, text_labels(self.annotations.batch.brand))
+        """The record's brand; where it has none, the one brand that its text names, if just one."""
+        recorded = self.annotations.batch.brand
+        if recorded is None:
+            return named_labels(self._only_brand_named, self.vocabulary.brands)
+        labels = self._limited(BRAND, text_labels(recorded))
+        named = self._only_brand_named
+        fallback = np.array([not name for name in labels.names], dtype=bool)[labels.codes]
+        fallback &= named >= 0
+        if not fallback.any():
+            return labels
+        codes = np.where(fallback, named + len(labels.names), labels.codes)
+        return named_labels(codes, (*map(str, labels.names), *self.vocabulary.brands))
+
+    @cached_property
+    def _only_brand_named(self) -> Ints:
+        """The brand that each text names, -1 where it names none or several."""
         clauses = self.annotations.clauses
-        naming = np.flatnonzero(clauses.brand_named >= 0)
-        verbatim = clauses.verbatim[naming]
-        first = first_of_runs(verbatim)
-        codes = np.full(len(self), -1)
-        codes[verbatim[first]] = clauses.brand_named[naming[first]]
-        return named_labels(codes, self.vocabulary.brands)
+        naming = np.flatnonzero(clauses.brand_named != NO_BRAND)
+        verbatim, code = clauses.verbatim[naming], clauses.brand_named[naming]
+        starts = first_of_runs(verbatim)
+        found = np.full(len(self), NO_BRAND)
+        found[verbatim[starts]] = code[starts]
+        found[verbatim[code != found[verbatim]]] = NO_BRAND
+        found[found < 0] = NO_BRAND
+        return found
 
     @cached_property
     def followed(self) -> Bools:

@@ -97,5 +97,11 @@ def test_headlines_are_ours_where_we_are_named() -> None:
     )
 
 
+def test_verbatims_without_a_brand_are_counted_in_the_note() -> None:
+    found = report(["A"] * 3 + ["B"] * 3 + [""] * 2, [1] * 8)
+    assert set(found.table["brand"]) == {"A", "B"}
+    assert "2 verbatims of no brand, or naming several, are left out." in found.notes
+
+
 def test_one_brand_is_nothing_to_compare() -> None:
     assert report(["A"], [-1]).missing == "two brands to compare; the input has 1"

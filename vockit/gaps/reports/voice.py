@@ -8,9 +8,9 @@
   often. The interval is on the log scale (Katz et al. 1978) with ½ added to each count (Haldane
   1956); the test is of two proportions.
 
-The brand is the record's, or where the input has no such column, the first one that the text
-names. Loud voices are turned down first: what is posted again (the same normalised text of 8
-words or more, of one brand) counts once, and an author with over 5 verbatims weighs 5.
+The brand is the record's; where the record has none, the brand that its text names, unless it
+names several. Loud voices are turned down first: what is posted again (the same normalised text
+of 8 words or more, of one brand) counts once, and an author with over 5 verbatims weighs 5.
 
 *How to read it.* The ratio compares rates, so it does not matter how much is written on a brand.
 
@@ -138,7 +138,7 @@ def _notes(tally: Tally, weights: _Weights) -> tuple[str, ...]:
     if weights.prolific:
         notes.append(f"{weights.prolific:,} authors with over {AUTHOR_CAP} verbatims weigh that.")
     if unbranded:
-        notes.append(f"{unbranded:,} verbatims name no brand and are left out.")
+        notes.append(f"{unbranded:,} verbatims of no brand, or naming several, are left out.")
     return (*notes, *sample_note(int(tally.tables["sample_verbatims"][s.COPIES].sum()), total))
 
 
