@@ -8,10 +8,10 @@ the old state is the day of the event itself.
   sentiment of those that mention it.
 - **Gap** = share after − share before, net of what would have changed anyway. Where there are 8
   weeks before, a slope of the weekly shares before is carried on into the window after, and taken
-  off, where it is more than chance (p < 0.05, from 10 negative verbatims or more). With ``--control BRAND`` the change of the brands that
-  the event did not touch is taken off: difference in differences (Card and Krueger 1994). The
-  interval is Newcombe's (1998), with what is taken off added by the same method (Zou and Donner
-  2008).
+  off, where it is more than chance (p < 0.05, from 10 negative verbatims or more). With
+  ``--control BRAND`` the change of the brands that the event did not touch is taken off:
+  difference in differences (Card and Krueger 1994). The interval is Newcombe's (1998), with what
+  is taken off added by the same method (Zou and Donner 2008).
 - **Verdict**: two tests a theme, of the gap and of the change of net sentiment (less that of the
   controls), all corrected together. Of the themes that the event was meant to change
   (``--expected``, with those under and above them): *as intended* where one of them says better,

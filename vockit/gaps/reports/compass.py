@@ -1,0 +1,197 @@
+"""Which needs, wants, stereotypes, emotions are met?
+
+The four points of the Guestology compass (Disney Institute and Kinni 2011) are four ways to know a customer:
+
+- **Needs**: the basics that a customer must have;
+- **Wants**: what they would like, beyond that;
+- **Stereotypes**: what they assume of businesses like this one ("typical airline");
+- **Emotions**: the feelings that they name. The column ``named`` lists which, and in how many
+  verbatims.
+
+A wording in the clause decides where a mention belongs ("the least you could do", "I wish"), else
+the theme's own pole in the taxonomy. **Met** are verbatims that are positive on what they say of
+that point, **unmet** negative ones, by the mean of the clauses concerned; neutral ones are neither.
+For stereotypes met means that the assumption was bettered, for emotions that the feeling was good.
+
+- **Gap** = 100 · (unmet − met) / (unmet + met): 100 where none is met, −100 where all are. The
+  interval is Wilson's (1927) for the share that is unmet; the test is an exact sign test with
+  mid-p.
+- **Top themes**: the three with most unmet verbatims, and how many those are. For emotions, those
+  in whose clauses a feeling is named.
+
+*How to read it.* Unmet needs come first: nobody praises a basic that is there, so a met need is
+seldom mentioned, and an unmet one always. Wants show where to delight. A stereotype that is unmet
+confirms the worst that customers think of the whole trade.
+
+*How it misleads.* People write when something is wrong, so needs look worse than they are. Which
+pole a theme belongs to is the taxonomy's judgement, not the customer's, unless a wording says so.
+A verbatim that speaks of two poles counts for both.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from vockit import schema as s
+from vockit.annotation.model import Annotations
+from vockit.gaps import behind, cue_names
+from vockit.gaps.model import Column, Findings, GapReport, Needs, Row, Wanted
+from vockit.gaps.speakers import Speaker, ours, own_is_missing, said_of, together_note
+from vockit.gaps.totals import totals_by
+from vockit.settings import ReportSettings
+from vockit.stats.intervals import wilson
+from vockit.stats.signs import sign_test
+from vockit.tallies.model import ANY, Tally
+from vockit.tallies.poles import opinions_on_poles
+
+POLES: Final = ("needs", "wants", "stereotypes", "emotions")
+EMOTIONS: Final = "emotions"
+TOP: Final = 3
+"""Themes that are listed."""
+SUBJECTS: Final = {
+    "needs": "needs that customers speak of",
+    "wants": "wants that customers speak of",
+    "stereotypes": "assumptions about businesses like ours",
+    "emotions": "feelings that customers name",
+}
+
+
+def measure(tally: Tally, settings: ReportSettings) -> Findings:
+    """Each point of the compass, met and unmet."""
+    missing = own_is_missing(tally, settings)
+    if missing is not None:
+        return Findings(missing=missing)
+    speaker = ours(settings)
+    sums = totals_by(said_of(tally.tables["pole"], speaker), s.POLE, s.THEME)
+    counts = {
+        pole: (sums[pole, ANY][s.MET], sums[pole, ANY][s.UNMET]) if (pole, ANY) in sums else (0, 0)
+        for pole in POLES
+    }
+    if not any(map(sum, counts.values())):
+        return Findings(missing="verbatims that say something good or bad of any point")
+    unmet_on = {
+        pole: {theme: found[s.UNMET] for (at, theme), found in sums.items() if at == pole}
+        for pole in POLES
+    }
+    unmet_on[EMOTIONS] = _feelings_on_themes(tally, speaker)
+    named = {EMOTIONS: _listed(_feelings(tally, speaker), len(SUBJECTS) * TOP)}
+    rows = tuple(
+        _row(
+            pole,
+            counts[pole],
+            {"top_themes": _listed(unmet_on[pole], TOP), "named": named.get(pole, "")},
+            speaker,
+            settings,
+        )
+        for pole in POLES
+    )
+    return Findings(rows, together_note(tally, settings))
+
+
+def _row(
+    pole: str,
+    counts: tuple[int, int],
+    texts: dict[str, str],
+    speaker: Speaker,
+    settings: ReportSettings,
+) -> Row:
+    met, unmet = counts
+    n = met + unmet
+    share = wilson(unmet, n, settings.confidence)
+    prevails = 1 if met > unmet else -1
+    is_feeling = pole == EMOTIONS
+    return Row(
+        key=(pole,),
+        n=n,
+        gap=200 * float(share.value) - 100,
+        low=200 * float(share.low) - 100,
+        high=200 * float(share.high) - 100,
+        values={"met": met, "unmet": unmet, **texts},
+        p_value=float(sign_test(unmet, met)),
+        standing=frozenset({"met", "unmet"}),
+        wanted=Wanted(
+            pole=None if is_feeling else pole,
+            cue=cue_names.EMOTION if is_feeling else None,
+            brands=speaker.brands,
+            polarity=prevails,
+        ),
+        subject=pole,
+        sentence=_sentence(pole, met, unmet) if n else "",
+    )
+
+
+def _sentence(pole: str, met: int, unmet: int) -> str:
+    n = met + unmet
+    good, bad = ("good", "bad") if pole == EMOTIONS else ("met", "not met")
+    if unmet >= met:
+        return f"Of the {SUBJECTS[pole]}, {unmet / n:.0%} are {bad}"
+    return f"Of the {SUBJECTS[pole]}, {met / n:.0%} are {good}"
+
+
+def _feelings(tally: Tally, speaker: Speaker) -> dict[str, int]:
+    """Verbatims that name each feeling."""
+    prefix = f"{cue_names.EMOTION}/"
+    table = said_of(tally.tables["brand_theme_cue"], speaker)
+    return {
+        cue.removeprefix(prefix): found[s.N]
+        for (theme, cue), found in totals_by(table, s.THEME, s.CUE).items()
+        if theme == ANY and cue.startswith(prefix)
+    }
+
+
+def _feelings_on_themes(tally: Tally, speaker: Speaker) -> dict[str, int]:
+    """Verbatims, once a feeling, that name one in a clause on a theme and are negative there."""
+    known = tally.tables["themes"]
+    leaves = set(known.loc[known[s.LEAF] == 1, s.THEME])
+    table = said_of(tally.tables["brand_theme_cue"], speaker)
+    table = table[table[s.CUE].str.startswith(f"{cue_names.EMOTION}/")]
+    table = table[table[s.THEME].isin(leaves)]
+    return {theme: found[s.NEGATIVE] for (theme,), found in totals_by(table, s.THEME).items()}
+
+
+def _listed(counts: dict[str, int], most: int) -> str:
+    """``support/reach 31, price 12``: most frequent first."""
+    ranked = sorted(
+        ((name, count) for name, count in counts.items() if count and name != ANY),
+        key=lambda pair: (-pair[1], pair[0]),
+    )
+    return ", ".join(f"{name} {count:,}" for name, count in ranked[:most])
+
+
+def stands_behind(
+    annotations: Annotations, key: tuple[str, ...], settings: ReportSettings
+) -> NDArray[np.bool_]:
+    """Our verbatims that are positive or negative on that point of the compass."""
+    facts = behind.facts_of(annotations)
+    themes, poles = facts.vocabulary.themes, facts.vocabulary.poles
+    seen = opinions_on_poles(facts)
+    mask = np.zeros(len(annotations.batch), dtype=np.bool_)
+    if key[0] in poles:
+        code = poles.index(key[0]) * (len(themes) + 1) + len(themes)
+        mask[seen.verbatim[(seen.code == code) & (seen.polarity != 0)]] = True
+    return mask & behind.of_speaker(annotations, "", settings)
+
+
+GAP = GapReport(
+    name="compass",
+    title="Compass",
+    question="Which needs, wants, stereotypes, emotions are met?",
+    unit="points, 100 = none met, -100 = all met",
+    unit_range=200,
+    worse="higher",
+    order="fixed",
+    key=(Column("pole", "point of the compass"),),
+    columns=(
+        Column("met", "verbatims that are positive on it", "count"),
+        Column("unmet", "verbatims that are negative on it", "count"),
+        Column("top_themes", "themes with most unmet verbatims"),
+        Column("named", "feelings that are named, in how many verbatims"),
+        Column(s.Q, "false discovery rate of the gap", "p", 4),
+    ),
+    needs=Needs(statistics=("pole", "brand_theme_cue", "themes"), better_with=("[brands]",)),
+    measure=measure,
+    behind=stands_behind,
+)

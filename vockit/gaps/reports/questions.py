@@ -1,0 +1,158 @@
+"""What should we ask next?
+
+The themes that many speak of without telling what they think: there, asking customers teaches
+most.
+
+- **Volume**: verbatims that mention the theme. **Undecided**: those that are neither positive nor
+  negative on it, as a share.
+- **Gap** = volume · (1 − |net sentiment| / 100): 0 where all are of one mind, the whole volume
+  where praise and complaint are even or where nobody says either. Its interval is that of net
+  sentiment (adjusted Wald, Rocks 2016), carried over.
+- **Question rate**: share of the theme's verbatims with a question ("where is my refund?") in a
+  clause on it. **Why**: verbatims that ask for a reason, or complain that none was given.
+- **Suggested question**: by what stands out, in this order: many ask why (a tenth of the
+  verbatims, and 5); many ask (a fifth, and 5); most are undecided; opinions are divided (praise
+  and complaint each a quarter or more). Else an open one.
+
+*How to read it.* The gap counts verbatims that tell little: it is a list of what to put into the
+next survey or interview, not of what is wrong.
+
+*How it misleads.* Net sentiment near 0 may be a mixture of two groups that each know well what they
+think: cut by brand, channel or a column before you ask. Neutral wording is not a neutral opinion:
+"my flight was cancelled" has no opinion word. A theme and those under it count the same verbatims.
+
+Nothing is tested, and nothing of this is a headline.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from vockit import schema as s
+from vockit.annotation.model import Annotations
+from vockit.gaps import behind, cue_names
+from vockit.gaps.labels import labels
+from vockit.gaps.model import Column, Findings, GapReport, Needs, Row, Wanted
+from vockit.gaps.speakers import Speaker, ours, own_is_missing, said_of, together_note
+from vockit.gaps.totals import Totals, totals_by
+from vockit.settings import ReportSettings
+from vockit.stats.intervals import net_sentiment
+from vockit.tallies.model import ANY, Tally
+
+MANY_WHY: Final = 0.10
+MANY_ASK: Final = 0.20
+FEWEST: Final = 5
+"""Verbatims with a question that make a pattern."""
+MOST: Final = 0.50
+DIVIDED: Final = 0.25
+"""Share of either sign where opinions are divided."""
+
+
+def measure(tally: Tally, settings: ReportSettings) -> Findings:
+    """How much is said of each theme that tells little."""
+    missing = own_is_missing(tally, settings)
+    if missing is not None:
+        return Findings(missing=missing)
+    speaker = ours(settings)
+    sums = totals_by(said_of(tally.tables["brand_theme_cue"], speaker), s.THEME, s.CUE)
+    named = labels(tally)
+    rows = tuple(
+        _row(
+            theme,
+            named.get(theme, theme),
+            speaker,
+            (
+                talk,
+                sums.get((theme, cue_names.QUESTION), {}).get(s.N, 0),
+                sums.get((theme, cue_names.WHY), {}).get(s.N, 0),
+            ),
+            settings,
+        )
+        for (theme, cue), talk in sums.items()
+        if cue == ANY and theme != ANY
+    )
+    if not rows:
+        return Findings(missing="verbatims that mention a theme of the taxonomy")
+    return Findings(rows, together_note(tally, settings))
+
+
+def _row(
+    theme: str,
+    label: str,
+    speaker: Speaker,
+    counts: tuple[Totals, int, int],
+    settings: ReportSettings,
+) -> Row:
+    talk, asked, why = counts
+    n, positive, negative = talk[s.N], talk[s.POSITIVE], talk[s.NEGATIVE]
+    net = net_sentiment(positive, negative, n, settings.confidence)
+    low, high = float(net.low), float(net.high)
+    farther, nearer = max(abs(low), abs(high)), min(abs(low), abs(high))
+    return Row(
+        key=(theme,),
+        n=n,
+        gap=n * (1 - abs(float(net.value)) / 100),
+        low=n * (1 - farther / 100),
+        high=n * (1 - (0 if low <= 0 <= high else nearer) / 100),
+        values={
+            "volume": n,
+            "undecided": (n - positive - negative) / n,
+            "question_rate": asked / n,
+            "why": why,
+            "suggested_question": _question(label, n, (positive, negative), (asked, why)),
+        },
+        standing=frozenset({"volume", "why"}),
+        wanted=Wanted(
+            theme=theme,
+            brands=speaker.brands,
+            cue=cue_names.WHY if why else cue_names.QUESTION if asked else None,
+        ),
+        subject=theme,
+    )
+
+
+def _question(label: str, n: int, signs: tuple[int, int], questions: tuple[int, int]) -> str:
+    """What to ask about a theme, by what stands out among its verbatims."""
+    positive, negative = signs
+    asked, why = questions
+    if why >= max(MANY_WHY * n, FEWEST):
+        return f"When it came to {label}: what happened, and what reason were you given?"
+    if asked >= max(MANY_ASK * n, FEWEST):
+        return f"What did you need to know about {label}, and where did you look for it?"
+    if n - positive - negative > MOST * n:
+        return f"How was it with {label}: better or worse than you had hoped, and why?"
+    if min(positive, negative) >= DIVIDED * n:
+        return f"What was different between the best and the worst you have known of {label}?"
+    return f"What one thing about {label} should we change, and what should we keep?"
+
+
+def stands_behind(
+    annotations: Annotations, key: tuple[str, ...], settings: ReportSettings
+) -> NDArray[np.bool_]:
+    """Our verbatims that mention the theme."""
+    return behind.with_theme(annotations, key[0]) & behind.of_speaker(annotations, "", settings)
+
+
+GAP = GapReport(
+    name="questions",
+    title="Questions",
+    question="What should we ask next?",
+    unit="verbatims that tell little",
+    unit_range=1,
+    worse="higher",
+    key=(Column("theme", "theme"),),
+    columns=(
+        Column("volume", "verbatims that mention the theme", "count"),
+        Column("undecided", "share that is neither positive nor negative on it", "share"),
+        Column("question_rate", "share with a question in a clause on it", "share"),
+        Column("why", "verbatims that ask for a reason", "count"),
+        Column("suggested_question", "what to ask next"),
+    ),
+    needs=Needs(statistics=("brand_theme_cue",), better_with=("[brands]",)),
+    measure=measure,
+    behind=stands_behind,
+    headlines=False,
+)
