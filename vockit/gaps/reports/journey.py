@@ -94,7 +94,7 @@ def measure(tally: Tally, settings: ReportSettings) -> Findings:
     rows = []
     for stage in stages:
         share = wilson(stage.negative, total, settings.confidence)
-        known = stage.n >= settings.suppress_n
+        known = _is_known(stage, settings)
         uplift = _uplift(stage, reference, total) if known else None
         rows.append(
             Row(
@@ -124,6 +124,7 @@ def measure(tally: Tally, settings: ReportSettings) -> Findings:
     notes = (
         _coverage_note(patterns, total),
         *_notes(tally, speaker, stages, settings),
+        *_truth_note(tally, truths, settings),
         *together_note(tally, settings),
     )
     return Findings(tuple(rows), notes)
@@ -150,9 +151,14 @@ def _stages(
     ]
 
 
+def _is_known(stage: _Stage, settings: ReportSettings) -> bool:
+    """Whether enough verbatims mention the stage to rate it."""
+    return stage.n >= max(settings.suppress_n, 1)
+
+
 def _lower_median(stages: Sequence[_Stage], settings: ReportSettings) -> float:
     """The lower median of the failure rates of stages that enough verbatims mention."""
-    rates = sorted(stage.failure_rate for stage in stages if stage.n >= settings.suppress_n)
+    rates = sorted(stage.failure_rate for stage in stages if _is_known(stage, settings))
     return rates[(len(rates) - 1) // 2] if rates else 0.0
 
 
@@ -163,7 +169,7 @@ def _uplift(stage: _Stage, reference: float, total: int) -> float:
 
 
 def _weakest(stages: Sequence[_Stage], settings: ReportSettings) -> dict[str, float]:
-    able = [stage for stage in stages if stage.n >= settings.suppress_n]
+    able = [stage for stage in stages if _is_known(stage, settings)]
     if not able:
         return {}
     negative = np.array([stage.negative for stage in able])
@@ -226,12 +232,21 @@ def _notes(
     outside = sorted(set(said_of(tally.tables["stage"], speaker)[s.STAGE]) - named)
     if outside:
         notes.append(f"Stages outside the journey are left out: {', '.join(outside)}.")
-    if not has_role(tally, s.RATING):
-        notes.append("A rating column (--rating) would show the moments of truth.")
-    small = [stage.name for stage in stages if stage.n < settings.suppress_n]
+    small = [stage.name for stage in stages if not _is_known(stage, settings)]
     if small:
         notes.append(f"Too few verbatims to rate: {', '.join(small)}.")
     return tuple(notes)
+
+
+def _truth_note(
+    tally: Tally, truths: Mapping[str, str], settings: ReportSettings
+) -> tuple[str, ...]:
+    if truths:
+        return ()
+    if not has_role(tally, s.RATING):
+        return ("A rating column (--rating) would show the moments of truth.",)
+    few = f"{settings.min_n} positive and {settings.min_n} negative rated verbatims"
+    return (f"Moments of truth need two stages with {few}.",)
 
 
 def stands_behind(

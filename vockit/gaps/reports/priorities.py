@@ -95,7 +95,7 @@ def measure(tally: Tally, settings: ReportSettings) -> Findings:
                 sentence=_sentence(theme, named.get(theme.theme, theme.theme), place),
             )
         )
-    notes = (*_notes(level, rated), *together_note(tally, settings))
+    notes = (*_notes(level, rated, places, settings), *together_note(tally, settings))
     return Findings(tuple(rows), notes)
 
 
@@ -198,7 +198,7 @@ def _figures(
 ) -> dict[str, Cell]:
     """How important the theme is and how it performs, where enough verbatims say so."""
     figures: dict[str, Cell] = {"importance": None if rated else theme.customers}
-    if theme.mentions >= settings.suppress_n:
+    if theme.mentions >= max(settings.suppress_n, 1):
         figures["performance"] = 100 * (signs[0] - signs[1]) / signs[2]
     if place is not None:
         figures["importance"] = place.importance
@@ -218,12 +218,19 @@ def _sentence(theme: Attention, label: str, place: _Place | None) -> str:
     )
 
 
-def _notes(level: Level, rated: bool) -> tuple[str, ...]:
+def _notes(
+    level: Level, rated: bool, places: Mapping[str, _Place], settings: ReportSettings
+) -> tuple[str, ...]:
     notes = [f"Shares are of {level.pairs:,} mentions: a verbatim counts once a theme."]
     if not rated:
         notes.append(
             "Without a rating importance is the share of talk, and there are no quadrants; "
             "a rating column (--rating) gives both."
+        )
+    elif not places:
+        notes.append(
+            f"No two themes have {settings.min_n} positive and {settings.min_n} negative rated "
+            "verbatims: importance is not known, and there are no quadrants."
         )
     if level.folded:
         notes.append(f"Counted within a theme above them: {', '.join(level.folded)}.")

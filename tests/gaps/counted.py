@@ -1,0 +1,46 @@
+"""Made-up verbatims, counted for a report: what a report says can be held against the verbatims."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tests.tallies.corpora import PLAN, PROFILE, Verbatim, annotated
+from vockit.annotation.model import Annotations
+from vockit.gaps.model import Findings, Row
+from vockit.gaps.needs import statistics_of
+from vockit.gaps.registry import load
+from vockit.profile import Economics
+from vockit.settings import ReportSettings
+from vockit.tallies.counting import count
+
+SETTINGS = ReportSettings(
+    profile=replace(
+        PROFILE,
+        priorities={"delivery": 3.0, "price": 1.0},
+        economics=Economics(customers=1_000, value_per_year=100, affected_share=0.5),
+    ),
+    min_n=1,
+    suppress_n=0,
+)
+OURS = ("", "Alpha")
+
+
+def measured(report: str, verbatims: Sequence[Verbatim]) -> tuple[Findings, Annotations]:
+    """What a report finds in the verbatims, and what they are annotated with."""
+    annotations = annotated(verbatims)
+    tally = count([annotations], statistics_of([load(report)]), PLAN)
+    return load(report).measure(tally, SETTINGS), annotations
+
+
+def by_key(findings: Findings) -> dict[str, Row]:
+    return {row.key[0]: row for row in findings.rows}
+
+
+def ours(verbatims: Sequence[Verbatim]) -> list[Verbatim]:
+    return [verbatim for verbatim in verbatims if verbatim.brand in OURS]
+
+
+def behind(report: str, key: str, annotations: Annotations) -> int:
+    """How many verbatims stand behind a row."""
+    return int(load(report).behind(annotations, (key,), SETTINGS).sum())
