@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 @dataclass(frozen=True, slots=True)
 class RatingScale:
-    """The lowest and highest rating that the scale allows, such as 1 and 5 stars, or 0 and 10 for NPS."""
+    """The lowest and highest rating that the scale allows: 1 and 5 stars, or 0 and 10 for NPS."""
 
     low: float
     high: float
@@ -29,7 +29,7 @@ class Batch:
     number: int
     """0-based place of this batch in the corpus."""
     row: NDArray[np.int64]
-    """1-based number of the record in the corpus, ascending; rejected and empty records have numbers, too."""
+    """1-based number of the record in the corpus, ascending; rejected and empty ones have one."""
     text: Sequence[str]
     """The verbatim as read; never blank."""
     id: Sequence[str] | None = None
@@ -41,8 +41,11 @@ class Batch:
     brand: Sequence[str] | None = None
     author: Sequence[str] | None = None
     rating_scale: RatingScale | None = None
+    """Of every rating in the batch: of the several scales of a corpus a batch has one."""
+    corpus_scales: tuple[RatingScale, ...] = ()
+    """All scales of the corpus, ascending; none said is as much as ``rating_scale`` alone."""
     cells: Mapping[str, Sequence[Any]] = field(default_factory=dict)
-    """The input's own columns in order, unchanged: text for text formats, typed for Parquet, JSON and Excel."""
+    """The input's own columns in order, unchanged: typed for Parquet, JSON and Excel, else text."""
 
     def __len__(self) -> int:
         return len(self.text)

@@ -68,6 +68,6 @@ def test_what_lies_outside_is_missing() -> None:
 def test_the_scale_may_be_given_and_what_is_outside_is_counted(tmp_path: Path) -> None:
     path = written(tmp_path, "in.csv", "text,rating\na,3\nb,\nc,9\n")
     reading = read(path, rating_scale=(1.0, 5.0))
-    assert reading.corpus.rating_scale == RatingScale(1.0, 5.0)
+    assert reading.corpus.rating_scales == (RatingScale(1.0, 5.0),)
     assert reading.ledger.unrated == 1
     assert reading.said("scale of 1 to 5")

@@ -13,6 +13,7 @@ from vockit.tallies import counting, samples
 from vockit.tallies.counting import TallyBuilder, count
 from vockit.tallies.model import CountingPlan, Tally, merge, size_bytes
 from vockit.tallies.registry import names, statistic
+from vockit.verbatims import RatingScale
 
 BLAND = Verbatim((Clause(0, (Mention("price"),)),))
 
@@ -81,6 +82,20 @@ def test_counting_notes_the_rating_scale() -> None:
     assert tally([BLAND]).fingerprint == {"rating scale": "1 to 5", "taxonomy": "0a1b"}
     assert tally().fingerprint == {"taxonomy": "0a1b"}
     assert tally() + tally([BLAND]) == tally([BLAND])
+
+
+def test_ratings_on_several_scales_of_one_corpus_are_counted_together() -> None:
+    scales = (RatingScale(0, 10), RatingScale(1, 5))
+    stars = [annotated([replace(BLAND, id=str(n), stars=n)]) for n in (1, 5)]
+    five, ten = (
+        replace(one, batch=replace(one.batch, rating_scale=scale, corpus_scales=scales))
+        for one, scale in zip(stars, reversed(scales), strict=True)
+    )
+    counted = count([five, ten], ["brand_channel"], PLAN)
+    assert counted.fingerprint["rating scale"] == "0 to 10 and 1 to 5"
+    assert counted.tables["brand_channel"]["rating_sum"].tolist() == [0 + 5_000]
+    with pytest.raises(TallyMismatchError, match="rating scale differs"):
+        counted + count(stars, ["brand_channel"], PLAN)
 
 
 def test_tallies_of_other_taxonomies_do_not_add_up() -> None:

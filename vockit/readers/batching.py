@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import chain, compress
+from dataclasses import dataclass, replace
+from itertools import chain, compress, count, groupby
 from typing import Any, TypeVar
 
 import numpy as np
@@ -31,6 +31,7 @@ class Part:
     channel: Sequence[str] | None = None
     brand: Sequence[str] | None = None
     author: Sequence[str] | None = None
+    scale: RatingScale | None = None
 
     def __len__(self) -> int:
         return len(self.text)
@@ -41,7 +42,8 @@ class Part:
             return self
         marks = mask.tolist()
         cells = {name: tuple(compress(values, marks)) for name, values in self.cells.items()}
-        return Part(self.row[mask], tuple(compress(self.text, marks)), cells, self.typed)
+        text = tuple(compress(self.text, marks))
+        return replace(self, row=self.row[mask], text=text, cells=cells)
 
     def texts(self, column: str) -> Sequence[str]:
         """A column as text."""
@@ -49,10 +51,19 @@ class Part:
 
 
 def in_batches(
-    parts: Iterable[Part], size: int, rating_scale: RatingScale | None
+    parts: Iterable[Part], size: int, scales: tuple[RatingScale, ...]
 ) -> Iterator[Batch]:
-    """The records of the parts in batches of ``size``, the last one smaller."""
-    number = 0
+    """The records of the parts in batches of ``size``, the last one on each rating scale smaller.
+
+    ``scales`` are all that the parts have.
+    """
+    number = count()
+    for _, group in groupby(parts, key=lambda part: part.scale):
+        for part in _in_size(group, size):
+            yield _batch(part, next(number), scales)
+
+
+def _in_size(parts: Iterable[Part], size: int) -> Iterator[Part]:
     pending: list[Part] = []
     waiting = 0
     for part in parts:
@@ -62,12 +73,11 @@ def in_batches(
             continue
         joined = _join(pending)
         for start in range(0, waiting - size + 1, size):
-            yield _batch(joined, start, start + size, number, rating_scale)
-            number += 1
+            yield _cut(joined, start, start + size)
         waiting %= size
         pending = [_cut(joined, len(joined) - waiting, len(joined))] if waiting else []
     if waiting:
-        yield _batch(_join(pending), 0, waiting, number, rating_scale)
+        yield _join(pending)
 
 
 def _join(parts: Sequence[Part]) -> Part:
@@ -87,6 +97,7 @@ def _join(parts: Sequence[Part]) -> Part:
         channel=_chained([part.channel for part in parts]),
         brand=_chained([part.brand for part in parts]),
         author=_chained([part.author for part in parts]),
+        scale=first.scale,
     )
 
 
@@ -115,23 +126,22 @@ def _cut(part: Part, start: int, end: int) -> Part:
         channel=None if part.channel is None else part.channel[span],
         brand=None if part.brand is None else part.brand[span],
         author=None if part.author is None else part.author[span],
+        scale=part.scale,
     )
 
 
-def _batch(
-    part: Part, start: int, end: int, number: int, rating_scale: RatingScale | None
-) -> Batch:
-    cut = _cut(part, start, end)
+def _batch(part: Part, number: int, scales: tuple[RatingScale, ...]) -> Batch:
     return Batch(
         number=number,
-        row=cut.row,
-        text=cut.text,
-        id=cut.id,
-        day=cut.day,
-        rating=cut.rating,
-        channel=cut.channel,
-        brand=cut.brand,
-        author=cut.author,
-        rating_scale=rating_scale,
-        cells=cut.cells,
+        row=part.row,
+        text=part.text,
+        id=part.id,
+        day=part.day,
+        rating=part.rating,
+        channel=part.channel,
+        brand=part.brand,
+        author=part.author,
+        rating_scale=part.scale,
+        corpus_scales=scales,
+        cells=part.cells,
     )

@@ -13,15 +13,12 @@ from numpy.typing import NDArray
 
 from vockit.errors import InputError, UsageError
 from vockit.readers.batching import Part, in_batches
-from vockit.readers.cellvalues import as_texts
-from vockit.readers.dateorder import DatePlan, plan_dates
 from vockit.readers.duplicates import SeenKeys, hash_keys, record_keys
 from vockit.readers.inputs import expand
 from vockit.readers.ledger import SHOWN, Count, Ledger, RejectFile, Undated
-from vockit.readers.peek import PeekedInput, first_records, open_table
-from vockit.readers.ratings import RatingReader, find_scale
-from vockit.readers.roles import check_column, find_roles
-from vockit.readers.sources import reading
+from vockit.readers.peek import PeekedInput, first_records
+from vockit.readers.plans import InputPlan, plan_corpus
+from vockit.readers.roles import check_column
 from vockit.readers.tables import PEEK, Chunk
 from vockit.settings import InputSettings
 from vockit.verbatims import Batch, RatingScale
@@ -64,8 +61,9 @@ class Corpus:
     columns: tuple[str, ...]
     """The united columns of all inputs, in the order of their first appearance."""
     roles: Mapping[str, str | None]
-    """The column of every role, None where there is none."""
-    rating_scale: RatingScale | None
+    """The column of every role in the first input that has one, None where none has."""
+    rating_scales: tuple[RatingScale, ...]
+    """Every scale that ratings are on, ascending; each batch has one of them."""
     notes: tuple[str, ...]
     """What was taken for what and why, one line each, for standard error."""
     input_names: tuple[str, ...]
@@ -92,26 +90,15 @@ class Corpus:
                 )
             self.columns = (*self.columns, name)
         for column, _ in settings.where:
-            check_column(column, self.columns, "--where")
-        values = self._peeked()
-        found = find_roles(self.columns, values, settings.roles)
-        self.roles = found.roles
-        self.rating_scale = self._find_scale(values)
-        self._ratings = RatingReader(self.rating_scale) if self.rating_scale else None
-        dates = self._find_days(values)
-        self._days = dates.reader
-        notes += found.notes
-        if self.rating_scale is not None:
-            low, high = self.rating_scale.low, self.rating_scale.high
-            notes.append(
-                f"rating: read on a scale of {low:g} to {high:g}; --rating-scale for another"
-            )
-        if dates.note is not None:
-            notes.append(dates.note)
-        self.notes = tuple(notes)
-        brand = self.roles["brand"]
-        self.brands = tuple(sorted({v for v in values[brand] if v.strip()})) if brand else ()
-        if (settings.since or settings.until) and self._days is None:
+            check_column(column, self.columns, "--where", self.input_names)
+        plan = plan_corpus(entries, self.columns, settings)
+        self._plans = plan.inputs
+        self.roles = plan.roles
+        self.rating_scales = plan.rating_scales
+        self.brands = plan.brands
+        self.notes = (*notes, *plan.notes)
+        self._dated = any(one.days for one in plan.inputs)
+        if (settings.since or settings.until) and not self._dated:
             raise InputError(
                 "--since and --until need dates, and the input has none: name their column with "
                 "--date, their order with --dayfirst, or their form with --date-format"
@@ -130,7 +117,7 @@ class Corpus:
         with RejectFile(self._settings.rejects) as rejects, ExitStack() as files:
             files.callback(self.close)
             yield from in_batches(
-                self._parts(rejects), self._settings.batch_size, self.rating_scale
+                self._parts(rejects), self._settings.batch_size, self.rating_scales
             )
             count = self._count
             if count.read and count.rejected == count.read:
@@ -161,54 +148,16 @@ class Corpus:
         """
         return dict(self._digests)
 
-    def _peeked(self) -> Mapping[str, Sequence[str]]:
-        """The first values of every column as text, the inputs after one another."""
-        values: dict[str, list[str]] = {column: [] for column in self.columns}
-        for entry in self._entries:
-            records = max((len(cells) for cells in entry.peeked), default=0)
-            for column, cells in zip(entry.columns, entry.peeked, strict=True):
-                values[column].extend(as_texts(cells))
-            if self._settings.filename_as is not None:
-                values[self._settings.filename_as].extend([entry.stem] * records)
-        return values
-
-    def _find_scale(self, values: Mapping[str, Sequence[str]]) -> RatingScale | None:
-        column = self.roles["rating"]
-        if column is None:
-            return None
-        if self._settings.rating_scale is not None:
-            return RatingScale(*self._settings.rating_scale)
-        return find_scale(column, values[column])
-
-    def _find_days(self, values: Mapping[str, Sequence[str]]) -> DatePlan:
-        column = self.roles["date"]
-        if column is None:
-            return DatePlan(None)
-        return plan_dates(column, values[column], self._reread(column), self._settings)
-
-    def _reread(self, column: str) -> Iterator[Sequence[str]]:
-        """The values of a column once more, of the inputs that can be read again."""
-        for entry in self._entries:
-            if column in entry.columns and entry.source.path is not None and not entry.exhausted:
-                at = entry.columns.index(column)
-                opened, table = open_table(entry.source, self._settings)
-                try:
-                    with reading(entry.source.name):
-                        for chunk in table.chunks:
-                            yield as_texts(chunk.cells[at])
-                finally:
-                    opened.close()
-
     def _parts(self, rejects: RejectFile) -> Iterator[Part]:
         """The kept records of every chunk, entered in the ledger."""
         settings = self._settings
         seen = SeenKeys()
-        for entry in self._entries:
+        for entry, plan in zip(self._entries, self._plans, strict=True):
             for chunk in entry.chunks(settings, self._stdin):
                 room = None if settings.limit is None else settings.limit - self._count.read
-                part = self._kept(
-                    entry, chunk if room is None else first_records(chunk, room), seen, rejects
-                )
+                taken = chunk if room is None else first_records(chunk, room)
+                self._enter_rejects(taken, rejects)
+                part = self._kept(entry, plan, taken, seen)
                 if len(part):
                     yield part
                 if room is not None and room <= chunk.records:
@@ -220,16 +169,16 @@ class Corpus:
         if (digest := entry.finish()) is not None:
             self._digests[entry.source.name] = digest
 
-    def _kept(self, entry: PeekedInput, chunk: Chunk, seen: SeenKeys, rejects: RejectFile) -> Part:
+    def _kept(self, entry: PeekedInput, plan: InputPlan, chunk: Chunk, seen: SeenKeys) -> Part:
         count = self._count
         first = count.read + 1
         count.read += chunk.records
-        self._enter_rejects(chunk, rejects)
-        part = self._filtered(self._part(entry, chunk, first))
-        part = self._without_blanks(part)
-        part = self._without_duplicates(part, seen)
+        part = self._part(entry, chunk, first)
+        part = replace(part, text=_of_role(part, plan, "text"), scale=plan.scale)
+        part = self._without_blanks(self._filtered(part, plan))
+        part = self._without_duplicates(part, plan, seen)
         count.kept += len(part)
-        return self._typed(part)
+        return self._typed(part, plan)
 
     def _enter_rejects(self, chunk: Chunk, rejects: RejectFile) -> None:
         if not chunk.rejects:
@@ -253,17 +202,16 @@ class Corpus:
         if self._settings.filename_as is not None:
             own[self._settings.filename_as] = (entry.stem,) * records
         cells = {column: own.get(column, ("",) * records) for column in self.columns}
-        part = Part(chunk.places + first, ("",) * records, cells, entry.typed)
-        return replace(part, text=self._role(part, "text") or ())
+        return Part(chunk.places + first, ("",) * records, cells, entry.typed)
 
-    def _filtered(self, part: Part) -> Part:
+    def _filtered(self, part: Part, plan: InputPlan) -> Part:
         settings = self._settings
         before = len(part)
         for column, wanted in settings.where:
             matches = [value == wanted for value in part.texts(column)]
             part = part.where(np.array(matches, dtype=np.bool_))
-        if (settings.since or settings.until) and self._days is not None:
-            days = self._days.read(self._role(part, "date") or ())
+        if settings.since or settings.until:
+            days = _days(part, plan)
             inside = ~np.isnat(days)
             if settings.since is not None:
                 inside &= days >= np.datetime64(settings.since, "D")
@@ -282,11 +230,11 @@ class Corpus:
         mask[blank] = False
         return part.where(mask)
 
-    def _without_duplicates(self, part: Part, seen: SeenKeys) -> Part:
-        ids = self._role(part, "id")
+    def _without_duplicates(self, part: Part, plan: InputPlan, seen: SeenKeys) -> Part:
         if self._settings.dedupe == "text":
             fresh = seen.first_seen(hash_keys(part.text))
-        elif self._settings.dedupe == "id" and ids is not None:
+        elif self._settings.dedupe == "id" and plan.roles["id"] is not None:
+            ids = _of_role(part, plan, "id")
             fresh = seen.first_seen(hash_keys(record_keys(ids, part.text)))
             without_id = [at for at in np.flatnonzero(~fresh).tolist() if not ids[at].strip()]
             fresh[without_id] = True
@@ -295,25 +243,29 @@ class Corpus:
         self._count.duplicates += int(len(part) - fresh.sum())
         return part.where(fresh)
 
-    def _typed(self, part: Part) -> Part:
-        """The records that are kept, with their roles."""
+    def _typed(self, part: Part, plan: InputPlan) -> Part:
+        """The records that are kept, with the roles of the corpus."""
         days = ratings = None
-        if self._days is not None and (dates := self._role(part, "date")) is not None:
-            days = self._days.read(dates)
-            self._enter_undated(part.row, dates, days)
-        if self._ratings is not None and (rated := self._role(part, "rating")) is not None:
-            ratings = self._ratings.read(rated)
-            missing = np.flatnonzero(np.isnan(ratings)).tolist()
-            self._count.unrated += sum(bool(rated[place].strip()) for place in missing)
-        return replace(
-            part,
-            day=days,
-            rating=ratings,
-            id=self._role(part, "id"),
-            channel=self._role(part, "channel"),
-            brand=self._role(part, "brand"),
-            author=self._role(part, "author"),
+        if self._dated:
+            days = _days(part, plan)
+            self._enter_undated(part.row, _of_role(part, plan, "date"), days)
+        if self.rating_scales:
+            ratings = self._rated(_of_role(part, plan, "rating"), plan)
+        id_, channel, brand, author = (
+            None if self.roles[role] is None else _of_role(part, plan, role)
+            for role in ("id", "channel", "brand", "author")
         )
+        return replace(
+            part, day=days, rating=ratings, id=id_, channel=channel, brand=brand, author=author
+        )
+
+    def _rated(self, texts: Sequence[str], plan: InputPlan) -> NDArray[np.float64]:
+        if plan.ratings is None:
+            return np.full(len(texts), np.nan)
+        ratings = plan.ratings.read(texts)
+        missing = np.flatnonzero(np.isnan(ratings)).tolist()
+        self._count.unrated += sum(bool(texts[place].strip()) for place in missing)
+        return ratings
 
     def _enter_undated(
         self, rows: NDArray[np.int64], dates: Sequence[str], days: NDArray[np.datetime64]
@@ -325,6 +277,14 @@ class Corpus:
             odd = [Undated(int(rows[at]), dates[at]) for at in undated if dates[at].strip()]
             shown += odd[: SHOWN - len(shown)]
 
-    def _role(self, part: Part, role: str) -> Sequence[str] | None:
-        column = self.roles[role]
-        return None if column is None else part.texts(column)
+
+def _of_role(part: Part, plan: InputPlan, role: str) -> Sequence[str]:
+    """The values of a role, blank where the input has no column for it."""
+    column = plan.roles[role]
+    return ("",) * len(part) if column is None else part.texts(column)
+
+
+def _days(part: Part, plan: InputPlan) -> NDArray[np.datetime64]:
+    if plan.days is None:
+        return np.full(len(part), "NaT", dtype="datetime64[D]")
+    return plan.days.read(_of_role(part, plan, "date"))

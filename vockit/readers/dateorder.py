@@ -80,20 +80,8 @@ class DatePlan:
     note: str | None = None
 
 
-def plan_dates(
-    column: str,
-    values: Sequence[str],
-    more: Iterable[Sequence[str]],
-    settings: InputSettings,
-) -> DatePlan:
-    """Decide how a column is read: as the user said, else as its values tell.
-
-    ``more`` are all values of the column, read only where the first ``values`` leave it open.
-    """
-    if settings.date_format is not None:
-        return DatePlan(DayReader(date_format=settings.date_format))
-    if settings.dayfirst is not None:
-        return DatePlan(DayReader("day first" if settings.dayfirst else "month first"))
+def weigh_dates(values: Sequence[str], more: Iterable[Sequence[str]]) -> OrderEvidence:
+    """What a column says. ``more`` is all of it, read only where ``values`` leave it open."""
     evidence = OrderEvidence()
     evidence.add(values)
     if evidence.undecided:
@@ -101,6 +89,31 @@ def plan_dates(
             evidence.add(texts)
             if not evidence.undecided:
                 break
+    return evidence
+
+
+def plan_dates(
+    column: str,
+    evidence: OrderEvidence,
+    kin: Sequence[tuple[str, OrderEvidence]],
+    settings: InputSettings,
+) -> DatePlan:
+    """Decide how a column is read: as the user said, else as its values tell.
+
+    ``kin`` are files with the same columns, by name: they tell where the values do not, if they
+    are of one mind.
+    """
+    if settings.date_format is not None:
+        return DatePlan(DayReader(date_format=settings.date_format))
+    if settings.dayfirst is not None:
+        return DatePlan(DayReader("day first" if settings.dayfirst else "month first"))
+    if evidence.undecided:
+        told = [(one.order, name) for name, one in kin if one.order is not None]
+        if len({order for order, _ in told}) == 1:
+            order, name = told[0]
+            return DatePlan(
+                DayReader(order), f"date: read with the {order}, as {name} of the same columns"
+            )
     return _plan(column, evidence)
 
 

@@ -76,6 +76,19 @@ def find_scale(name: str, texts: Sequence[str]) -> RatingScale | None:
     return RatingScale(0 if top >= 100 else least, top)
 
 
+def scale_of_part(name: str, texts: Sequence[str], together: RatingScale) -> RatingScale:
+    """The scale of a file, one of several with the same columns, which are ``together`` on another.
+
+    Its own ratings decide where there are enough of them and their scale ends elsewhere; that a
+    file lacks the lowest rating says nothing.
+    """
+    own = find_scale(name, texts)
+    if own is None or own.high == together.high:
+        return together
+    rated = sum(parse_rating(text) is not None for text in texts)
+    return own if rated >= _TELLING else together
+
+
 class RatingReader:
     """Reads a column of ratings on one scale, each distinct text once."""
 

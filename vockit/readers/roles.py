@@ -106,20 +106,24 @@ def find_roles(
         InputError: no column can be told to be the text.
     """
     for role, column in given.items():
-        check_column(column, columns, f"--{role.replace('_', '-')}")
+        check_column(column, columns, f"--{role}")
     finder = _Finder(columns, values, given)
     for role in ROLES:
         finder.settle(role)
     return FoundRoles(finder.roles, tuple(finder.notes))
 
 
-def check_column(column: str, columns: Sequence[str], option: str) -> None:
-    """Raise UsageError, naming the nearest column, where there is no such column."""
+def check_column(
+    column: str, columns: Sequence[str], option: str, files: Sequence[str] = ()
+) -> None:
+    """Raise UsageError, naming the nearest column, where none of the files has such a column."""
     if column in columns:
         return
     near = difflib.get_close_matches(column, columns, n=1)
     hint = f"did you mean {near[0]!r}?" if near else f"columns are {', '.join(columns)}"
-    raise UsageError(f"{option} {column}: the input has no such column; {hint}")
+    where = ", ".join(files) or "the input"
+    verb = "have" if len(files) > 1 else "has"
+    raise UsageError(f"{option} {column}: {where} {verb} no such column; {hint}")
 
 
 def is_mangled(values: Sequence[str]) -> bool:

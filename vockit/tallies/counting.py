@@ -18,7 +18,11 @@ from vockit.tallies.sums import SumTable
 PENDING_ROWS = 20_000
 """Parts of a table are merged once their rows are more than this and more than what is merged."""
 RATING_SCALE = "rating scale"
-"""The part of the fingerprint that the data settles."""
+"""The part of the fingerprint that the data settles: all scales of the corpus.
+
+Ratings are counted as shares of their own scale, so those of several scales add up. Corpora whose
+scales differ do not, for a scale may have been mistaken in one of them.
+"""
 
 
 def count(
@@ -50,9 +54,10 @@ class TallyBuilder:
 
     def add(self, annotations: Annotations) -> None:
         """Count one batch."""
-        scale = annotations.batch.rating_scale
-        if scale is not None:
-            found = {RATING_SCALE: f"{scale.low:g} to {scale.high:g}"}
+        scales = annotations.batch.corpus_scales or (annotations.batch.rating_scale,)
+        spoken = [f"{scale.low:g} to {scale.high:g}" for scale in scales if scale is not None]
+        if spoken:
+            found = {RATING_SCALE: " and ".join(spoken)}
             self._fingerprint = joined_fingerprint(self._fingerprint, found)
         facts = Facts(annotations, self._plan, self._below)
         for accumulator in self._tables.values():

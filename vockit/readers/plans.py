@@ -1,0 +1,220 @@
+"""How each input is read: which of its columns play the roles, its order of dates, its scale.
+
+The files of a corpus come from several systems: what one calls ``review`` another calls
+``comment``, one puts the day first, one asks for stars and one for 0 to 10. So each file is
+settled by itself. Files with the same columns are taken as parts of one export: they help each
+other out where one alone says too little.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from vockit.errors import InputError
+from vockit.readers.cellvalues import as_texts
+from vockit.readers.dateorder import DatePlan, OrderEvidence, plan_dates, weigh_dates
+from vockit.readers.dates import DayReader
+from vockit.readers.peek import PeekedInput, open_table
+from vockit.readers.ratings import RatingReader, find_scale, scale_of_part
+from vockit.readers.roles import ROLES, check_column, find_roles
+from vockit.readers.sources import reading
+from vockit.settings import InputSettings
+from vockit.verbatims import RatingScale
+
+_NAMED = 3
+"""Files that a note names; of more it says how many."""
+
+
+@dataclass(frozen=True, slots=True)
+class InputPlan:
+    """How one input is read."""
+
+    roles: Mapping[str, str | None]
+    """Its column of every role, None where it has none."""
+    days: DayReader | None
+    ratings: RatingReader | None
+    scale: RatingScale | None
+    """Of its ratings; of another input of the corpus where it has none itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class CorpusPlan:
+    """How the inputs of a corpus are read, in their order."""
+
+    inputs: tuple[InputPlan, ...]
+    notes: tuple[str, ...]
+    """What was taken for what and why, one line each; with the file where files differ."""
+    brands: tuple[str, ...]
+    """Distinct values of the brand columns among the first records, sorted."""
+
+    @property
+    def roles(self) -> Mapping[str, str | None]:
+        """The column of every role in the first input that has one."""
+        return {
+            role: next((column for one in self.inputs if (column := one.roles[role])), None)
+            for role in ROLES
+        }
+
+    @property
+    def rating_scales(self) -> tuple[RatingScale, ...]:
+        """Every scale that ratings are on, ascending."""
+        scales = {one.scale for one in self.inputs if one.scale is not None}
+        return tuple(sorted(scales, key=lambda scale: (scale.low, scale.high)))
+
+
+def plan_corpus(
+    entries: Sequence[PeekedInput], columns: Sequence[str], settings: InputSettings
+) -> CorpusPlan:
+    """Settle how each input is read. ``columns`` are those of all inputs together.
+
+    Raises:
+        UsageError: no input has a column that the user named.
+        InputError: no column of an input can be told to be the text.
+    """
+    names = tuple(entry.source.name for entry in entries)
+    for role, column in settings.roles.items():
+        check_column(column, columns, f"--{role}", names)
+    drafts = [_Draft(entry, settings, alone=len(entries) == 1) for entry in entries]
+    scales = _find_scales(drafts, settings)
+    orders = _find_orders(drafts, settings)
+    plans: list[InputPlan] = []
+    borrowed = next((scale for scale in scales if scale is not None), None)
+    for draft, scale, order in zip(drafts, scales, orders, strict=True):
+        borrowed = scale or borrowed
+        ratings = None if scale is None else RatingReader(scale)
+        plans.append(InputPlan(draft.roles, order.reader, ratings, borrowed))
+        if scale is not None:
+            draft.notes.append(
+                f"rating: read on a scale of {scale.low:g} to {scale.high:g}; "
+                "--rating-scale for another"
+            )
+        if order.note is not None:
+            draft.notes.append(order.note)
+    if (settings.since or settings.until) and any(one.days for one in plans):
+        for draft, one in zip(drafts, plans, strict=True):
+            if one.days is None:
+                draft.notes.append("date: none, so --since and --until leave all of it out")
+    brands = {value for draft in drafts for value in draft.role("brand") if value.strip()}
+    plan = CorpusPlan(tuple(plans), _united(names, drafts), tuple(sorted(brands)))
+    return _with_scales_note(plan)
+
+
+class _Draft:
+    """What the first records of an input say."""
+
+    def __init__(self, entry: PeekedInput, settings: InputSettings, *, alone: bool) -> None:
+        self.entry = entry
+        self.notes: list[str] = []
+        records = max(map(len, entry.peeked), default=0)
+        self.values: dict[str, Sequence[str]] = {
+            column: as_texts(cells)
+            for column, cells in zip(entry.columns, entry.peeked, strict=True)
+        }
+        if settings.filename_as is not None:
+            self.values[settings.filename_as] = (entry.stem,) * records
+        given = {}
+        for role, column in settings.roles.items():
+            if column in self.values:
+                given[role] = column
+            else:
+                self.notes.append(f"{role}: no column {column!r}, so it is looked for")
+        try:
+            found = find_roles(tuple(self.values), self.values, given)
+        except InputError as error:
+            if not records and entry.exhausted:
+                # There is nothing to read, which the ledger says.
+                self.roles: Mapping[str, str | None] = dict.fromkeys(ROLES)
+                return
+            mend = "" if alone else ", or leave the file out"
+            raise InputError(f"{entry.source.name}: {error}{mend}") from error
+        self.roles = found.roles
+        self.notes += found.notes
+
+    def role(self, role: str) -> Sequence[str]:
+        """The first values of the column of a role."""
+        column = self.roles[role]
+        return () if column is None else self.values[column]
+
+
+def _exports(drafts: Sequence[_Draft], role: str) -> list[list[int]]:
+    """The inputs with a column of the role, by place; those together that are of one export."""
+    groups: dict[tuple[str, frozenset[str]], list[int]] = {}
+    for place, draft in enumerate(drafts):
+        if (column := draft.roles[role]) is not None:
+            groups.setdefault((column, frozenset(draft.values)), []).append(place)
+    return list(groups.values())
+
+
+def _find_scales(drafts: Sequence[_Draft], settings: InputSettings) -> list[RatingScale | None]:
+    scales: list[RatingScale | None] = [None] * len(drafts)
+    for places in _exports(drafts, "rating"):
+        column = drafts[places[0]].roles["rating"] or ""
+        ratings = [drafts[place].role("rating") for place in places]
+        together = find_scale(column, list(chain.from_iterable(ratings)))
+        for place, own in zip(places, ratings, strict=True):
+            if settings.rating_scale is not None:
+                scales[place] = RatingScale(*settings.rating_scale)
+            elif together is not None:
+                scales[place] = scale_of_part(column, own, together)
+    return scales
+
+
+def _find_orders(drafts: Sequence[_Draft], settings: InputSettings) -> list[DatePlan]:
+    plans = [DatePlan(None)] * len(drafts)
+    told = settings.date_format is not None or settings.dayfirst is not None
+    for places in _exports(drafts, "date"):
+        column = drafts[places[0]].roles["date"] or ""
+        evidence = [
+            OrderEvidence()
+            if told
+            else weigh_dates(drafts[at].values[column], _reread(drafts[at].entry, column, settings))
+            for at in places
+        ]
+        names = [drafts[place].entry.source.name for place in places]
+        kin = list(zip(names, evidence, strict=True))
+        for place, own in zip(places, evidence, strict=True):
+            plans[place] = plan_dates(column, own, kin, settings)
+    return plans
+
+
+def _reread(entry: PeekedInput, column: str, settings: InputSettings) -> Iterator[Sequence[str]]:
+    """The values of a column once more, where the input can be read again and was not all seen."""
+    if column not in entry.columns or entry.source.path is None or entry.exhausted:
+        return
+    at = entry.columns.index(column)
+    opened, table = open_table(entry.source, settings)
+    try:
+        with reading(entry.source.name):
+            for chunk in table.chunks:
+                yield as_texts(chunk.cells[at])
+    finally:
+        opened.close()
+
+
+def _united(names: Sequence[str], drafts: Sequence[_Draft]) -> tuple[str, ...]:
+    """Each note once: by itself where it holds for all inputs, else after those it holds for."""
+    holds: dict[str, list[str]] = {}
+    for name, draft in zip(names, drafts, strict=True):
+        for note in draft.notes:
+            holds.setdefault(note, []).append(name)
+    return tuple(
+        note if len(said_of) == len(names) else f"{_listed(said_of)}: {note}"
+        for note, said_of in holds.items()
+    )
+
+
+def _listed(names: Sequence[str]) -> str:
+    if len(names) <= _NAMED:
+        return ", ".join(names)
+    return f"{', '.join(names[:_NAMED])} and {len(names) - _NAMED} more"
+
+
+def _with_scales_note(plan: CorpusPlan) -> CorpusPlan:
+    scales = plan.rating_scales
+    if len(scales) < 2:
+        return plan
+    spoken = " and ".join(f"{scale.low:g} to {scale.high:g}" for scale in scales)
+    note = f"rating: scales of {spoken}; each rating counts as its place between the two ends"
+    return CorpusPlan(plan.inputs, (*plan.notes, note), plan.brands)
