@@ -1,0 +1,215 @@
+"""What were customers trying to get done, and did they?
+
+Customers name the outcome that they were after: "I want to change my booking", "trying to get a
+refund", "so that I can travel". The outcome is the first two words outside a stop list after such
+a wording (a cue), as lemmas, within the clause: ``change booking``, ``get refund``.
+
+- **Achieved** where the clause is positive, **not achieved** where it is negative; where it is
+  neutral the clause after it decides, and where that is neutral, too, it is **unclear**. A
+  verbatim counts once an outcome, by its first clause that decides.
+- **Gap** = not achieved / (achieved + not achieved), by Wilson's interval (1927). The test asks
+  whether that differs from all other outcomes together (two proportions, pooled).
+- **Value quotient** = (achieved + ½) / (not achieved + ½): 1 where as many get there as do not.
+
+The row ``(all)`` is over the verbatims with any outcome, one that a verbatim misses before one that
+it reaches.
+
+*How to read it.* Customers do not want a product, they want something done (Christensen 2003). An
+outcome with a low quotient is a job at which they are let down, whatever they were told and by
+whom.
+
+*How it misleads.* Who got done what they wanted seldom writes that they wanted it, so the shares
+are high throughout: compare outcomes with one another. Two words are a rough name, and the same
+outcome has several. Feeling stands for success: who is angry and got it done all the same counts as
+not achieved.
+
+Outcomes are read from a random sample of up to 20,000 verbatims; above that ``achieved``,
+``not_achieved`` and ``unclear`` are scaled up, and n is of the sample.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from vockit import schema as s
+from vockit.annotation.model import Annotations
+from vockit.gaps import behind, cue_names
+from vockit.gaps.model import Column, Comparison, Findings, GapReport, Needs, Row, Wanted
+from vockit.gaps.net import ALL
+from vockit.gaps.notes import sample_note
+from vockit.gaps.speakers import ours, own_is_missing, said_of, together_note
+from vockit.gaps.wishes import wish
+from vockit.settings import ReportSettings
+from vockit.stats.intervals import newcombe, wilson
+from vockit.stats.significance import two_proportions
+from vockit.tallies.model import Tally
+
+LISTED: Final = 50
+"""Outcomes at most."""
+FEWEST: Final = 5
+"""Verbatims that an outcome must have to be listed."""
+OUTCOME: Final = "outcome"
+COUNTS: Final = ("achieved", "not_achieved", "unclear")
+ACHIEVED: Final = "achieved"
+"""1 where it was achieved, -1 where not, 0 where that is unclear."""
+
+
+def measure(tally: Tally, settings: ReportSettings) -> Findings:
+    """The outcomes that are named most often, and how often they were achieved."""
+    missing = own_is_missing(tally, settings)
+    if missing is not None:
+        return Findings(missing=missing)
+    cases = _cases(tally, said_of(tally.tables["sample_verbatims"], ours(settings)))
+    if cases.empty:
+        return Findings(missing="verbatims that say what was wanted (I want to, trying to)")
+    sampled = int(tally.tables["sample_verbatims"][s.COPIES].sum())
+    n = int(tally.tables["brand_channel"][s.N].sum())
+    every = _by_verbatim(cases)
+    rows = [_row(ALL, every, None, settings.confidence)]
+    totals = cases.groupby(OUTCOME, sort=True)[s.COPIES].sum()
+    often = totals[totals >= FEWEST].sort_values(ascending=False, kind="stable")[:LISTED]
+    for name in often.index:
+        named = cases[cases[OUTCOME] == name]
+        rest = every[~every[s.HASH].isin(named[s.HASH])]
+        rows.append(_row(str(name), named, rest, settings.confidence))
+    found = tuple(_scaled(row, n / max(sampled, 1)) for row in rows)
+    rarer = len(totals) - len(often)
+    notes = (f"{rarer:,} rarer outcomes are not listed; (all) has them.",) if rarer else ()
+    return Findings(found, (*notes, *together_note(tally, settings), *sample_note(sampled, n)))
+
+
+def _cases(tally: Tally, verbatims: pd.DataFrame) -> pd.DataFrame:
+    """One row a verbatim and outcome: the first clause that decides, else the first."""
+    cues = tally.tables["sample_cues"]
+    cues = cues[cues[s.CUE] == cue_names.OUTCOME]
+    clauses = tally.tables["sample_clauses"][[s.HASH, s.CLAUSE, s.END, s.POLARITY]]
+    after = clauses.assign(**{s.CLAUSE: clauses[s.CLAUSE] - 1})[[s.HASH, s.CLAUSE, s.POLARITY]]
+    found = (
+        cues[[s.HASH, s.CLAUSE, s.END]]
+        .rename(columns={s.END: "from"})
+        .merge(verbatims[[s.HASH, s.TEXT, s.COPIES]], on=s.HASH)
+        .merge(clauses, on=[s.HASH, s.CLAUSE])
+        .merge(after, on=[s.HASH, s.CLAUSE], how="left", suffixes=("", "_after"))
+    )
+    spans = zip(found[s.TEXT], found["from"], found[s.END], strict=True)
+    found[OUTCOME] = [wish(text[start:end]) for text, start, end in spans]
+    own, following = found[s.POLARITY], found[f"{s.POLARITY}_after"].fillna(0).astype(np.int64)
+    found[ACHIEVED] = own.where(own != 0, following)
+    found = found[found[OUTCOME] != ""]
+    found = found.assign(undecided=found[ACHIEVED] == 0)
+    found = found.sort_values([s.HASH, OUTCOME, "undecided", s.CLAUSE])
+    return found.drop_duplicates([s.HASH, OUTCOME])[
+        [s.HASH, s.CLAUSE, OUTCOME, ACHIEVED, s.COPIES]
+    ].reset_index(drop=True)
+
+
+def _by_verbatim(cases: pd.DataFrame) -> pd.DataFrame:
+    """One row a verbatim: what it misses before what it reaches, that before what is unclear."""
+    rank = cases[ACHIEVED].map({-1: 0, 1: 1, 0: 2})
+    ranked = cases.assign(rank=rank).sort_values([s.HASH, "rank", s.CLAUSE, OUTCOME])
+    return ranked.drop_duplicates(s.HASH)
+
+
+def _counts(cases: pd.DataFrame) -> tuple[int, int, int]:
+    """Verbatims that achieved it, that did not, and of which that is unclear."""
+    achieved, not_achieved, unclear = (
+        int(cases.loc[cases[ACHIEVED] == sign, s.COPIES].sum()) for sign in (1, -1, 0)
+    )
+    return achieved, not_achieved, unclear
+
+
+def _row(name: str, cases: pd.DataFrame, rest: pd.DataFrame | None, confidence: float) -> Row:
+    achieved, not_achieved, unclear = _counts(cases)
+    n = achieved + not_achieved
+    share = wilson(not_achieved, n, confidence)
+    p_value, compared = None, None
+    if rest is not None:
+        others_achieved, others_not, _ = _counts(rest)
+        pair = (not_achieved, n, others_not, others_achieved + others_not)
+        p_value = float(two_proportions(*pair))
+        compared = Comparison(newcombe(*pair, confidence), n)
+    worse = compared is not None and float(compared.difference.value) > 0
+    prevails = (not_achieved > achieved) - (achieved > not_achieved)
+    telling = cases[cases[ACHIEVED] == -prevails] if prevails else cases
+    return Row(
+        key=(name,),
+        n=n,
+        gap=float(share.value),
+        low=float(share.low),
+        high=float(share.high),
+        values={
+            "achieved": achieved,
+            "not_achieved": not_achieved,
+            "unclear": unclear,
+            "value_quotient": (achieved + 0.5) / (not_achieved + 0.5),
+        },
+        p_value=p_value,
+        standing=frozenset(COUNTS),
+        group=0 if name == ALL else 1,
+        wanted=Wanted(clauses=frozenset(zip(telling[s.HASH], telling[s.CLAUSE], strict=True))),
+        subject=name,
+        compared=compared,
+        sentence=f"Of the customers who wanted to {name}, {not_achieved / n:.0%} did not"
+        if worse
+        else "",
+    )
+
+
+def _scaled(row: Row, scale: float) -> Row:
+    """The row with its counts scaled up from the sample."""
+    counts = {name: round(scale * int(str(row.values[name]))) for name in COUNTS}
+    return replace(row, values={**row.values, **counts})
+
+
+def stands_behind(
+    annotations: Annotations, key: tuple[str, ...], settings: ReportSettings
+) -> NDArray[np.bool_]:
+    """Our verbatims that name the outcome."""
+    mask = np.zeros(len(annotations.batch), dtype=np.bool_)
+    for verbatim, name in _named(annotations):
+        if key[0] in (ALL, name):
+            mask[verbatim] = True
+    return mask & behind.of_speaker(annotations, "", settings)
+
+
+def _named(annotations: Annotations) -> Iterator[tuple[int, str]]:
+    """Each verbatim with each outcome that it names."""
+    cues, words = annotations.cues, annotations.vocabulary.cues
+    if cue_names.OUTCOME not in words:
+        return
+    wanted = np.flatnonzero(cues.cue == words.index(cue_names.OUTCOME))
+    ends = annotations.clauses.end[cues.clause[wanted]]
+    spans = zip(
+        cues.verbatim[wanted].tolist(), cues.end[wanted].tolist(), ends.tolist(), strict=True
+    )
+    for verbatim, start, end in spans:
+        if name := wish(annotations.batch.text[verbatim][start:end]):
+            yield verbatim, name
+
+
+GAP = GapReport(
+    name="outcomes",
+    title="Outcomes",
+    question="What were customers trying to get done, and did they?",
+    unit="share not achieved",
+    unit_range=1,
+    worse="higher",
+    key=(Column(OUTCOME, "what was wanted, in two words, or (all)"),),
+    columns=(
+        Column("achieved", "verbatims that speak well of it", "count"),
+        Column("not_achieved", "verbatims that speak badly of it", "count"),
+        Column("unclear", "verbatims that do neither", "count"),
+        Column("value_quotient", "(achieved + 0.5) / (not achieved + 0.5)", "ratio", 2),
+        Column(s.Q, "false discovery rate of the share being that of the others", "p", 4),
+    ),
+    needs=Needs(better_with=("[brands]",)),
+    measure=measure,
+    behind=stands_behind,
+    level=True,
+)

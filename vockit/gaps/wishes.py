@@ -1,0 +1,112 @@
+"""What customers were trying to get done, in two words: ``change booking``."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from spacy.lang.en.stop_words import STOP_WORDS
+
+from vockit.language.english import lemma, lower_form
+
+WORD: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+NOISE: Final = re.compile(r"https?://\S+|www\.\S+|[@&]\w+;?")
+"""Links, handles and HTML entities are no words."""
+DEEDS: Final = frozenset(
+    {
+        "become",
+        "call",
+        "do",
+        "get",
+        "give",
+        "go",
+        "keep",
+        "make",
+        "move",
+        "name",
+        "pay",
+        "put",
+        "see",
+        "serve",
+        "show",
+        "take",
+        "use",
+    }
+)
+"""Verbs that spaCy's stop list holds and that say what someone was trying to do."""
+LIGHT: Final = frozenset(
+    {"become", "do", "get", "give", "go", "keep", "make", "put", "take", "try", "use"}
+)
+"""Verbs that say nothing where no other word follows."""
+ASIDE: Final = frozenset(
+    {
+        "able",
+        "absolutely",
+        "actually",
+        "again",
+        "anymore",
+        "asap",
+        "basically",
+        "dear",
+        "definitely",
+        "finally",
+        "guys",
+        "hello",
+        "hi",
+        "honestly",
+        "immediate",
+        "immediately",
+        "instead",
+        "kindly",
+        "later",
+        "literally",
+        "maybe",
+        "now",
+        "ok",
+        "okay",
+        "please",
+        "pls",
+        "plz",
+        "possibly",
+        "really",
+        "simply",
+        "somehow",
+        "someone",
+        "something",
+        "somewhere",
+        "soon",
+        "sorry",
+        "thanks",
+        "thing",
+        "think",
+        "today",
+        "tomorrow",
+        "tonight",
+        "try",
+        "u",
+        "ur",
+        "want",
+        "way",
+        "yesterday",
+        "yet",
+    }
+)
+"""Words that stand between a cue and what it is about."""
+LENGTH: Final = 2
+
+
+def wish(words_after_cue: str) -> str:
+    """The first two words outside the stop list, as lemmas.
+
+    One where there are no more; "" where there is none, or only a verb such as ``get``.
+    """
+    found: list[str] = []
+    for match in WORD.finditer(NOISE.sub(" ", words_after_cue)):
+        word = lower_form(match[0]).removesuffix("'s")
+        root = lemma(word)
+        stop = {word, root} & STOP_WORDS and not {word, root} & DEEDS
+        if not stop and "'" not in word and not {word, root} & ASIDE and len(root) > 1:
+            found.append(root)
+            if len(found) == LENGTH:
+                break
+    return "" if set(found) <= LIGHT else " ".join(found)
