@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tests.tallies.corpora import PLAN, PROFILE, Verbatim, annotated
+from tests.tallies.twins import brand_of
 from vockit.annotation.model import Annotations
 from vockit.gaps.model import Findings, Row
 from vockit.gaps.needs import statistics_of
@@ -38,7 +39,7 @@ def by_key(findings: Findings) -> dict[str, Row]:
 
 
 def ours(verbatims: Sequence[Verbatim]) -> list[Verbatim]:
-    return [verbatim for verbatim in verbatims if verbatim.brand in OURS]
+    return [verbatim for verbatim in verbatims if brand_of(verbatim) in OURS]
 
 
 def behind(report: str, key: str, annotations: Annotations) -> int:

@@ -3,6 +3,8 @@
 A verbatim counts once for each theme that it mentions: shares are of (verbatim, theme) pairs. The
 level is that of the deepest entry of ``[priorities]``, so that no theme is counted twice: an entry
 above that level stands for all that is under it, and an entry under another adds its points to it.
+General judgements ("great company") are left out unless they have an entry: no one can give them
+priority.
 """
 
 from __future__ import annotations
@@ -53,12 +55,13 @@ def attention(tally: Tally, speaker: Speaker, settings: ReportSettings) -> Level
     mentions = {theme: sums[s.N] for (theme,), sums in table.items()}
     known = tally.tables["themes"]
     leaves = dict(zip(known[s.THEME].tolist(), known[s.LEAF].tolist(), strict=True))
+    general = set(known[s.THEME][known[s.GENERAL] == 1].tolist())
     entries = {entry for entry in priorities if not above(entry, priorities)}
     depth = max((entry.count(SEPARATOR) for entry in entries), default=0)
     rest = {
         theme
         for theme in mentions
-        if not within(theme, entries)
+        if not within(theme, entries | general)
         and (theme.count(SEPARATOR) == depth or (theme.count(SEPARATOR) < depth and leaves[theme]))
     }
     names = sorted(entries | rest)

@@ -97,11 +97,12 @@ def test_priorities_that_are_all_zero_are_none() -> None:
     assert "above 0" in (computed({"price": 0}).missing or "")
 
 
-def rated(seed: int) -> Report:
-    x, y = corpus(seed)
+def rated(seed: int, rows: int = 600) -> Report:
+    """Delivery is complained about, staff are praised."""
+    x, y = corpus(seed, rows)
     signs = [
-        {**record, "positive": int(x[:, 2 * i].sum()), "negative": int(x[:, 2 * i + 1].sum())}
-        for i, record in enumerate(talk(x, y))
+        {**record, "positive": rows * positive // 100, "negative": rows * (40 - positive) // 100}
+        for record, positive in zip(talk(x, y), (2, 20, 38), strict=True)
     ]
     tally = tally_for(
         "priorities",
@@ -124,7 +125,7 @@ def test_importance_is_reward_and_penalty_of_drivers() -> None:
 
 
 def test_quadrants_are_at_the_means_and_stable_where_themes_are_far_apart() -> None:
-    table = rated(2).table
+    table = rated(2, rows=5_000).table
     important = table["importance"] >= table["importance"].mean()
     performs = table["performance"] >= table["performance"].mean()
     for row, high, well in zip(table.itertuples(), important, performs, strict=True):
@@ -136,7 +137,7 @@ def test_quadrants_are_at_the_means_and_stable_where_themes_are_far_apart() -> N
         }
         assert row.quadrant == expected[bool(high), bool(well)]
     assert table["stability"].between(0, 1).all()
-    assert table["stability"].max() > 0.9
+    assert table["stability"].max() > 0.95
 
 
 @settings(max_examples=25, deadline=None)

@@ -9,7 +9,8 @@ organisation. Each is measured on 0 to 100, where 0 is closed:
    as the organisation thinks would give with as few mentions: 50 · Σ of the mean deviations of
    binomials (De Moivre 1730).
 2. **Standards**, not having set any: the share of talk, in mentions of leaf themes, on themes
-   without an entry in ``[standards]``. An entry holds for the themes under it.
+   without an entry in ``[standards]``. An entry holds for the themes under it. General judgements
+   ("great company") are no talk of standards.
 3. **Delivery**, not keeping them: breaches among verbatims on themes with a standard. A breach is
    a duration longer than the standard's ("on hold for 45 minutes" against "10 min"), else,
    without a duration to compare, a negative verbatim.
@@ -169,7 +170,7 @@ def _standards(tally: Tally, speaker: Speaker, settings: ReportSettings) -> Row:
     if not settings.profile.standards:
         return _not_measured(STANDARDS, _without("[standards]"))
     known = tally.tables["themes"]
-    leaves = known[s.THEME][known[s.LEAF] == 1]
+    leaves = known[s.THEME][(known[s.LEAF] == 1) & (known[s.GENERAL] == 0)]
     table = said_of(tally.tables["brand_theme"], speaker)
     talk = totals_by(table[table[s.THEME].isin(leaves)], s.THEME)
     total = sum(sums[s.N] for sums in talk.values())
@@ -284,7 +285,11 @@ def stands_behind(
     elif key[0] == STANDARDS:
         covered = {standard.theme for standard in settings.profile.standards}
         themes = annotations.pairs.theme[facts.leaf_pairs]
-        free = [not within(name, covered) for name in facts.vocabulary.themes]
+        names, general = facts.vocabulary.themes, facts.vocabulary.general.tolist()
+        free = [
+            not within(name, covered) and not judgement
+            for name, judgement in zip(names, general, strict=True)
+        ]
         mask[annotations.pairs.verbatim[facts.leaf_pairs[np.array(free)[themes]]]] = True
     elif key[0] == DELIVERY:
         mask = breaches(facts)
