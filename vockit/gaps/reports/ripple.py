@@ -54,7 +54,7 @@ from vockit.errors import UsageError
 from vockit.gaps import behind
 from vockit.gaps.decomposition import parts_note
 from vockit.gaps.labels import labels
-from vockit.gaps.model import Column, Findings, Flag, GapReport, Needs, Row, Wanted
+from vockit.gaps.model import Column, Comparison, Findings, Flag, GapReport, Needs, Row, Wanted
 from vockit.gaps.notes import tests_note
 from vockit.gaps.speakers import brands_in, our_brands, own_is_missing, together_note
 from vockit.gaps.timeline import (
@@ -170,6 +170,11 @@ class _Measured:
     p_net: Floats
     sloped: NDArray[np.bool_]
     """Whose slope before was taken off."""
+
+    def gap_of(self, place: int) -> Interval:
+        """The gap of one theme."""
+        gap = self.gap
+        return Interval(gap.value[place], gap.low[place], gap.high[place])
 
 
 def measure(tally: Tally, settings: ReportSettings) -> Findings:
@@ -417,7 +422,7 @@ def _rows(
                 q=float(np.nanmin([q_share[i], q_net[i]])),
                 flag=flag,
                 sentence=_sentence(named.get(theme, theme), study.window.event, shares),
-                affected=sides.n_after * min(abs(low), abs(high)),
+                compared=Comparison(found.gap_of(i), sides.n_after),
             )
         rows.append(row)
     return tuple(rows)
