@@ -6,10 +6,11 @@
     ├── InputError              the data at fault: a file, a column's content, every row rejected
     ├── ProfileError            vockit.toml at fault
     ├── TaxonomyError           a taxonomy, cue lexicon or sentiment lexicon at fault
-    ├── TallyMismatchError      two tallies that were counted differently were to be added
+    ├── TallyMismatchError      two tallies that were counted differently cannot be added
     └── UsageError (exit 2)     an unknown command, option, report, theme or column
 
-Each message is one line for the user: what is wrong, where (file, line, column, key), how to mend it.
+Each message is one line for the user: what is wrong, where (file, line, column, key), and how to
+mend it.
 """
 
 

@@ -9,7 +9,7 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class Standard:
-    """What the organisation holds itself to on a theme; ``limit_s`` where the standard is a duration."""
+    """What the organisation holds itself to on a theme; ``limit_s`` where that is a duration."""
 
     theme: str
     text: str
@@ -28,7 +28,7 @@ class Promise:
 
 @dataclass(frozen=True, slots=True)
 class Economics:
-    """What a customer is worth. ``affected_share`` is the user's own estimate, never read from texts."""
+    """What a customer is worth. ``affected_share`` is the user's estimate, never read from texts."""
 
     customers: float
     value_per_year: float

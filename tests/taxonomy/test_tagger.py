@@ -112,7 +112,7 @@ def test_atoms_of_every_kind() -> None:
     tokens = [("delivered", "deliver"), ("late", "late"), ("deliverable", "deliverable")]
     lists = [matcher.symbols.of(*token) for token in tokens]
     counts = np.array([len(found) for found in lists], dtype=np.int64)
-    flat = np.array(sum(lists, []), dtype=np.int64)
+    flat = np.array([symbol for found in lists for symbol in found], dtype=np.int64)
     hits = matcher.hits(np.cumsum(counts) - counts, counts, flat)
     assert sorted(_triples(hits)) == [(0, 0, 1), (1, 0, 0), (2, 0, 1)]
 

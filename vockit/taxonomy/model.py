@@ -11,7 +11,7 @@ AtomKind = Literal["lemma", "exact", "prefix"]
 
 @dataclass(frozen=True, slots=True)
 class Atom:
-    """One token of a phrase: its lemma, its exact lower-cased form, or how its lower-cased form begins."""
+    """One token of a phrase: its lemma, its lower-cased form, or how that form begins."""
 
     kind: AtomKind
     text: str
@@ -60,7 +60,10 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """What is talked about. ``delivery/late`` has the parent ``delivery``, whose facets it takes where it has none."""
+    """What is talked about.
+
+    ``delivery/late`` has the parent ``delivery``, and takes its facets where it has none itself.
+    """
 
     name: str
     label: str
@@ -92,7 +95,7 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Taxonomy:
-    """Themes sorted by name, and the valences of words and phrases that mean something else in this field."""
+    """Themes sorted by name, and the valences of what means something else in this field."""
 
     name: str
     themes: tuple[Theme, ...]
