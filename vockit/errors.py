@@ -15,7 +15,7 @@ mend it.
 
 
 class VockitError(Exception):
-    """What vockit says when the user can mend it; ``exit_code`` is what the command line ends with."""
+    """What the user can mend; ``exit_code`` is what the command line ends with."""
 
     exit_code = 1
 

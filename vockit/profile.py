@@ -28,7 +28,7 @@ class Promise:
 
 @dataclass(frozen=True, slots=True)
 class Economics:
-    """What a customer is worth. ``affected_share`` is the user's estimate, never read from texts."""
+    """What a customer is worth. ``affected_share`` is the user's estimate, not read from texts."""
 
     customers: float
     value_per_year: float
