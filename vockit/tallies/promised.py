@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
@@ -29,11 +30,12 @@ def opinions_on_promises(facts: Facts) -> Opinions:
         clause += [touching, touching]
         code += [np.full(len(touching), number), np.full(len(touching), ANY_PROMISE)]
     nothing = np.empty(0, dtype=np.int64)
-    # One more than the promise's place, so that -1 is a code, too.
+    # Codes start at 0: here they are one more than the promise's place.
     found = facts.clause_finds(
         np.concatenate((nothing, *clause)), np.concatenate((nothing, *code)) + 1, len(promises) + 1
     )
-    return opinions(found.verbatim, found.code - 1, found.compound)
+    seen = opinions(found.verbatim, found.code, found.compound)
+    return replace(seen, code=seen.code - 1)
 
 
 def broken_promises(facts: Facts) -> Bools:

@@ -6,7 +6,7 @@ from scipy import stats
 
 from tests.gaps.counted import behind, by_key, measured, ours
 from tests.gaps.tallies import Record, sampled, tally_for
-from tests.tallies.corpora import CORPORA, Clause, Verbatim
+from tests.tallies.corpora import CORPORA, Clause, Mention, Verbatim
 from tests.tallies.twins import polarity, themes_of
 from vockit.gaps.compute import compute
 from vockit.gaps.model import Report
@@ -104,6 +104,16 @@ def test_quotes_touch_on_the_promise() -> None:
     }
     assert quoted["On time"] == [1]
     assert 3 not in {row for rows in quoted.values() for row in rows}
+
+
+def test_a_verbatim_counts_once_however_many_clauses_touch_on_the_promise() -> None:
+    late, kind = Clause(-7_000, (Mention("price"),)), Clause(-7_000, (Mention("staff"),))
+    findings, _ = measured("brand-alignment", [Verbatim((late, kind, late, kind))] * 30)
+    assert {name: row.n for name, row in by_key(findings).items()} == {
+        "On time": 30,
+        "Kind": 30,
+        "overall": 30,
+    }
 
 
 @settings(max_examples=25, deadline=None)
