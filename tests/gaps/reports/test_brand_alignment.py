@@ -107,12 +107,14 @@ def test_quotes_touch_on_the_promise() -> None:
 
 
 def test_a_verbatim_counts_once_however_many_clauses_touch_on_the_promise() -> None:
+    # So many that a sort that is not stable would mix what it takes for equal.
     late, kind = Clause(-7_000, (Mention("price"),)), Clause(-7_000, (Mention("staff"),))
-    findings, _ = measured("brand-alignment", [Verbatim((late, kind, late, kind))] * 30)
+    verbatims = [Verbatim((late, kind, kind, late) * 10)] * 100
+    findings, _ = measured("brand-alignment", verbatims)
     assert {name: row.n for name, row in by_key(findings).items()} == {
-        "On time": 30,
-        "Kind": 30,
-        "overall": 30,
+        "On time": 100,
+        "Kind": 100,
+        "overall": 100,
     }
 
 
