@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.readers.files import read, written
-from vockit.errors import InputError
+from vockit.errors import InputError, UsageError
 from vockit.readers.dates import Order, parse_day
 
 
@@ -129,3 +129,9 @@ def test_since_and_until(tmp_path: Path) -> None:
     assert (reading.texts, reading.ledger.filtered) == (["b"], 3)
     with pytest.raises(InputError, match="--since and --until need dates"):
         read(written(tmp_path, "no.csv", "text,x\na,1\n"), since=date(2023, 1, 1))
+
+
+def test_a_format_that_no_date_can_have_is_said(tmp_path: Path) -> None:
+    path = written(tmp_path, "in.csv", "text,date\na,2023-01-01\n")
+    with pytest.raises(UsageError, match=r"--date-format %Q: 'Q' is a bad directive"):
+        read(path, date_format="%Q")

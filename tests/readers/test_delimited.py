@@ -184,3 +184,33 @@ def test_a_proper_table_is_never_misread(rows: list[tuple[str, ...]], delimiter:
     content = delimited(["a", "text", "c"], [[f"{a}x", f"{b}y", c] for a, b, c in rows], delimiter)
     fit = find_dialect(list(io.StringIO(content.decode(), newline="")), whole=True)
     assert fit == DialectFit(Dialect(delimiter, "doubled"), ("a", "text", "c"), 1.0)
+
+
+def test_names_in_front_of_the_records_that_the_header_has_none_for(tmp_path: Path) -> None:
+    content = '"text","stars"\n"1","Great, really",5\n"7","Bad",1\n'
+    reading = read(written(tmp_path, "in.csv", content))
+    assert reading.texts == ["Great, really", "Bad"]
+    assert reading.corpus.columns == ("column_1", "text", "stars")
+    assert reading.cells("column_1") == ["1", "7"]
+    assert reading.said("every record begins with a name of its own")
+    rows = "".join(f"{n}\tfine {n}\t5\n" for n in range(1, 41))
+    reading = read(written(tmp_path, "in.tsv", f"text\tstars\n{rows}"))
+    assert (reading.texts[0], reading.ledger.rejected) == ("fine 1", 0)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "id,text\n" + "".join(f"{n},good, cheap\n" for n in range(9)),
+        '"id","text"\n' + '"1","good",cheap\n' * 9,
+        '"id","text"\n"1","good"\n' + "".join(f'"{n}","good",cheap\n' for n in range(2, 9)),
+    ],
+)
+def test_records_that_are_wider_by_chance_are_rejected(tmp_path: Path, content: str) -> None:
+    path = written(tmp_path, "in.csv", f"{content}10,fine\n")
+    assert read(path).ledger.rejected in (7, 9)
+
+
+def test_a_delimiter_that_makes_one_column_of_all_is_said(tmp_path: Path) -> None:
+    path = written(tmp_path, "in.csv", "text,stars\nGood,5\nBad,1\n")
+    assert read(path, delimiter=";").said("makes one column of it, comma would make 2")

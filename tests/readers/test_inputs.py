@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import os
+import threading
 from pathlib import Path
 
 import pytest
@@ -45,3 +47,20 @@ def test_what_is_missing_is_said(tmp_path: Path) -> None:
             expand([str(given)])
     with pytest.raises(InputError, match="no input"):
         expand([])
+
+
+def test_names_are_compared_without_suffixes(tmp_path: Path) -> None:
+    written(tmp_path, "other.csv", "text\nGood\n")
+    with pytest.raises(InputError, match=r"missing\.csv: no such file in .*; check its name"):
+        expand([str(tmp_path / "missing.csv")])
+
+
+def test_a_named_pipe_is_read_once(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    content = "text,date\n" + "good,01/02/2023\n" * 30_000
+    writer = threading.Thread(target=pipe.write_text, args=(content,))
+    writer.start()
+    reading = read(pipe)
+    writer.join()
+    assert len(reading.texts) == 30_000

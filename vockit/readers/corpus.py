@@ -128,7 +128,8 @@ class Corpus:
                 )
             if not count.read:
                 raise InputError(
-                    f"{', '.join(self.input_names)}: a header and no records: nothing to read"
+                    f"{', '.join(self.input_names)}: a header and no records: nothing to read; "
+                    "export it again with its records"
                 )
         self._ledger = count.close()
 

@@ -10,6 +10,8 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from vockit.errors import UsageError
+
 Order = Literal["day first", "month first"]
 
 _EPOCH = date(1970, 1, 1).toordinal()
@@ -93,6 +95,17 @@ def _day_of_order(first: str, second: str, year: str, order: Order | None) -> da
     if order == "month first" or first == second:
         return _day(year, first, second)
     return None
+
+
+def check_date_format(date_format: str) -> None:
+    """Raise UsageError where dates cannot be read with the format, whatever they are."""
+    try:
+        datetime.strptime("", date_format)  # noqa: DTZ007
+    except ValueError as error:
+        if "does not match format" not in str(error):
+            raise UsageError(
+                f"--date-format {date_format}: {error}; write it as in %d.%m.%Y"
+            ) from error
 
 
 class DayReader:

@@ -24,6 +24,10 @@ _QUOTINGS: tuple[Quoting, ...] = ("doubled", "backslash", "none")
 _SAMPLE_RECORDS = 500
 _SAMPLE_LINES = 4000
 _LONGEST_FIELD = 1 << 24
+_ROW_NAMES = 0.95
+"""Share of the records that are one field wider than the header where they have names."""
+_NUMBERED = 20
+"""So many records numbered from 1 have names, even without quotes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,9 @@ class DialectFit:
     header: tuple[str, ...]
     consistent: float
     """Share of the records after the header that are as wide as it is; 1 where there are none."""
+    row_names: bool = False
+    """Whether records have a name in front that the header has none for, as R writes them; the
+    ``header`` begins with a blank then."""
 
 
 def find_dialect(
@@ -83,12 +90,35 @@ def _fit(dialect: Dialect, lines: Sequence[str], *, whole: bool) -> DialectFit:
     records = [record for record in _records(dialect, lines, whole=whole) if record != []]
     header = tuple(records[0] or ()) if records else ()
     rest = records[1 : 1 + _SAMPLE_RECORDS]
+    row_names = _have_names(header, rest, lines)
+    if row_names:
+        header = ("", *header)
     good = sum(
         record is not None and len(fitted(record, len(header))) == len(header) for record in rest
     )
     if dialect.quoting == "none" and _encloses(chain.from_iterable(filter(None, records))):
         good = 0
-    return DialectFit(dialect, header, good / len(rest) if rest else 1.0)
+    return DialectFit(dialect, header, good / len(rest) if rest else 1.0, row_names)
+
+
+def _have_names(
+    header: Sequence[str], records: Sequence[list[str] | None], lines: Sequence[str]
+) -> bool:
+    """Whether each record begins with a name: R quotes it as it does the header, or numbers them.
+
+    A record may be wider for a stray delimiter, too; then its first field is no such name.
+    """
+    width = len(header)
+    named = [
+        record[0]
+        for record in records
+        if record is not None and len(fitted(record, width)) == width + 1
+    ]
+    if width == 0 or not named or len(named) < _ROW_NAMES * len(records):
+        return False
+    quoted = all(line.startswith('"') for line in lines[:2])
+    counted = len(named) >= _NUMBERED and named == [str(n) for n in range(1, len(named) + 1)]
+    return len(set(named)) == len(named) and (quoted or counted)
 
 
 def _encloses(fields: Iterable[str]) -> bool:

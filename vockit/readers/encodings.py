@@ -91,7 +91,7 @@ class Text:
 def open_text(opened: OpenedSource, encoding: str | None) -> Text:
     """The text of an input in the encoding that the user named, or else in the one found."""
     if encoding is None:
-        again = () if opened.source.path is None or opened.whole else blocks(opened.source)
+        again = blocks(opened.source) if opened.source.reopens and not opened.whole else ()
         found = find_encoding(opened.sample, whole=opened.whole, rest=again)
     else:
         found = known_encoding(encoding)

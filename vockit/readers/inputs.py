@@ -55,7 +55,8 @@ def _folder(folder: Path) -> Iterator[Source]:
     )
     if not files:
         raise InputError(
-            f"{folder}: a folder without a file of CSV, TSV, JSON, Parquet, Excel or text"
+            f"{folder}: a folder without a file of CSV, TSV, JSON, Parquet, Excel or text; "
+            "name a file, or another folder"
         )
     for path in files:
         yield Source(str(path), path)
@@ -78,6 +79,9 @@ def _nearest(path: Path) -> str:
     folder = path.parent
     if not folder.is_dir():
         return f", for there is no folder {folder}"
-    names = sorted(one.name for one in folder.iterdir())
-    near = difflib.get_close_matches(path.name, names, n=1)
-    return f"; did you mean {folder / near[0]}?" if near else f" in {folder.absolute().name or '/'}"
+    # Suffixes are left out: they make strangers alike.
+    names = {one.name.split(".")[0]: one for one in sorted(folder.iterdir(), reverse=True)}
+    near = difflib.get_close_matches(path.name.split(".")[0], names, n=1)
+    if near:
+        return f"; did you mean {names[near[0]]}?"
+    return f" in {folder.absolute().name or '/'}; check its name"

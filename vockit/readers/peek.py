@@ -62,7 +62,7 @@ class PeekedInput:
             for values, cells in zip(peeked, first_records(chunk, left).cells, strict=True):
                 values.extend(cells)
             left -= chunk.records
-        if not held and source.path is not None:
+        if not held and source.reopens:
             opened.close()
             return cls(
                 source, table.columns, table.notes, table.typed, peeked, exhausted, None, None, []

@@ -15,7 +15,7 @@ from itertools import chain
 from vockit.errors import InputError
 from vockit.readers.cellvalues import as_texts
 from vockit.readers.dateorder import DatePlan, OrderEvidence, plan_dates, weigh_dates
-from vockit.readers.dates import DayReader
+from vockit.readers.dates import DayReader, check_date_format
 from vockit.readers.peek import PeekedInput, open_table
 from vockit.readers.ratings import RatingReader, find_scale, scale_of_part
 from vockit.readers.roles import ROLES, check_column, find_roles
@@ -74,6 +74,8 @@ def plan_corpus(
         InputError: no column of an input can be told to be the text.
     """
     names = tuple(entry.source.name for entry in entries)
+    if settings.date_format is not None:
+        check_date_format(settings.date_format)
     for role, column in settings.roles.items():
         check_column(column, columns, f"--{role}", names)
     drafts = [_Draft(entry, settings, alone=len(entries) == 1) for entry in entries]
@@ -181,7 +183,7 @@ def _find_orders(drafts: Sequence[_Draft], settings: InputSettings) -> list[Date
 
 def _reread(entry: PeekedInput, column: str, settings: InputSettings) -> Iterator[Sequence[str]]:
     """The values of a column once more, where the input can be read again and was not all seen."""
-    if column not in entry.columns or entry.source.path is None or entry.exhausted:
+    if column not in entry.columns or not entry.source.reopens or entry.exhausted:
         return
     at = entry.columns.index(column)
     opened, table = open_table(entry.source, settings)

@@ -36,7 +36,7 @@ def recognise(opened: OpenedSource, named: str | None, encoding: str | None) -> 
         UsageError: the user named a format that does not exist.
     """
     if not opened.sample.strip(b"\r\n\t \0"):
-        raise InputError(f"{opened.name} is empty: nothing to read")
+        raise InputError(f"{opened.name} is empty: nothing to read; export it again")
     if named is not None:
         return format_named(named)
     path = opened.source.path

@@ -34,6 +34,11 @@ class Source:
     name: str
     path: Path | None
 
+    @property
+    def reopens(self) -> bool:
+        """Whether it can be read twice; a named pipe, as of ``<(command)``, cannot."""
+        return self.path is not None and self.path.is_file()
+
 
 def _fill(buffer: WriteableBuffer, data: bytes | memoryview) -> int:
     memoryview(buffer)[: len(data)] = data
@@ -194,7 +199,7 @@ def open_source(source: Source, stdin: BinaryIO | None = None) -> OpenedSource:
 def seekable(opened: OpenedSource) -> BinaryIO:
     """The bytes for a format that jumps about in its file, held whole where that cannot be."""
     path = opened.source.path
-    if path is not None and not opened.compressed:
+    if path is not None and opened.source.reopens and not opened.compressed:
         return opened.files.enter_context(path.open("rb"))
     return io.BytesIO(opened.stream.read())
 

@@ -57,13 +57,22 @@ def _read(opened: OpenedSource, options: FormatOptions, delimiters: Sequence[str
     fit = find_dialect(lines, whole=opened.whole, delimiters=delimiters)
     records = _Records(text, fit.dialect, opened.name)
     records.skip(skipped)
-    header = records.header()
+    header = [""] * fit.row_names + records.header()
     width = _width(header, lines, fit.dialect)
     names, notes = column_names(header[:width])
     spoken = _SPOKEN.get(fit.dialect.delimiter, repr(fit.dialect.delimiter))
     form = [f"{opened.name}: {text.encoding}, delimiter {spoken}"]
     if any(_NUMBER.fullmatch(name) for name in names):
         form.append(f"{opened.name}: the first line names the columns, but looks like a record")
+    if fit.row_names:
+        form.append(f"{opened.name}: every record begins with a name of its own, as R writes them")
+    if options.delimiter is not None and len(names) == 1:
+        better = find_dialect(lines, whole=opened.whole)
+        if len(better.header) > 1:
+            form.append(
+                f"{opened.name}: --delimiter {options.delimiter} makes one column of it, "
+                f"{_SPOKEN[better.dialect.delimiter]} would make {len(better.header)}"
+            )
     if fit.dialect.quoting == "none":
         form.append(f"{opened.name}: quotes are read as text, for they do not enclose fields")
     if fit.dialect.quoting == "backslash":
@@ -128,7 +137,7 @@ class _Records:
             ) from error
         consumed = self._consumed()
         if record is None:
-            raise InputError(f"{self._file} is empty: nothing to read; name a file with a header")
+            raise InputError(f"{self._file} is empty: nothing to read; export it again")
         if not self._is_decoded(0, consumed):
             raise InputError(
                 f"{self._file}: its header has bytes that are not in the encoding taken; "

@@ -23,7 +23,8 @@ def read_parquet(opened: OpenedSource, options: FormatOptions) -> Table:  # noqa
         file = parquet.ParquetFile(seekable(opened))
     except (ValueError, OSError) as error:
         raise InputError(
-            f"{opened.name}: not a Parquet file, or a damaged one ({_first_line(error)})"
+            f"{opened.name}: not a Parquet file, or a damaged one; export it again "
+            f"({_first_line(error)})"
         ) from error
     names, notes = column_names(file.schema_arrow.names)
     return Table(names, _chunks(file, opened.name), (f"{opened.name}: Parquet", *notes), typed=True)
