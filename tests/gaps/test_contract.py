@@ -15,7 +15,8 @@ import pytest
 from tests.gaps.corpus import SETTINGS, annotator, batch, records, tally_of
 from vockit import schema as s
 from vockit.gaps import reports
-from vockit.gaps.compute import columns_of, compute
+from vockit.gaps.columns import columns_of
+from vockit.gaps.compute import compute
 from vockit.gaps.model import Report
 from vockit.gaps.notes import STANDING
 from vockit.gaps.registry import ORDER, load, names

@@ -9,7 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from vockit.annotation.model import Annotations
-from vockit.gaps.compute import columns_of
+from vockit.gaps.columns import columns_of
 from vockit.gaps.model import Column, Findings, GapReport, Headline, Needs, Quote, Report
 from vockit.settings import ReportSettings
 from vockit.tallies.model import Tally

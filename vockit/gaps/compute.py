@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from vockit import schema as s
+from vockit.gaps.columns import columns_of
 from vockit.gaps.flags import OK, PLACE, SUPPRESSED, flag_of
 from vockit.gaps.headlines import headline_of, ranked
 from vockit.gaps.model import Cell, Column, Flag, GapReport, Report, Row
@@ -19,16 +20,6 @@ from vockit.gaps.rounding import rounded
 from vockit.settings import ReportSettings
 from vockit.stats.multiple import benjamini_hochberg
 from vockit.tallies.model import Tally
-
-COMMON = (
-    Column(s.N, "verbatims that the gap is measured on", "count"),
-    Column(s.GAP, "how wide the gap is", "score", bar=True),
-    Column(s.CI_LOW, "lower bound of the gap's confidence interval", "score"),
-    Column(s.CI_HIGH, "upper bound of the gap's confidence interval", "score"),
-    Column(s.FLAG, "ok, low base, suppressed, no clear best, or not measured"),
-)
-"""The columns that end every report."""
-
 
 def compute_reports(
     gaps: Iterable[GapReport], tally: Tally, settings: ReportSettings
@@ -41,11 +32,6 @@ def compute_reports(
 def compute(gap: GapReport, tally: Tally, settings: ReportSettings) -> Report:
     """One gap report. It never raises for want of input: the report then says what is missing."""
     return _compute(gap, tally, settings, shelf_of(tally))
-
-
-def columns_of(gap: GapReport) -> tuple[Column, ...]:
-    """All columns of the report's table, in order."""
-    return (*gap.key, *gap.columns, *COMMON)
 
 
 @dataclass(frozen=True, slots=True)

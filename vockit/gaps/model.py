@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
-from vockit.annotation.model import Annotations
 from vockit.settings import ReportSettings
-from vockit.tallies.model import Tally
+
+if TYPE_CHECKING:  # Rows are written without pandas and SciPy, which import slowly.
+    import pandas as pd
+
+    from vockit.annotation.model import Annotations
+    from vockit.tallies.model import Tally
 
 Kind = Literal["text", "count", "share", "score", "ratio", "money", "years", "p"]
 """How figures are printed: a ``share`` is a fraction of 0 to 1."""

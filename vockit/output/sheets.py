@@ -5,15 +5,18 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pandas as pd
+import numpy as np
 
-from vockit.gaps.compute import columns_of
+from vockit.gaps.columns import columns_of
 from vockit.gaps.headlines import top_headlines
 from vockit.gaps.model import Column, GapReport, Quote, Report
 from vockit.gaps.rows import row_name
 from vockit.output.model import Sheet
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 DECIMALS = 4
 """The most decimals that leave vockit, so that a last digit of floating point never shows."""
@@ -175,7 +178,11 @@ def rounded(value: Any) -> Any:
 
 def missing(value: Any) -> bool:
     """Whether a cell is empty: None, NaN, NaT or NA."""
-    return value is None or value is pd.NA or value is pd.NaT or value != value  # noqa: PLR0124
+    if value is None:
+        return True
+    differs = value != value  # noqa: PLR0124
+    # Comparisons with NA are neither true nor false.
+    return bool(differs) if isinstance(differs, bool | np.bool_) else True
 
 
 def quote_source(quote: Quote) -> str:
