@@ -11,23 +11,22 @@ Each step is a plain function that can be called from a notebook::
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from vockit.annotation.annotator import Annotator
 from vockit.annotation.explaining import Explanation, explain_text
 from vockit.annotation.model import Annotations
-from vockit.gaps.compute import compute_reports
-from vockit.gaps.model import Report
-from vockit.gaps.needs import statistics_of
-from vockit.gaps.registry import load
 from vockit.readers.corpus import Corpus, open_corpus
 from vockit.settings import AnnotationSettings, InputSettings, ReportSettings
-from vockit.tallies.counting import count
-from vockit.tallies.fingerprint import digest
-from vockit.tallies.model import CountingPlan, Tally
 from vockit.taxonomy.fingerprint import fingerprint as rules_fingerprint
 from vockit.taxonomy.model import Taxonomy
 from vockit.verbatims import Batch
+
+if TYPE_CHECKING:
+    from vockit.gaps.model import Report
+    from vockit.tallies.model import Tally
+
+# Tallies and reports need pandas, which is slow to import; rows are annotated without it.
 
 
 def read(
@@ -59,6 +58,9 @@ def tally(
     ``segment`` is the input column whose values are segments. Raises ``UsageError`` where a
     statistic is unknown or a column has too many values to be compared.
     """
+    from vockit.tallies.counting import count
+    from vockit.tallies.model import CountingPlan
+
     annotator = Annotator(settings or AnnotationSettings())
     plan = CountingPlan(annotator.settings, segment, fingerprint(annotator, segment))
     return count(map(annotator, batches), statistics, plan)
@@ -68,6 +70,9 @@ def report(
     counted: Tally, names: Sequence[str], settings: ReportSettings | None = None
 ) -> tuple[Report, ...]:
     """The gap reports of these names from one tally. Raises ``UsageError`` where one is unknown."""
+    from vockit.gaps.compute import compute_reports
+    from vockit.gaps.registry import load
+
     return compute_reports([load(name) for name in names], counted, settings or ReportSettings())
 
 
@@ -79,11 +84,16 @@ def explain(texts: Iterable[str], settings: AnnotationSettings | None = None) ->
 
 def statistics_for(names: Sequence[str], *, by: bool = False) -> tuple[str, ...]:
     """The statistics that the gap reports of these names are computed from."""
+    from vockit.gaps.needs import statistics_of
+    from vockit.gaps.registry import load
+
     return statistics_of([load(name) for name in names], by=by)
 
 
 def fingerprint(annotator: Annotator, segment: str | None = None) -> dict[str, str]:
     """What shapes the counting of an annotator, as digests: tallies with the same ones add up."""
+    from vockit.tallies.fingerprint import digest
+
     profile = annotator.settings.profile
     shaped_by = {
         "taxonomy": rules_fingerprint(annotator.parser.taxonomy, ()),

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, BinaryIO
-
-import pyarrow as pa
-import pyarrow.parquet as pq
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from vockit.errors import VockitError
 from vockit.gaps.model import Column, Report
@@ -14,14 +11,20 @@ from vockit.output.delimited import cell_text
 from vockit.output.model import Output, Sheet, Style
 from vockit.output.sheets import long_sheet, report_sheet
 
+if TYPE_CHECKING:
+    import pyarrow as pa
+
 
 def write_sheet(sheet: Sheet, style: Style, file: BinaryIO) -> None:  # noqa: ARG001
     """Write rows; the types of the user's own columns are those of their first rows.
 
     Raises ``VockitError`` where a later row does not fit the type of its column.
     """
+    import pyarrow as pa  # noqa: PLC0415 - slow to import, and other formats do without
+    from pyarrow import parquet  # noqa: PLC0415
+
     schema: pa.Schema | None = None
-    writer: pq.ParquetWriter | None = None
+    writer: parquet.ParquetWriter | None = None
     try:
         for part in sheet.parts:
             if schema is None:
@@ -31,13 +34,13 @@ def write_sheet(sheet: Sheet, style: Style, file: BinaryIO) -> None:  # noqa: AR
                         for column, values in zip(sheet.columns, part, strict=True)
                     ]
                 )
-                writer = pq.ParquetWriter(file, schema, compression="zstd")
+                writer = parquet.ParquetWriter(file, schema, compression="zstd")
             arrays = [_array(values, field) for values, field in zip(part, schema, strict=True)]
             assert writer is not None
             writer.write_table(pa.Table.from_arrays(arrays, schema=schema))
         if writer is None:
             schema = pa.schema([(column.name, _type(column, ())) for column in sheet.columns])
-            writer = pq.ParquetWriter(file, schema, compression="zstd")
+            writer = parquet.ParquetWriter(file, schema, compression="zstd")
     finally:
         if writer is not None:
             writer.close()
@@ -54,6 +57,8 @@ def write_reports(reports: Sequence[Report], style: Style, file: BinaryIO) -> No
 
 
 def _type(column: Column, values: Sequence[Any]) -> pa.DataType:
+    import pyarrow as pa  # noqa: PLC0415
+
     if column.kind == "count":
         return pa.int64()
     if column.kind != "text":
@@ -66,6 +71,8 @@ def _type(column: Column, values: Sequence[Any]) -> pa.DataType:
 
 
 def _array(values: Sequence[Any], field: pa.Field) -> pa.Array:
+    import pyarrow as pa  # noqa: PLC0415
+
     if pa.types.is_string(field.type):
         values = [None if value is None else cell_text(value) for value in values]
     try:
