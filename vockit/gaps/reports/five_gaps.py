@@ -13,7 +13,8 @@ organisation. Each is measured on 0 to 100, where 0 is closed:
    ("great company") are no talk of standards.
 3. **Delivery**, not keeping them: breaches among verbatims on themes with a standard. A breach is
    a duration longer than the standard's ("on hold for 45 minutes" against "10 min"), else,
-   without a duration to compare, a negative verbatim.
+   without a duration to compare, a negative verbatim. A year or more is how long someone has been
+   a customer, and is compared with standards of such length only.
 4. **Communication**, promising too much: verbatims that speak of a promise in a negative clause,
    of all verbatims on promised themes.
 5. **Customer**: 100 · Σ w · max(0, expectation − perception) / 6, from the report ``servqual``
@@ -52,6 +53,7 @@ from vockit.gaps.promises import on_themes, touching
 from vockit.gaps.reports import servqual
 from vockit.gaps.speakers import Speaker, ours, own_is_missing, said_of, together_note
 from vockit.gaps.totals import totals_by
+from vockit.profile import Standard
 from vockit.settings import AnnotationSettings, ReportSettings
 from vockit.stats.intervals import Interval, wilson
 from vockit.stats.significance import spearman
@@ -197,7 +199,7 @@ def _delivery(tally: Tally, speaker: Speaker, settings: ReportSettings) -> Row:
     n, breached = int(table[s.N].sum()), int(table[s.BREACHED].sum())
     stated = table[table[s.DURATION] != "none"]
     over = int(stated[s.BREACHED].sum())
-    clauses = on_themes(tally, {standard.theme for standard in standards})
+    clauses = frozenset().union(*(_in_breach(tally, standard) for standard in standards))
     return _row(
         DELIVERY,
         n,
@@ -205,6 +207,17 @@ def _delivery(tally: Tally, speaker: Speaker, settings: ReportSettings) -> Row:
         f"{breached:,} breaches, {over:,} by a duration, in {n:,} verbatims on standards",
         Wanted(brands=speaker.brands, clauses=clauses, polarity=-1),
     )
+
+
+def _in_breach(tally: Tally, standard: Standard) -> frozenset[tuple[int, int]]:
+    """The sampled clauses on the standard's theme, without those that state a time within it."""
+    on_theme = on_themes(tally, {standard.theme})
+    if standard.limit_s is None:
+        return on_theme
+    clauses = tally.tables["sample_clauses"]
+    within_limit = clauses[clauses[s.DURATION_S].between(0, standard.limit_s)]
+    kept = zip(within_limit[s.HASH].tolist(), within_limit[s.CLAUSE].tolist(), strict=True)
+    return on_theme.difference(kept)
 
 
 def _communication(tally: Tally, speaker: Speaker, settings: ReportSettings) -> Row:
