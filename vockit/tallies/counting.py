@@ -17,6 +17,7 @@ from vockit.tallies.sums import SumTable
 
 PENDING_ROWS = 20_000
 """Parts of a table are merged once their rows are more than this and more than what is merged."""
+SCALES_JOINED = " and "
 RATING_SCALE = "rating scale"
 """The part of the fingerprint that the data settles: all scales of the corpus.
 
@@ -57,7 +58,7 @@ class TallyBuilder:
         scales = annotations.batch.corpus_scales or (annotations.batch.rating_scale,)
         spoken = [f"{scale.low:g} to {scale.high:g}" for scale in scales if scale is not None]
         if spoken:
-            found = {RATING_SCALE: " and ".join(spoken)}
+            found = {RATING_SCALE: SCALES_JOINED.join(spoken)}
             self._fingerprint = joined_fingerprint(self._fingerprint, found)
         facts = Facts(annotations, self._plan, self._below)
         for accumulator in self._tables.values():

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -136,6 +138,18 @@ def test_own_brand_alone_is_regressed() -> None:
     assert found.table.equals(report(1).table)
     together = compute(load("drivers"), tally, ReportSettings())
     assert any("2 brands together" in note for note in together.notes)
+
+
+@pytest.mark.parametrize(("scales", "said"), [("0 to 10 and 1 to 5", 1), ("1 to 5", 0)])
+def test_ratings_on_several_scales_are_said(scales: str, said: int) -> None:
+    x, y = corpus(1)
+    tally = tally_for(
+        "drivers", drivers=products(x, y), brand_theme=talk(x, y), brand_channel=[whole(y)]
+    )
+    found = compute(
+        load("drivers"), replace(tally, fingerprint={"rating scale": scales}), ReportSettings()
+    )
+    assert sum(note.startswith("Ratings on scales of") for note in found.notes) == said
 
 
 def test_without_a_rating_it_says_what_that_is_worth() -> None:

@@ -50,6 +50,7 @@ from vockit.gaps.totals import totals, totals_by
 from vockit.settings import ReportSettings
 from vockit.stats.intervals import Mean, mean_difference, net_sentiment_difference, t_interval
 from vockit.stats.significance import mean_test
+from vockit.tallies.counting import RATING_SCALE, SCALES_JOINED
 from vockit.tallies.facts import RATING_UNIT
 from vockit.tallies.model import Tally
 
@@ -125,7 +126,19 @@ def measure(tally: Tally, settings: ReportSettings) -> Findings:
     score = (
         f"Score: mean rating of {everyone.n:,} verbatims, {everyone.score:.1f} on 0 to {POINTS}."
     )
-    return Findings(_on_rating(talk, contrasts, settings), (score, *notes))
+    notes = (score, *_scales_note(tally), *notes)
+    return Findings(_on_rating(talk, contrasts, settings), notes)
+
+
+def _scales_note(tally: Tally) -> tuple[str, ...]:
+    """That ratings of several scales are put together, where they are."""
+    scales = tally.fingerprint.get(RATING_SCALE, "")
+    if SCALES_JOINED not in scales:
+        return ()
+    return (
+        f"Ratings on scales of {scales} are put together, each as its place on its own scale; "
+        "where other customers were asked on each, read their files apart, too.",
+    )
 
 
 def _talk(tally: Tally, speaker: Speaker) -> _Talk:
