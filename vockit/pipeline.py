@@ -100,7 +100,7 @@ def fingerprint(annotator: Annotator, segment: str | None = None) -> dict[str, s
         "cues": rules_fingerprint(Taxonomy("", ()), annotator.parser.cues),
         "sentiment": annotator.parser.lexicon,
         "brands": profile.brands,
-        "promises": [promise.phrases for promise in profile.promises],
+        "promises": [(promise.phrases, promise.themes) for promise in profile.promises],
         "standards": profile.standards,
         "journey": profile.journey,
         "segment": segment,
