@@ -135,10 +135,8 @@ def _scales_note(tally: Tally) -> tuple[str, ...]:
     scales = tally.fingerprint.get(RATING_SCALE, "")
     if SCALES_JOINED not in scales:
         return ()
-    return (
-        f"Ratings on scales of {scales} are put together, each as its place on its own scale; "
-        "where other customers were asked on each, read their files apart, too.",
-    )
+    together = f"Ratings on scales of {scales} are put together, each as its place on its own scale"
+    return (f"{together}; where other customers were asked on each, read their files apart, too.",)
 
 
 def _talk(tally: Tally, speaker: Speaker) -> _Talk:
