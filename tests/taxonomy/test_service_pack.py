@@ -45,7 +45,8 @@ def test_a_leaf_can_be_reported_on(leaf: Theme) -> None:
     assert leaf.label
     assert len(leaf.examples) >= 2
     if not leaf.name.startswith("overall/"):
-        assert None not in (leaf.stage, leaf.dimension, leaf.cause), "a facet is missing"
+        assert None not in (leaf.dimension, leaf.cause), "a facet is missing"
+        assert leaf.stage or leaf.name == "trust", "trust alone is won and lost at every stage"
 
 
 @pytest.mark.parametrize("facet", FACET_VALUES)
@@ -75,6 +76,59 @@ def test_industries_that_it_was_not_drawn_from(text: str, themes: set[str]) -> N
     (found,) = themes_of([text])
     assert found >= themes
     assert found if themes else not found
+
+
+@pytest.mark.parametrize(
+    ("text", "theme"),
+    [
+        ("Decline is sad", "payment/transaction"),
+        ("Service has declined over the years", "payment/transaction"),
+        ("They kindly moved me to an earlier flight", "staff/attitude"),
+        ("The nurses made us very comfortable", "place/seats"),
+        ("READ ALL THE 1 STAR REVIEWS", "booking/making"),
+        ("We got through customs in five minutes", "support/reach"),
+        ("The plane was taxiing", "place/location"),
+        ("I messed up several times", "overall/experience"),
+        ("A very complicated mental illness", "product/use"),
+        ("Taking my money elsewhere", "payment/billing"),
+    ],
+)
+def test_false_friends(text: str, theme: str) -> None:
+    assert theme not in themes_of([text])[0]
+
+
+@pytest.mark.parametrize(
+    ("theme", "texts"),
+    [
+        (
+            "support/reach",
+            [
+                "I can't get hold of anyone",
+                "I cannot get hold of anyone",
+                "couldn’t get hold of you",
+            ],
+        ),
+        ("overall/recommend", ["I won't return", "I will not return", "I wont return"]),
+        ("product/fault", ["It doesn't work", "It does not work", "It dont work", "It won’t work"]),
+    ],
+)
+def test_contractions_and_full_forms_are_one(theme: str, texts: list[str]) -> None:
+    assert all(theme in found for found in themes_of(texts))
+
+
+@pytest.mark.parametrize(
+    ("theme", "stage"),
+    [
+        ("price/value", "pay"),
+        ("price/offers", "choose"),
+        ("place/location", "use"),
+        ("claims/coverage", "get help"),
+        ("claims/policy", "use"),
+        ("trust", None),
+    ],
+)
+def test_stages_that_are_easily_misplaced(theme: str, stage: str | None) -> None:
+    assert {leaf.name: leaf.stage for leaf in leaves()}[theme] == stage
 
 
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the shared data are not beside the repository")
