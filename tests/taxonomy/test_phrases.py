@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from tests.taxonomy.reference import matches
 from vockit.errors import TaxonomyError
-from vockit.language.english import lemma, tokenize
+from vockit.language.english import lemma
+from vockit.language.tokens import tokenize
 from vockit.taxonomy.model import Atom, AtomKind, Near, Phrase, Together, TokenPattern
 from vockit.taxonomy.phrases import FURTHEST, parse_rule, render, written_words
 

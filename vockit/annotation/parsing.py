@@ -26,7 +26,7 @@ from vockit.language.sentiment.cx import cx_lexicon
 from vockit.language.sentiment.kernel import Scores
 from vockit.language.sentiment.lexicon import stock_lexicon
 from vockit.language.sentiment.verbatims import combine
-from vockit.language.sentiment.words import WordTable, chunk_words
+from vockit.language.sentiment.words import WordTable
 from vockit.profile import Brands
 from vockit.settings import AnnotationSettings
 from vockit.taxonomy.loading import load_cues, load_taxonomies
@@ -87,9 +87,7 @@ class Parser:
         self.book = book.rulebook(self.taxonomy, self.cues, settings.profile, lexicon)
         self.words = WordTable(lexicon)
         rules = self.book.rules
-        self._chunks = ChunkTable(
-            rules.matcher.symbols, self.words, lambda text: chunk_words(text, lexicon)
-        )
+        self._chunks = ChunkTable(rules.matcher.symbols, self.words)
         self._patterns = PatternMatcher(rules.token_patterns)
 
     def __call__(self, batch: Batch) -> Parse:

@@ -72,18 +72,18 @@ class GrowingTable:
         """The columns so far, without a copy; valid until the next ``extend``."""
         return self._data[: self._size].T
 
-    def extend(self, rows: Sequence[Sequence[int]]) -> None:
-        """Append a block; capacity doubles, so that a million small blocks cost linear time."""
-        if not rows:
-            return
-        needed = self._size + len(rows)
+    def extend(self, figures: Sequence[int]) -> None:
+        """Append rows, one after the other in one sequence.
+
+        Capacity doubles, so that a million small blocks cost linear time.
+        """
+        width = self._data.shape[1]
+        needed = self._size + len(figures) // width
         if needed > len(self._data):
-            grown = np.empty(
-                (max(needed, 2 * len(self._data)), self._data.shape[1]), dtype=np.int64
-            )
+            grown = np.empty((max(needed, 2 * len(self._data)), width), dtype=np.int64)
             grown[: self._size] = self._data[: self._size]
             self._data = grown
-        self._data[self._size : needed] = rows
+        self._data[self._size : needed] = np.array(figures, dtype=np.int64).reshape(-1, width)
         self._size = needed
 
     def clear(self) -> None:

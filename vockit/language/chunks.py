@@ -7,26 +7,19 @@ first time that it is seen. What depends on neighbours is worked out over arrays
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from vockit.language.arrays import GrowingTable, Ints
-from vockit.language.english import Token, blank_english, lemma, lower_form, mended, special_cases
+from vockit.language.english import lemma, lower_form
 from vockit.language.matching import Symbols
-from vockit.language.pieces import Piece, pieces_of, plain_piece
-from vockit.language.sentiment.words import ChunkWords, WordTable
+from vockit.language.sentiment.words import WordTable
+from vockit.language.tokens import take_apart
 
 CAPACITY = 250_000
 """Distinct chunks that are remembered; then the table starts anew. It bounds memory only."""
-
-_LONGEST = 256
-"""Longer chunks are tokenized in blocks of this many characters: the tokenizer is quadratic."""
-
-_PLAIN = re.compile(r"([A-Za-z]+|@[A-Za-z]\w*[A-Za-z0-9]|\d+)([,;:!?]*|\.)", re.ASCII)
-_LINK = re.compile(r"https?://[A-Za-z]+\.[a-z]{2,3}/[A-Za-z0-9]*(?:[A-Za-z]{4}|\d)", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -70,16 +63,9 @@ _TOKEN_FIELDS = ChunkColumns.__slots__[16:20]
 class ChunkTable:
     """Distinct chunks, numbered in the order in which they are first seen."""
 
-    def __init__(
-        self,
-        symbols: Symbols,
-        words: WordTable,
-        words_of: Callable[[str], ChunkWords],
-        capacity: int = CAPACITY,
-    ) -> None:
+    def __init__(self, symbols: Symbols, words: WordTable, capacity: int = CAPACITY) -> None:
         self.words = words
         self._symbols_of = symbols.of
-        self._words_of = words_of
         self._capacity = capacity
         self._ids = _Numbers()
         self._token_symbols: dict[str, tuple[int, int]] = {}
@@ -136,47 +122,39 @@ class ChunkTable:
         self._chunks.extend(block.chunks)
         self._pieces.extend(block.pieces)
         self._tokens.extend(block.tokens)
-        self._symbol_list.extend([(symbol,) for symbol in block.symbols])
-        self._word_list.extend([(word,) for word in block.words])
+        self._symbol_list.extend(block.symbols)
+        self._word_list.extend(block.words)
 
     def _add(self, chunk: str, block: _Block) -> None:
         tokens, pieces = take_apart(chunk)
-        token_base = block.token_base + len(block.tokens)
-        piece_base = block.piece_base + len(block.pieces)
-        for token in tokens:
-            symbols = self._token_symbols.get(token.text)
+        for text, start, end in tokens:
+            symbols = self._token_symbols.get(text)
             if symbols is None:
-                symbols = self._token_symbols[token.text] = self._add_symbols(token.text, block)
-            block.tokens.append((token.start, token.end, *symbols))
+                symbols = self._token_symbols[text] = self._add_symbols(text, block)
+            block.tokens += (start, end, *symbols)
         words = self._add_words(chunk, block)
-        block.chunks.append((piece_base, len(pieces), *words))
-        for piece in pieces:
+        block.chunks += (block.piece_count, len(pieces), *words)
+        for first_token, last_token, start, end, facts, word in pieces:
             if len(pieces) > 1:
-                words = self._add_words(chunk[piece.start : piece.end], block)
-            block.pieces.append(
-                (
-                    piece.start,
-                    piece.end,
-                    piece.facts,
-                    piece.word,
-                    token_base + piece.first_token,
-                    piece.last_token - piece.first_token + 1,
-                    *words,
-                )
-            )
+                words = self._add_words(chunk[start:end], block)
+            token = block.token_count + first_token
+            count = last_token - first_token + 1
+            block.pieces += (start, end, facts, word, token, count, *words)
+        block.piece_count += len(pieces)
+        block.token_count += len(tokens)
 
     def _add_symbols(self, token: str, block: _Block) -> tuple[int, int]:
         lower = lower_form(token)
         symbols = self._symbols_of(lower, lemma(lower))
         start = block.symbol_base + len(block.symbols)
-        block.symbols.extend(symbols)
+        block.symbols += symbols
         return start, len(symbols)
 
     def _add_words(self, text: str, block: _Block) -> tuple[int, int, int, int]:
-        seen = self._words_of(text)
+        words, exclamations, questions = self.words.words_of(text)
         start = block.word_base + len(block.words)
-        block.words.extend(map(self.words.intern, seen.words))
-        return start, len(seen.words), seen.exclamations, seen.questions
+        block.words += words
+        return start, len(words), exclamations, questions
 
 
 class _Numbers(dict[str, int]):
@@ -193,62 +171,26 @@ class _Numbers(dict[str, int]):
 
 
 class _Block:
-    """What a batch's new chunks add to the table, before it is appended."""
+    """What a batch's new chunks add to the table, as rows in one list, before it is appended."""
 
     __slots__ = (
         "chunks",
-        "piece_base",
+        "piece_count",
         "pieces",
         "symbol_base",
         "symbols",
-        "token_base",
+        "token_count",
         "tokens",
         "word_base",
         "words",
     )
 
-    def __init__(self, piece_base: int, token_base: int, symbol_base: int, word_base: int) -> None:
-        self.piece_base, self.token_base = piece_base, token_base
-        self.symbol_base, self.word_base = symbol_base, word_base
-        self.chunks: list[tuple[int, ...]] = []
-        self.pieces: list[tuple[int, ...]] = []
-        self.tokens: list[tuple[int, ...]] = []
+    def __init__(self, pieces: int, tokens: int, symbols: int, words: int) -> None:
+        self.piece_count, self.token_count = pieces, tokens
+        """In the table and this block; the bases are where its symbols and words begin."""
+        self.symbol_base, self.word_base = symbols, words
+        self.chunks: list[int] = []
+        self.pieces: list[int] = []
+        self.tokens: list[int] = []
         self.symbols: list[int] = []
         self.words: list[int] = []
-
-
-def take_apart(chunk: str) -> tuple[Sequence[Token], Sequence[Piece]]:
-    """The tokens of a chunk, as spaCy's tokenizer gives them, and its pieces.
-
-    Most chunks are a word, a number or a handle with plain marks behind it, or a short link: their
-    tokens are known without the tokenizer, which takes ten times as long.
-    """
-    plain = _PLAIN.fullmatch(chunk)
-    if plain is not None:
-        word, marks = plain.groups()
-        if not marks:
-            if chunk not in special_cases():
-                return (Token(chunk, 0, len(chunk)),), (plain_piece(word, marks),)
-        elif (
-            word[-1].islower() or (word.isdigit() and marks != ":")
-        ) and special_cases().isdisjoint((word, word + ".", chunk)):
-            end = len(word)
-            return (
-                Token(word, 0, end),
-                *(Token(mark, end + i, end + i + 1) for i, mark in enumerate(marks)),
-            ), (plain_piece(word, marks),)
-    elif _LINK.fullmatch(chunk):
-        tokens: Sequence[Token] = (Token(chunk, 0, len(chunk)),)
-        return tokens, pieces_of(chunk, tokens)
-    tokens = spacy_tokens(mended(chunk))
-    return tokens, pieces_of(chunk, tokens)
-
-
-def spacy_tokens(chunk: str) -> list[Token]:
-    """The tokens of a chunk by spaCy's tokenizer, a very long chunk in blocks."""
-    tokenizer = blank_english().tokenizer
-    return [
-        Token(token.text, start + token.idx, start + token.idx + len(token.text))
-        for start in range(0, len(chunk), _LONGEST)
-        for token in tokenizer(chunk[start : start + _LONGEST])
-    ]

@@ -6,10 +6,9 @@ import gzip
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -20,8 +19,7 @@ APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": 
 _WRONG_APOSTROPHE = re.compile("(?<=[A-Za-z])[`´ʼ＇](?=[A-Za-z])")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A token of spaCy's English tokenizer, with its place in the text (code points)."""
 
     text: str
@@ -44,12 +42,13 @@ def mended(chunk: str) -> str:
 
     spaCy's tokenizer knows straight and curly apostrophes only. No character is added or lost.
     """
-    return _WRONG_APOSTROPHE.sub("'", chunk)
+    return chunk if chunk.isascii() and "`" not in chunk else _WRONG_APOSTROPHE.sub("'", chunk)
 
 
 def lower_form(text: str) -> str:
     """Lower case, with every apostrophe straight: ``Didn’t`` and ``didn't`` are one word."""
-    return text.lower().translate(APOSTROPHES)
+    lower = text.lower()
+    return lower if lower.isascii() and "`" not in lower else lower.translate(APOSTROPHES)
 
 
 def lemma(lower: str) -> str:
@@ -65,15 +64,6 @@ def word_forms(word_lemma: str) -> frozenset[str]:
     """The lower-cased words that have this lemma; empty where none has."""
     own = {word_lemma} if lemma(word_lemma) == word_lemma else set()
     return _forms_of_lemmas().get(word_lemma, frozenset()) | own
-
-
-def tokenize(text: str) -> list[Token]:
-    """spaCy's tokens of a text, white space left out."""
-    return [
-        Token(token.text, token.idx, token.idx + len(token.text))
-        for token in blank_english().tokenizer(text)
-        if not token.is_space
-    ]
 
 
 @cache

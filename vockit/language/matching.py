@@ -27,8 +27,11 @@ class Symbols:
             self._code.setdefault(atom, len(self._code))
         self._lemma = {text: code for (kind, text), code in self._code.items() if kind == "lemma"}
         self._exact = {text: code for (kind, text), code in self._code.items() if kind == "exact"}
-        self._prefix = {text: code for (kind, text), code in self._code.items() if kind == "prefix"}
-        self._prefix_lengths = sorted({len(text) for text in self._prefix})
+        self._prefixes: dict[str, list[tuple[str, int]]] = {}
+        """Prefixes, short ones first, by their first two characters."""
+        for (kind, text), code in sorted(self._code.items(), key=lambda item: len(item[0][1])):
+            if kind == "prefix":
+                self._prefixes.setdefault(text[:2], []).append((text, code))
 
     def __len__(self) -> int:
         return len(self._code)
@@ -44,12 +47,9 @@ class Symbols:
             found.append(code)
         if (code := self._exact.get(lower)) is not None:
             found.append(code)
-        if self._prefix_lengths:
-            prefix = self._prefix
-            for length in self._prefix_lengths:
-                if length > len(lower):
-                    break
-                if (code := prefix.get(lower[:length])) is not None:
+        for start in (lower[:1], lower[:2]) if len(lower) > 1 else (lower,):
+            for prefix, code in self._prefixes.get(start, ()):
+                if lower.startswith(prefix):
                     found.append(code)
         return found
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from vockit.language.english import Token, lower_form
 
@@ -101,11 +101,16 @@ _UNIT = re.compile(
     rf"(?:^|[\d\W])(?:{'|'.join(sorted(_UNIT_WORDS))})\b",
     re.IGNORECASE,
 )
+TELLING_WORDS = frozenset(
+    word
+    for text in (*WORDS, *_TITLES, *_SHORT_FORMS, *_UNIT_WORDS, "http https www")
+    for word in re.findall("[a-z]+", text)
+)
+"""Words that some fact below depends on; of all others only case and an -ing at the end count."""
 _INITIAL = re.compile(r"[A-Za-z]\.$")
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A part of a chunk: its tokens as a range, its place in the chunk, and its facts as bits."""
 
     first_token: int
@@ -134,29 +139,6 @@ def pieces_of(chunk: str, tokens: Sequence[Token]) -> list[Piece]:
         pieces.append(Piece(first, cut, start, end, _facts(text), _word(text)))
         first, start = cut + 1, end
     return pieces
-
-
-def plain_piece(word: str, marks: str) -> Piece:
-    """The one piece of a chunk that is a word, number or handle with plain marks behind it."""
-    lower = word.lower()
-    first = word[0]
-    facts = WORD if first != "@" else 0
-    if not first.islower():
-        facts |= OPENS
-    if lower in _UNIT_WORDS:
-        facts |= UNIT
-    if lower.endswith("ing"):
-        facts |= ING
-    if marks:
-        last = marks[-1]
-        if last in ",;:":
-            facts |= PAUSES
-        elif last != ".":
-            facts |= ENDS
-        else:
-            facts |= _full_stop(lower + ".")
-    end = len(word) + len(marks)
-    return Piece(0, len(marks), 0, end, facts, WORD_CODE.get(lower, 0))
 
 
 def _full_stop(lower: str) -> int:

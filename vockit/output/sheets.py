@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
@@ -14,9 +14,6 @@ from vockit.gaps.headlines import top_headlines
 from vockit.gaps.model import Column, GapReport, Quote, Report
 from vockit.gaps.rows import row_name
 from vockit.output.model import Sheet
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 DECIMALS = 4
 """The most decimals that leave vockit, so that a last digit of floating point never shows."""

@@ -21,13 +21,15 @@ from functools import lru_cache
 from typing import Final
 
 from vockit.errors import TaxonomyError
-from vockit.language.english import APOSTROPHES, lower_form, tokenize
+from vockit.language.english import APOSTROPHES, lower_form
+from vockit.language.tokens import tokenize
 from vockit.taxonomy.model import Atom, AtomKind, Expression, Near, Phrase, Rule, Together
 
 QUOTES: Final = str.maketrans({"“": '"', "”": '"', "„": '"', "‟": '"', "＂": '"'})
 FURTHEST: Final = 99
 """The largest n of ``NEAR/n``; what is further apart than this is ``a + b``."""
 
+_STRAIGHT: Final = QUOTES | APOSTROPHES
 _NEAR: Final = re.compile(r"NEAR/([0-9]+)")
 _NEAR_OR_MISWRITTEN: Final = re.compile(r"NEAR(?![A-Za-z]).*|(?i:near/.*)")
 _PREFIX_IN_QUOTES: Final = re.compile(r"[^\W\d_]\*(?!\S)")
@@ -101,6 +103,9 @@ def _expression(source: str) -> Expression:
     items = _items(source)
     if not items:
         raise _PhraseError("it is empty; write at least one word, or delete it")
+    words = [item for item in items if isinstance(item, Atom)]
+    if len(words) == len(items):
+        return Phrase(tuple(words))
     parts = [_part(part) for part in _split_at_plus(items)]
     return parts[0] if len(parts) == 1 else Together(tuple(parts))
 
@@ -139,8 +144,10 @@ def _part(items: Sequence[Atom | _Within]) -> Phrase | Near:
 
 
 def _items(source: str) -> list[_Item]:
-    text = source.translate(QUOTES).translate(APOSTROPHES)
+    text = source.translate(_STRAIGHT)
     shouted = text.upper() == text
+    if '"' not in text:
+        return [item for word in text.split() for item in _read_word(word, shouted=shouted)]
     items: list[_Item] = []
     position = 0
     while position < len(text):
@@ -177,7 +184,9 @@ def _exact(words: str) -> Sequence[Atom]:
     return atoms
 
 
+@lru_cache(maxsize=16_384)
 def _read_word(word: str, *, shouted: bool) -> Sequence[_Item]:
+    """What a word stands for; remembered, since a taxonomy's phrases share most of their words."""
     if word == "+":
         return [_Plus()]
     if _NEAR_OR_MISWRITTEN.fullmatch(word):
@@ -236,9 +245,7 @@ def _prefix(stem: str) -> Sequence[Atom]:
     return [*(Atom("lemma", token.lemma) for token in before), Atom("prefix", last.lower)]
 
 
-@lru_cache(maxsize=16_384)
 def _atoms(kind: AtomKind, words: str) -> tuple[Atom, ...]:
-    """The tokens of some words; remembered, since a taxonomy's phrases share most of theirs."""
     if kind == "lemma":
         return tuple(Atom(kind, token.lemma) for token in tokenize(words))
     return tuple(Atom(kind, token.lower) for token in tokenize(words))

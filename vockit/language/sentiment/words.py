@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import string
 from array import array
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import unescape
 from itertools import product
@@ -163,6 +163,7 @@ class WordTable:
         self.idioms = {length: self._sequences(lexicon.idioms, length) for length in (2, 3)}
         self.boost_idioms = {length: self._sequences(lexicon.boosters, length) for length in (2, 3)}
         self._ids: dict[str, int] = {}
+        self._of_bare: dict[str, tuple[int, ...]] = {}
         self._flags = array("q")
         self._valences = array("d")
         self._boosts = array("d")
@@ -175,6 +176,7 @@ class WordTable:
     def clear(self) -> None:
         """Forget all words."""
         self._ids.clear()
+        self._of_bare.clear()
         for column in (self._flags, self._valences, self._boosts, self._parts):
             del column[:]
         self._add_phrases()
@@ -186,6 +188,21 @@ class WordTable:
             number = self._ids[word] = len(self)
             self._add_word(word)
         return number
+
+    def words_of(self, chunk: str) -> tuple[Sequence[int], int, int]:
+        """The ids of a chunk's words (see ``chunk_words``), and its counts of "!" and "?".
+
+        A word is looked at once, whatever punctuation stands around it.
+        """
+        if not chunk.isascii() or "`" in chunk:
+            seen = chunk_words(chunk, self.lexicon)
+            return tuple(map(self.intern, seen.words)), seen.exclamations, seen.questions
+        bare = _strip_punctuation(chunk)
+        words = self._of_bare.get(bare)
+        if words is None:
+            several = _normalized(bare, self.lexicon) if self.lexicon.normalizes else (bare,)
+            words = self._of_bare[bare] = tuple(map(self.intern, several))
+        return words, chunk.count("!"), chunk.count("?")
 
     # Views into memory that moves when the table grows: to be indexed, not kept.
 
