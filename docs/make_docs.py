@@ -2,7 +2,8 @@
 
 - ``docs/reference.md`` is made whole, from ``--help`` of every command.
 - In ``docs/reports.md`` what follows the marker comes from the reports: docstrings and columns.
-- In ``README.md`` what stands below a ``$ command`` of a console block is what the command prints.
+- In ``README.md`` and ``docs/taxonomies.md`` what stands below a ``$ command`` of a console block
+  is what the command prints.
 
 The tests make the same pages and compare.
 """
@@ -18,6 +19,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import Any, get_args
@@ -214,16 +216,16 @@ def _cell(text: str) -> str:
 
 
 def main() -> None:
-    """Write the three pages."""
+    """Write the four pages."""
     (ROOT / "docs" / "reference.md").write_text(reference(), encoding="utf-8")
     explained = ROOT / "docs" / "reports.md"
     page = reports_with_facts(explained.read_text(encoding="utf-8"))
     explained.write_text(page, encoding="utf-8")
-    readme = ROOT / "README.md"
-    with tempfile.TemporaryDirectory() as parent:
-        folder = readme_folder(Path(parent), page := readme.read_text(encoding="utf-8"))
-        page = readme_with_outputs(page, lambda command: output_of(command, folder))
-    readme.write_text(page, encoding="utf-8")
+    for shown in (ROOT / "README.md", ROOT / "docs" / "taxonomies.md"):
+        with tempfile.TemporaryDirectory() as parent:
+            folder = readme_folder(Path(parent), page := shown.read_text(encoding="utf-8"))
+            page = readme_with_outputs(page, partial(output_of, folder=folder))
+        shown.write_text(page, encoding="utf-8")
 
 
 if __name__ == "__main__":
