@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import Final
 
 from spacy.lang.en.stop_words import STOP_WORDS
@@ -95,18 +96,26 @@ ASIDE: Final = frozenset(
 LENGTH: Final = 2
 
 
-def wish(words_after_cue: str) -> str:
-    """The first two words outside the stop list, as lemmas.
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """The first two words outside the stop list; one where there are no more."""
 
-    One where there are no more; "" where there is none, or only a verb such as ``get``.
-    """
-    found: list[str] = []
+    lemmas: str
+    written: str
+    """In lower case, as the customer wrote them: the lemma of ``booking`` is ``book``."""
+
+
+def wish(words_after_cue: str) -> Wish | None:
+    """What was wanted; None where no word says it, or only a verb such as ``get``."""
+    roots: list[str] = []
+    words: list[str] = []
     for match in WORD.finditer(NOISE.sub(" ", words_after_cue)):
         word = lower_form(match[0]).removesuffix("'s")
         root = lemma(word)
         stop = {word, root} & STOP_WORDS and not {word, root} & DEEDS
         if not stop and "'" not in word and not {word, root} & ASIDE and len(root) > 1:
-            found.append(root)
-            if len(found) == LENGTH:
+            roots.append(root)
+            words.append(word)
+            if len(roots) == LENGTH:
                 break
-    return "" if set(found) <= LIGHT else " ".join(found)
+    return None if set(roots) <= LIGHT else Wish(" ".join(roots), " ".join(words))

@@ -1,6 +1,7 @@
 """Which needs, wants, stereotypes, emotions are met?
 
-The four points of the Guestology compass (Disney Institute and Kinni 2011) are four ways to know a customer:
+The four points of the Guestology compass (Disney Institute and Kinni 2011) are four ways to know a
+customer:
 
 - **Needs**: the basics that a customer must have;
 - **Wants**: what they would like, beyond that;

@@ -2,7 +2,8 @@
 
 Customers name the outcome that they were after: "I want to change my booking", "trying to get a
 refund", "so that I can travel". The outcome is the first two words outside a stop list after such
-a wording (a cue), as lemmas, within the clause: ``change booking``, ``get refund``.
+a wording (a cue), within the clause: ``change booking``, ``get refund``. They are
+compared as lemmas and named as they are written most often.
 
 - **Achieved** where the clause is positive, **not achieved** where it is negative; where it is
   neutral the clause after it decides, and where that is neutral, too, it is **unclear**. A
@@ -44,7 +45,7 @@ from vockit.gaps.model import Column, Comparison, Findings, GapReport, Needs, Ro
 from vockit.gaps.net import ALL
 from vockit.gaps.notes import sample_note
 from vockit.gaps.speakers import ours, own_is_missing, said_of, together_note
-from vockit.gaps.wishes import wish
+from vockit.gaps.wishes import Wish, wish
 from vockit.settings import ReportSettings
 from vockit.stats.intervals import newcombe, wilson
 from vockit.stats.significance import two_proportions
@@ -55,6 +56,7 @@ LISTED: Final = 50
 FEWEST: Final = 5
 """Verbatims that an outcome must have to be listed."""
 OUTCOME: Final = "outcome"
+WRITTEN: Final = "written"
 COUNTS: Final = ("achieved", "not_achieved", "unclear")
 ACHIEVED: Final = "achieved"
 """1 where it was achieved, -1 where not, 0 where that is unclear."""
@@ -74,10 +76,10 @@ def measure(tally: Tally, settings: ReportSettings) -> Findings:
     rows = [_row(ALL, every, None, settings.confidence)]
     totals = cases.groupby(OUTCOME, sort=True)[s.COPIES].sum()
     often = totals[totals >= FEWEST].sort_values(ascending=False, kind="stable")[:LISTED]
-    for name in often.index:
-        named = cases[cases[OUTCOME] == name]
+    for outcome in often.index:
+        named = cases[cases[OUTCOME] == outcome]
         rest = every[~every[s.HASH].isin(named[s.HASH])]
-        rows.append(_row(str(name), named, rest, settings.confidence))
+        rows.append(_row(_spelling(named), named, rest, settings.confidence))
     found = tuple(_scaled(row, n / max(sampled, 1)) for row in rows)
     rarer = len(totals) - len(often)
     notes = (f"{rarer:,} rarer outcomes are not listed; (all) has them.",) if rarer else ()
@@ -98,15 +100,23 @@ def _cases(tally: Tally, verbatims: pd.DataFrame) -> pd.DataFrame:
         .merge(after, on=[s.HASH, s.CLAUSE], how="left", suffixes=("", "_after"))
     )
     spans = zip(found[s.TEXT], found["from"], found[s.END], strict=True)
-    found[OUTCOME] = [wish(text[start:end]) for text, start, end in spans]
+    wishes = [wish(text[start:end]) for text, start, end in spans]
+    found[OUTCOME] = [named.lemmas if named else "" for named in wishes]
+    found[WRITTEN] = [named.written if named else "" for named in wishes]
     own, following = found[s.POLARITY], found[f"{s.POLARITY}_after"].fillna(0).astype(np.int64)
     found[ACHIEVED] = own.where(own != 0, following)
     found = found[found[OUTCOME] != ""]
     found = found.assign(undecided=found[ACHIEVED] == 0)
     found = found.sort_values([s.HASH, OUTCOME, "undecided", s.CLAUSE])
     return found.drop_duplicates([s.HASH, OUTCOME])[
-        [s.HASH, s.CLAUSE, OUTCOME, ACHIEVED, s.COPIES]
+        [s.HASH, s.CLAUSE, OUTCOME, WRITTEN, ACHIEVED, s.COPIES]
     ].reset_index(drop=True)
+
+
+def _spelling(cases: pd.DataFrame) -> str:
+    """How the outcome is written most often, of equal spellings the first in the alphabet."""
+    copies = cases.groupby(WRITTEN, sort=True)[s.COPIES].sum()
+    return str(copies.index[int(np.argmax(copies.to_numpy()))])
 
 
 def _by_verbatim(cases: pd.DataFrame) -> pd.DataFrame:
@@ -172,13 +182,14 @@ def stands_behind(
 ) -> NDArray[np.bool_]:
     """Our verbatims that name the outcome."""
     mask = np.zeros(len(annotations.batch), dtype=np.bool_)
-    for verbatim, name in _named(annotations):
-        if key[0] in (ALL, name):
+    wanted = wish(key[0])
+    for verbatim, found in _named(annotations):
+        if key[0] == ALL or (wanted is not None and found.lemmas == wanted.lemmas):
             mask[verbatim] = True
     return mask & behind.of_speaker(annotations, "", settings)
 
 
-def _named(annotations: Annotations) -> Iterator[tuple[int, str]]:
+def _named(annotations: Annotations) -> Iterator[tuple[int, Wish]]:
     """Each verbatim with each outcome that it names."""
     cues, words = annotations.cues, annotations.vocabulary.cues
     if cue_names.OUTCOME not in words:
@@ -189,8 +200,8 @@ def _named(annotations: Annotations) -> Iterator[tuple[int, str]]:
         cues.verbatim[wanted].tolist(), cues.end[wanted].tolist(), ends.tolist(), strict=True
     )
     for verbatim, start, end in spans:
-        if name := wish(annotations.batch.text[verbatim][start:end]):
-            yield verbatim, name
+        if found := wish(annotations.batch.text[verbatim][start:end]):
+            yield verbatim, found
 
 
 GAP = GapReport(

@@ -8,10 +8,11 @@ the old state is the day of the event itself.
   sentiment of those that mention it.
 - **Gap** = share after − share before, net of what would have changed anyway. Where there are 8
   weeks before, a slope of the weekly shares before is carried on into the window after, and taken
-  off, where it is more than chance (p < 0.05, from 10 negative verbatims or more). With
-  ``--control BRAND`` the change of the brands that the event did not touch is taken off:
-  difference in differences (Card and Krueger 1994). The interval is Newcombe's (1998), with what
-  is taken off added by the same method (Zou and Donner 2008).
+  off, where it is more than chance (by Benjamini-Hochberg over the themes that 10 verbatims before
+  are negative on); that can unmake a finding, and makes none. With ``--control BRAND`` the change
+  of the brands that the event did not touch is taken off: difference in differences (Card and
+  Krueger 1994). The interval is Newcombe's (1998), with what is taken off added by the same method
+  (Zou and Donner 2008).
 - **Verdict**: two tests a theme, of the gap and of the change of net sentiment (less that of the
   controls), all corrected together. Of the themes that the event was meant to change
   (``--expected``, with those under and above them): *as intended* where one of them says better,
@@ -85,7 +86,6 @@ from vockit.tallies.model import Tally
 WEEK: Final = 7
 SLOPE_WEEKS: Final = 8
 """Weeks before the event that a slope can be read from."""
-SLOPE_LEVEL: Final = 0.05
 N, POSITIVE, NEGATIVE = range(3)
 """Columns of ``Timeline.talk``."""
 
@@ -351,18 +351,17 @@ def _measured(study: _Study, settings: ReportSettings) -> _Measured:
         net_middle = net_middle - (net.low + net.high) / 2
         enough &= theirs.enough(settings)
     sloped = np.zeros(len(variance), dtype=np.bool_)
+    p_share = _p_value(gap.value, variance)
     if slopes is not None:
         shift, spread = slopes
-        with np.errstate(divide="ignore", invalid="ignore"):
-            sloped = np.asarray(2 * ndtr(-np.abs(shift) / np.sqrt(spread)) < SLOPE_LEVEL)
-        sloped &= ours.before[:, NEGATIVE] >= settings.suppress_n
+        p_slope = _p_value(shift, spread)
+        often = ours.before[:, NEGATIVE] >= settings.suppress_n
+        sloped = benjamini_hochberg(np.where(often, p_slope, np.nan)) <= settings.q
         shift, spread = np.where(sloped, shift, 0.0), np.where(sloped, spread, 0.0)
         half = normal_quantile(settings.confidence) * np.sqrt(spread)
         gap = difference(gap, Interval(shift, shift - half, shift + half))
-        variance = variance + spread
-    with np.errstate(divide="ignore", invalid="ignore"):
-        p_share = np.where(variance > 0, 2 * ndtr(-np.abs(gap.value) / np.sqrt(variance)), 1.0)
-        p_net = 2 * ndtr(-np.abs(net_middle) / np.sqrt(net_variance))
+        p_share = np.maximum(p_share, _p_value(gap.value, variance + spread))
+    p_net = _p_value(net_middle, net_variance)
     return _Measured(
         gap=gap,
         p_share=np.where(ours.mentions >= settings.suppress_n, p_share, np.nan),
@@ -370,6 +369,12 @@ def _measured(study: _Study, settings: ReportSettings) -> _Measured:
         p_net=np.where(enough, p_net, np.nan),
         sloped=sloped,
     )
+
+
+def _p_value(value: Floats, variance: Floats) -> Floats:
+    """Of a normal figure being 0; 1 where it does not vary."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.where(variance > 0, 2 * ndtr(-np.abs(value) / np.sqrt(variance)), 1.0)
 
 
 def _rows(
@@ -397,6 +402,7 @@ def _rows(
             key=(theme,),
             n=sides.n_before + sides.n_after,
             flag="not measured",
+            group=1,
             values=figures,
             wanted=wanted,
             subject=theme,
@@ -421,6 +427,7 @@ def _rows(
                 },
                 q=float(np.nanmin([q_share[i], q_net[i]])),
                 flag=flag,
+                group=int(not worse[i]),
                 sentence=_sentence(named.get(theme, theme), study.window.event, shares),
                 compared=Comparison(found.gap_of(i), sides.n_after),
             )

@@ -19,9 +19,9 @@ Each theme in the last full period against what the periods before lead to expec
   Else *steady*.
 
 The period (``--period day|week|month|quarter``) is, unless given, the shortest with 8 full
-periods and a median of 30 verbatims; else the longest with 8, or else with 2. A first or last period that the data
-does not fill is partial, marked in the note and not tested; ``--as-of DATE`` reports as if it were
-that day.
+periods and a median of 30 verbatims; else the longest with 8, or else with 2. A first or last
+period that the data does not fill is partial, marked in the note and not tested;
+``--as-of DATE`` reports as if it were that day.
 
 *How to read it.* The gap sets out how much more is said, not whether that is good: net sentiment
 tells. One period out of control asks what happened; a rising theme asks what is happening.
@@ -260,6 +260,7 @@ def _rows(
                 },
                 p_value=float(judged.p_value[i]),
                 flag=None if tested else "not measured",
+                group=int(judged.state[i] == "steady"),
                 wanted=Wanted(theme=theme, brands=our_brands(settings), among=hashes),
                 subject=theme,
                 sentence=_sentence(named.get(theme, theme), course.last, share, expected),
