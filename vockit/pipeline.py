@@ -99,7 +99,7 @@ def fingerprint(annotator: Annotator, segment: str | None = None) -> dict[str, s
         "taxonomy": rules_fingerprint(annotator.parser.taxonomy, ()),
         "cues": rules_fingerprint(Taxonomy("", ()), annotator.parser.cues),
         "sentiment": annotator.parser.lexicon,
-        "brands": profile.brands,
+        "brands": [profile.brands, sorted({name for e in profile.events for name in e.control})],
         "promises": [(promise.phrases, promise.themes) for promise in profile.promises],
         "standards": profile.standards,
         "journey": profile.journey,

@@ -95,7 +95,8 @@ def gap(
     for other in needed:
         load(other)
     profile = configuration.profile
-    annotation = annotating.settings(profile, redact=not reporting.no_redact)
+    followed = reporting.followed(profile)
+    annotation = annotating.settings(followed, redact=not reporting.no_redact)
     check_profile(configuration, annotation.taxonomy)
     settings = reporting.settings(profile)
     told = Told(asked_inputs(inputs), reading.settings("id"), annotation, settings)

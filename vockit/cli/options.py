@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, Literal, TypeAlias
@@ -271,12 +271,18 @@ class ReportOptions:
         ),
     ] = None
     period: Annotated[
-        str | None,
-        typer.Option(metavar="PERIOD", help="day, week, month or quarter.", rich_help_panel=TIME),
+        Literal["day", "week", "month", "quarter"] | None,
+        typer.Option(
+            help="Of the report trend; left out, the shortest that tells.", rich_help_panel=TIME
+        ),
     ] = None
     event: Annotated[
         str | None,
-        typer.Option(metavar="NAME|DATE", help="A decision or incident.", rich_help_panel=TIME),
+        typer.Option(
+            metavar="NAME|DATE",
+            help="A decision or incident: a day, or its name in [events] of the profile.",
+            rich_help_panel=TIME,
+        ),
     ] = None
     expected: Annotated[
         list[str] | None,
@@ -296,6 +302,12 @@ class ReportOptions:
             metavar="DATE", formats=ISO_DATE, help="As if it were that day.", rich_help_panel=TIME
         ),
     ] = None
+
+    def followed(self, profile: Profile) -> Profile:
+        """The profile with the brands of --control among its own, counted by day."""
+        brands = profile.brands
+        control = tuple(dict.fromkeys((*brands.control, *(self.control or ()))))
+        return replace(profile, brands=replace(brands, control=control))
 
     def settings(self, profile: Profile) -> ReportSettings:
         """What reports are told."""

@@ -96,7 +96,8 @@ def report(
         quotes=(QUOTES if reporting.quotes is None else reporting.quotes),
     )
     profile = configuration.profile
-    annotation = annotating.settings(profile, redact=not reporting.no_redact)
+    followed = reporting.followed(profile)
+    annotation = annotating.settings(followed, redact=not reporting.no_redact)
     check_profile(configuration, annotation.taxonomy)
     told = Told(
         asked_inputs(inputs), reading.settings("id"), annotation, reporting.settings(profile)

@@ -290,7 +290,8 @@ def _notes(course: _Course, covered: Reach) -> tuple[str, ...]:
         notes.append(f"No limits: a chart takes {CHARTED} full periods before, there are fewer.")
     for period in {period_of(last.kind, covered.first), period_of(last.kind, covered.last)}:
         days = min(period.end, covered.last + 1) - max(period.start, covered.first)
-        if days < period.end - period.start:
+        written = course.timeline.count(period.start, period.end)
+        if written and days < period.end - period.start:
             notes.append(
                 f"{period.label} is partial ({days} of {period.end - period.start} days) and not "
                 "tested."
