@@ -2,12 +2,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 import pandas as pd
 import pytest
 
 from vockit.gaps.headlines import headline_of, top_headlines
-from vockit.gaps.model import Headline, Quote, Report, Row
+from vockit.gaps.model import Comparison, Headline, Quote, Report, Row
 from vockit.gaps.registry import load
+from vockit.stats.intervals import Interval
 
 GAP = load("benchmark")
 QUOTE = Quote("They were rude to all of us", 3, "", "", "", "A", "negative")
@@ -38,11 +40,27 @@ def test_an_interval_that_is_not_clear_is_no_headline(row: Row) -> None:
 
 def test_a_ratio_must_be_clear_of_1() -> None:
     voice = load("voice")
-    row = replace(ROW, key=("A",), gap=0.8, low=0.7, high=0.9, affected=12.0)
+    row = replace(ROW, key=("A",), gap=0.8, low=0.7, high=0.9)
     found = headline_of(voice, row, ())
     assert found is not None
-    assert found.affected == 12
+    assert found.affected == pytest.approx(100 * 0.1)
     assert headline_of(voice, replace(row, high=1.1), ()) is None
+
+
+def compared(low: float, high: float) -> Comparison:
+    return Comparison(Interval(*(np.asarray(x) for x in ((low + high) / 2, low, high))), 40, 2)
+
+
+def test_a_level_is_a_headline_only_by_what_it_is_held_against() -> None:
+    level = replace(GAP, level=True)
+    assert headline_of(level, ROW, ()) is None
+    assert headline_of(level, replace(ROW, compared=compared(-0.1, 0.3)), ()) is None
+    for low, high in ((0.1, 0.3), (-0.3, -0.1)):
+        found = headline_of(level, replace(ROW, compared=compared(low, high)), ())
+        assert found is not None
+        assert found.sentence == "A is behind (n = 40)."
+        assert found.n == 40
+        assert found.affected == pytest.approx(40 * 0.1 / 2)
 
 
 def test_a_report_can_be_kept_out() -> None:
@@ -50,43 +68,58 @@ def test_a_report_can_be_kept_out() -> None:
 
 
 def headline(subject: str, affected: float, row: str) -> Headline:
-    return Headline(f"{row} (n = 9).", subject, affected, "benchmark", row, 9, None)
+    return Headline(f"{row} (n = 9).", subject, affected, "", row, 9, None)
 
 
-def report(*headlines: tuple[Headline, tuple[Quote, ...]]) -> Report:
+def report(name: str, *headlines: tuple[Headline, tuple[Quote, ...]]) -> Report:
     keys = [tuple(found.row.split(", ")) for found, _ in headlines]
-    table = pd.DataFrame(keys, columns=["brand", "theme"])
     return Report(
         GAP,
-        table,
+        pd.DataFrame(keys, columns=["brand", "theme"]),
         quotes=tuple(quotes for _, quotes in headlines),
-        headlines=tuple(found for found, _ in headlines),
+        headlines=tuple(replace(found, report=name) for found, _ in headlines),
     )
 
 
 def test_one_headline_a_subject_and_none_under_or_above_it() -> None:
-    found = report(
-        (headline("staff/rude", 9, "A, staff/rude"), ()),
-        (headline("staff", 8, "A, staff"), ()),
-        (headline("staff/rude", 7, "B, staff/rude"), ()),
-        (headline("staffing", 6, "A, staffing"), ()),
-        (headline("staff/kind", 5, "A, staff/kind"), ()),
-    )
-    assert [h.row for h in top_headlines([found], 9)] == [
+    found = [
+        report(name, (headline(subject, affected, f"A, {subject}"), ()))
+        for name, subject, affected in (
+            ("one", "staff/rude", 9),
+            ("two", "staff", 8),
+            ("three", "staff/rude", 7),
+            ("four", "staffing", 6),
+            ("five", "staff/kind", 5),
+        )
+    ]
+    assert [h.row for h in top_headlines(found, 9)] == [
         "A, staff/rude",
         "A, staffing",
         "A, staff/kind",
     ]
 
 
+def test_one_headline_a_report_the_first_that_no_other_has_taken() -> None:
+    one = report("one", (headline("a", 9, "A, a"), ()), (headline("b", 8, "A, b"), ()))
+    two = report("two", (headline("a", 7, "B, a"), ()), (headline("c", 6, "B, c"), ()))
+    assert [h.row for h in top_headlines([one, two], 9)] == ["A, a", "B, c"]
+
+
 def test_equal_ranks_keep_the_order_of_reports_and_rows() -> None:
-    one = report((headline("a", 5, "A, a"), ()), (headline("b", 5, "A, b"), ()))
-    two = report((headline("c", 5, "A, c"), ()), (headline("d", 6, "A, d"), ()))
-    assert [h.row for h in top_headlines([one, two], 3)] == ["A, d", "A, a", "A, b"]
+    one = report("one", (headline("a", 5, "A, a"), ()), (headline("b", 5, "A, b"), ()))
+    two = report("two", (headline("c", 5, "A, c"), ()))
+    three = report("three", (headline("d", 6, "A, d"), ()))
+    assert [h.row for h in top_headlines([one, two, three], 3)] == ["A, d", "A, a", "A, c"]
 
 
 def test_no_verbatim_is_quoted_twice() -> None:
     other = replace(QUOTE, row=4)
-    one = report((headline("a", 6, "A, a"), (QUOTE,)), (headline("b", 5, "A, b"), (QUOTE, other)))
-    two = report((headline("c", 4, "A, c"), (QUOTE,)))
-    assert [h.quote for h in top_headlines([one, two], 9)] == [QUOTE, other, None]
+    found = [
+        report(name, (headline(name, affected, f"A, {name}"), quotes))
+        for name, affected, quotes in (
+            ("a", 6, (QUOTE,)),
+            ("b", 5, (QUOTE, other)),
+            ("c", 4, (QUOTE,)),
+        )
+    ]
+    assert [h.quote for h in top_headlines(found, 9)] == [QUOTE, other, None]

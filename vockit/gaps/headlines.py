@@ -1,10 +1,17 @@
 """Headlines: the few gaps that matter most, over all reports.
 
-A row can be a headline where it is flagged ``ok``, its interval is clear of the gap that says
-nothing, and its q is under the limit. Rows are ranked by the verbatims affected, n · |the bound
-nearer to nothing| / range of the unit: a wide gap that few meet, and a narrow one that many meet,
-both come after a wide gap that many meet. There is one headline a subject, and none on what is
-under or above the subject of an earlier one. Equal ranks: the order of the reports, then of rows.
+A row can be a headline where
+
+- its flag is ``ok``, and the q of its test is under the limit;
+- its gap, or what the row has compared where the gap is a level, has an interval that is clear of
+  what says nothing;
+- its theme is no general judgement ("great company").
+
+Those rows are ranked by the verbatims affected = n · |the bound nearer to nothing| / range of the
+unit: a wide gap that few meet, and a narrow one that many meet, both come after a wide gap that
+many meet. From the top, each is taken unless its report, its theme, or one under or above that
+theme, has a headline already: five headlines tell five different things. Equal ranks: the order of
+the reports, then of rows.
 """
 
 from __future__ import annotations
@@ -22,19 +29,20 @@ def headline_of(gap: GapReport, row: Row, quotes: tuple[Quote, ...]) -> Headline
     affected = _affected(gap, row)
     if not gap.headlines or affected is None or not row.sentence:
         return None
+    n = row.n if row.compared is None else row.compared.n
     return Headline(
-        sentence=f"{row.sentence} (n = {row.n:,}).",
+        sentence=f"{row.sentence} (n = {n:,}).",
         theme=row.subject,
         affected=affected,
         report=gap.name,
         row=row_name(row.key),
-        n=row.n,
+        n=n,
         quote=quotes[0] if quotes else None,
     )
 
 
 def top_headlines(reports: Iterable[Report], count: int) -> tuple[Headline, ...]:
-    """The first ``count`` headlines over all reports, one a subject, no verbatim quoted twice."""
+    """The first ``count`` headlines: one a report, one a subject, no verbatim quoted twice."""
     reports = tuple(reports)
     rivals = [
         (headline, spare)
@@ -47,7 +55,7 @@ def top_headlines(reports: Iterable[Report], count: int) -> tuple[Headline, ...]
     for headline, spare in rivals:
         if len(chosen) == count:
             break
-        if not any(_related(headline.theme, other.theme) for other in chosen):
+        if not any(_same(headline, other) for other in chosen):
             quote = next((quote for quote in spare if quote.row not in quoted), None)
             if quote is not None:
                 quoted.add(quote.row)
@@ -61,13 +69,28 @@ def ranked(headlines: Iterable[Headline]) -> tuple[Headline, ...]:
 
 
 def _affected(gap: GapReport, row: Row) -> float | None:
-    low, high = rounded(row.low), rounded(row.high)
-    if low is None or high is None or low <= gap.neutral <= high:
+    if row.compared is not None:
+        figure = row.compared.difference
+        low, high = float(figure.low), float(figure.high)
+        return _weighed(row.compared.n, low, high, 0.0, row.compared.unit_range)
+    if gap.level:
         return None
-    if row.affected is not None:
-        return rounded(row.affected)
-    nearer = min(abs(low - gap.neutral), abs(high - gap.neutral))
-    return rounded(row.n * nearer / gap.unit_range)
+    return _weighed(row.n, row.low, row.high, gap.neutral, gap.unit_range)
+
+
+def _weighed(
+    n: int, low: float | None, high: float | None, neutral: float, unit_range: float
+) -> float | None:
+    """n times how far the interval is from the neutral figure, by its figures as printed."""
+    low, high = rounded(low), rounded(high)
+    if low is None or high is None or low <= neutral <= high:
+        return None
+    return rounded(n * min(abs(low - neutral), abs(high - neutral)) / unit_range)
+
+
+def _same(headline: Headline, other: Headline) -> bool:
+    """Whether both are of one report, or on one theme or one under the other."""
+    return headline.report == other.report or _related(headline.theme, other.theme)
 
 
 def _related(subject: str, other: str) -> bool:

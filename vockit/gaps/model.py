@@ -15,6 +15,7 @@ if TYPE_CHECKING:  # Rows are written without pandas and SciPy, which import slo
     import pandas as pd
 
     from vockit.annotation.model import Annotations
+    from vockit.stats.intervals import Interval
     from vockit.tallies.model import Tally
 
 Kind = Literal["text", "count", "share", "score", "ratio", "money", "years", "p"]
@@ -59,6 +60,22 @@ class Wanted:
     """Hash of a sampled verbatim and number of the clause, where no facet says which are wanted."""
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Comparison:
+    """A figure held against another, for the headline of a row whose gap is held against nothing.
+
+    A level, such as the share of complaints at a stage of the journey, is clear of 0 as soon as
+    anyone complains. What makes it worth a headline is that other stages have fewer.
+    """
+
+    difference: Interval
+    """0 says nothing."""
+    n: int
+    """Verbatims that the difference is measured on."""
+    unit_range: float = 1
+    """The length of its unit's scale."""
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One answer as a report measures it: before flags, rounding and quotes, which all share."""
@@ -87,9 +104,9 @@ class Row:
     subject: str = ""
     """What the row is about, such as its theme: there is one headline a subject."""
     sentence: str = ""
-    """The row as a headline, without n."""
-    affected: float | None = None
-    """Verbatims affected, where the gap's unit is not one that n can be weighed by."""
+    """The row as a headline, without n; "" where it is none."""
+    compared: Comparison | None = None
+    """What the headline rests on, where it is not the gap."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +145,7 @@ class Headline:
     report: str
     row: str
     n: int
+    """Of the row; where the headline rests on a comparison, of that."""
     quote: Quote | None
 
 
@@ -197,3 +215,8 @@ class GapReport:
     neutral: float = 0.0
     """The gap that says nothing: 0, or 1 for a ratio."""
     headlines: bool = True
+    level: bool = False
+    """Whether the gap is a level that is held against nothing: a row is then a headline only by
+    what it has ``compared``."""
+    groups: bool = False
+    """Whether the report takes themes that only hold others together; others are not given any."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from vockit.settings import ReportSettings
@@ -18,6 +19,13 @@ def tests_note(m: int, settings: ReportSettings) -> tuple[str, ...]:
         return ()
     tests = "1 test" if m == 1 else f"{m:,} tests"
     return (f"{tests}; q by Benjamini-Hochberg, a finding at q ≤ {settings.q:.2f}.",)
+
+
+def general_note(themes: Sequence[str]) -> tuple[str, ...]:
+    """Which themes are general judgements, and what that does to their rows."""
+    if not themes:
+        return ()
+    return (f"General judgements, no part of the service, come last: {', '.join(themes)}.",)
 
 
 def sample_note(sampled: int, total: int) -> tuple[str, ...]:

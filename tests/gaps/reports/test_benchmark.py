@@ -136,7 +136,7 @@ def test_the_headline_names_both_brands_and_quotes_ours() -> None:
     )
     headline = compute(load("benchmark"), tally, OURS).headlines[0]
     assert headline.sentence == (
-        "Ours: net sentiment on staff is 60.0 points behind Best's (n = 100)."
+        "Ours is behind Best, the best brand, on staff: net sentiment 0, against 60 (n = 100)."
     )
     assert headline.quote is None or headline.quote.brand == "Ours"
 

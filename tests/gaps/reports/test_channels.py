@@ -70,7 +70,7 @@ def test_a_worse_channel_is_behind_the_best_with_the_same_mix() -> None:
     assert phone["flag"] == "ok"
     assert row(found, "phone", "staff")["gap"] == -120
     assert row(found, "phone", "price")["flag"] == "no clear best"
-    assert any("behind web's" in headline.sentence for headline in found.headlines)
+    assert any("behind web, the best channel" in headline.sentence for headline in found.headlines)
 
 
 def test_ranges_hold_the_lowest_against_the_highest_by_chi_squared() -> None:

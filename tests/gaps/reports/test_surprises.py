@@ -85,8 +85,11 @@ def test_quotes_have_the_cue_that_prevails() -> None:
 def test_the_headline_says_how_many_fell_short() -> None:
     sentences = [headline.sentence for headline in report(*CELLS).headlines]
     assert sentences == [
-        "Of those who name what they expected of the service, 100% fell short of it (n = 80).",
-        "Of those who name what they expected of staff, 50% fell short of it (n = 60).",
+        f"Of customers who say what they expected{what} pleasantly surprised (n = {n})."
+        for what, n in (
+            (", 100% were let down and 0%", 80),
+            (" of staff, 50% were let down and 17%", 60),
+        )
     ]
 
 

@@ -9,6 +9,7 @@ from vockit.gaps.model import Report
 from vockit.gaps.registry import load
 from vockit.profile import Brands, Profile
 from vockit.settings import ReportSettings
+from vockit.stats.intervals import newcombe
 
 REPOST = "my flight was cancelled and nobody told me why"
 
@@ -93,8 +94,11 @@ def test_headlines_are_ours_where_we_are_named() -> None:
     assert [h.row for h in report(brands, polarity, own="B").headlines] == ["B"]
     first = report(brands, polarity).headlines[0]
     assert first.sentence == (
-        "A is complained about 2.00 times as often as the other brands (n = 600)."
+        "Customers complain more of A than of the other brands: 50% of verbatims are negative, "
+        "against 25% (n = 600)."
     )
+    excess = newcombe(300, 600, 100, 400)
+    assert first.affected == pytest.approx(600 * float(excess.low), abs=1e-2)
 
 
 def test_verbatims_without_a_brand_are_counted_in_the_note() -> None:

@@ -97,7 +97,7 @@ def measure(tally: Tally, settings: ReportSettings) -> Findings:
                 standing=frozenset({"best_net_sentiment"}),
                 wanted=_wanted(theme, name, gap.value, rivals),
                 subject=name if theme == ALL else theme,
-                sentence=_sentence(named.get(theme, theme), name, gap),
+                sentence=_sentence(named.get(theme, theme), name, score, gap, settings),
             )
         )
     notes = (
@@ -130,11 +130,14 @@ def _wanted(theme: str, name: str, gap: float | None, rivals: _Rivals) -> Wanted
     return Wanted(theme=facet, brands=(name,), polarity=polarity)
 
 
-def _sentence(theme: str, name: str, gap: Behind) -> str:
-    if gap.value is None:
+def _sentence(theme: str, name: str, score: Net, gap: Behind, settings: ReportSettings) -> str:
+    if gap.value is None or gap.best_value is None:
         return ""
-    what = "net sentiment" if theme == ALL else f"net sentiment on {theme}"
-    return f"{name}: {what} is {abs(gap.value):.1f} points behind {gap.best}'s"
+    what = "" if theme == ALL else f", on {theme}"
+    return (
+        f"{name} is behind {gap.best}, the best {settings.by or s.BRAND}{what}: "
+        f"net sentiment {score.value:.0f}, against {gap.best_value:.0f}"
+    )
 
 
 def stands_behind(

@@ -48,6 +48,7 @@ from vockit.gaps.labels import labels
 from vockit.gaps.model import Column, Findings, GapReport, Needs, Row, Wanted
 from vockit.gaps.net import ALL, Behind, Net, best_rivals, clear_ones, compare, nets, winner
 from vockit.gaps.speakers import brands_in
+from vockit.gaps.themes import groups
 from vockit.settings import ReportSettings
 from vockit.stats.intervals import Mean, mean_difference, net_sentiment, net_sentiment_difference
 from vockit.stats.multiple import Best, benjamini_hochberg, best_mean
@@ -81,13 +82,15 @@ class _Spread:
 def measure(tally: Tally, settings: ReportSettings) -> Findings:
     """Channels against the best one, with the same mix of themes, and theme by theme."""
     overall, themes = _scores(tally)
+    alone = groups(tally)
+    shown = {theme: scores for theme, scores in themes.items() if theme not in alone}
     if len(overall) < 2:
         return Findings(missing=f"two channels to compare; the input has {len(overall)}")
     compared = [channel for channel, score in overall.items() if score.n >= settings.min_n]
     standardised = _standardise(tally, themes, overall, compared, settings)
     of_theme = {
         theme: rivals
-        for theme, scores in themes.items()
+        for theme, scores in shown.items()
         if (rivals := {name: score for name, score in scores.items() if name in compared})
     }
     found = {
@@ -115,7 +118,7 @@ def measure(tally: Tally, settings: ReportSettings) -> Findings:
     ]
     rows += [
         _theme_row(channel, theme, score, gaps.get((channel, theme)), named.get(theme, theme))
-        for theme, scores in themes.items()
+        for theme, scores in shown.items()
         for channel, score in scores.items()
     ]
     q_values = benjamini_hochberg([spread.test.p_value for spread in spreads.values()]).tolist()
@@ -265,7 +268,7 @@ def _channel_row(
         flag=NO_CLEAR_BEST if gap is not None and not gap.best else None,
         wanted=Wanted(channel=channel, polarity=_polarity(found)),
         subject=channel,
-        sentence=_sentence(channel, ALL, found),
+        sentence="" if mean is None else _sentence(channel, ALL, float(mean.value), found),
     )
 
 
@@ -289,7 +292,7 @@ def _theme_row(
         group=1,
         wanted=Wanted(channel=channel, theme=theme, polarity=_polarity(found)),
         subject=theme,
-        sentence=_sentence(channel, label, found),
+        sentence=_sentence(channel, label, score.value, found),
     )
 
 
@@ -317,11 +320,14 @@ def _polarity(gap: Behind) -> int | None:
     return -1 if gap.value < 0 else 1
 
 
-def _sentence(channel: str, theme: str, gap: Behind) -> str:
-    if gap.value is None:
+def _sentence(channel: str, theme: str, value: float, gap: Behind) -> str:
+    if gap.value is None or gap.best_value is None:
         return ""
-    what = "on the same mix of themes" if theme == ALL else f"on {theme}"
-    return f"{channel}: net sentiment {what} is {abs(gap.value):.1f} points behind {gap.best}'s"
+    what = "with the same mix of themes" if theme == ALL else f"on {theme}"
+    return (
+        f"{channel} is behind {gap.best}, the best channel, {what}: "
+        f"net sentiment {value:.0f}, against {gap.best_value:.0f}"
+    )
 
 
 def _notes(
@@ -368,6 +374,7 @@ GAP = GapReport(
     unit="points of net sentiment",
     unit_range=200,
     worse="lower",
+    groups=True,
     key=(Column("channel", "channel, or (range)"), Column("theme", "theme, or (all)")),
     columns=(
         Column("net_sentiment", "100 · (positive − negative) / n", "score", bar=True),

@@ -175,7 +175,7 @@ def _on_rating(
                 p_value=float(mean_test(gap)),
                 wanted=Wanted(theme=theme, brands=talk.speaker.brands, polarity=polarity),
                 subject=theme,
-                sentence=_sentence(talk.labels.get(theme, theme), impact, contrast),
+                sentence=_sentence(talk.labels.get(theme, theme), impact, everyone.score),
             )
         )
     return tuple(rows)
@@ -262,12 +262,14 @@ def _contrast_cells(contrast: _Contrast | None) -> dict[str, Cell]:
     }
 
 
-def _sentence(theme: str, impact: float, contrast: _Contrast | None) -> str:
+def _sentence(theme: str, impact: float, score: float) -> str:
     if not sign_of(impact):
         return ""
     way = "lift the rating" if impact > 0 else "pull the rating down"
-    kind = "" if contrast is None or contrast.kano == "indifferent" else f" ({contrast.kano})"
-    return f"Verbatims on {theme}{kind} {way} by {abs(impact):.1f} points of 100"
+    return (
+        f"Those who mention {theme} {way}: the mean is {score:.1f} of {POINTS}, and "
+        f"{score - impact:.1f} without them"
+    )
 
 
 def stands_behind(

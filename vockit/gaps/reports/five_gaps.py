@@ -342,5 +342,6 @@ GAP = GapReport(
     ),
     measure=measure,
     behind=stands_behind,
+    groups=True,
     headlines=False,
 )

@@ -45,13 +45,13 @@ from vockit.annotation.model import Annotations
 from vockit.gaps import behind
 from vockit.gaps.contrasts import contrasts_of
 from vockit.gaps.flags import LOW_BASE
-from vockit.gaps.model import Column, Findings, GapReport, Needs, Row, Wanted
+from vockit.gaps.model import Column, Comparison, Findings, GapReport, Needs, Row, Wanted
 from vockit.gaps.needs import has_role
 from vockit.gaps.simulation import DRAWS, generator
 from vockit.gaps.speakers import Speaker, ours, own_is_missing, said_of, together_note
 from vockit.gaps.totals import totals_by
 from vockit.settings import ReportSettings
-from vockit.stats.intervals import wilson
+from vockit.stats.intervals import newcombe, wilson
 from vockit.stats.significance import two_proportions
 from vockit.tallies.model import Tally
 
@@ -119,6 +119,7 @@ def measure(tally: Tally, settings: ReportSettings) -> Findings:
                 wanted=Wanted(stage=stage.name, brands=speaker.brands, polarity=-1),
                 subject=stage.name,
                 sentence=_sentence(stage, stages),
+                compared=_compared(stage, stages, settings),
             )
         )
     notes = (
@@ -207,14 +208,25 @@ def _p_value(stage: _Stage, stages: Sequence[_Stage]) -> float | None:
     return float(two_proportions(stage.negative, stage.n, negative, n))
 
 
+def _compared(
+    stage: _Stage, stages: Sequence[_Stage], settings: ReportSettings
+) -> Comparison | None:
+    """The stage's failure rate minus that of the others, over those who mention the stage."""
+    negative, n = _others(stage, stages)
+    if not n or not stage.n:
+        return None
+    excess = newcombe(stage.negative, stage.n, negative, n, settings.confidence)
+    return Comparison(excess, stage.n)
+
+
 def _sentence(stage: _Stage, stages: Sequence[_Stage]) -> str:
     """Only a stage that fails more often than the others makes a headline."""
     negative, n = _others(stage, stages)
     if not n or not stage.n or stage.failure_rate <= negative / n:
         return ""
     return (
-        f"The stage {stage.name!r} breaks for {stage.failure_rate:.0%} of those who speak of it, "
-        f"against {negative / n:.0%} at the other stages"
+        f"Customers complain more at “{stage.name}” than along the rest of the journey: "
+        f"{stage.failure_rate:.0%} of those who speak of it, against {negative / n:.0%}"
     )
 
 
@@ -269,6 +281,7 @@ GAP = GapReport(
     unit_range=PER,
     worse="higher",
     order="fixed",
+    level=True,
     key=(Column("stage", "stage of the journey"),),
     columns=(
         Column("mentions", "verbatims that mention the stage", "count"),

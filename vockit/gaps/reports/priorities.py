@@ -271,4 +271,5 @@ GAP = GapReport(
     ),
     measure=measure,
     behind=stands_behind,
+    groups=True,
 )

@@ -290,7 +290,7 @@ def _row(
         standing=frozenset({"perception", "expectation", "weight"}),
         wanted=_wanted(speaker, dimension, gap),
         subject=(speaker.label or ALL) if dimension == OVERALL else dimension,
-        sentence=_sentence(speaker, dimension, gap),
+        sentence=_sentence(speaker, dimension, cell, gap),
     )
 
 
@@ -305,17 +305,23 @@ def _wanted(speaker: Speaker, dimension: str, gap: _Gap) -> Wanted:
     return Wanted(dimension=facet, brands=speaker.brands, cue=cue)
 
 
-def _sentence(speaker: Speaker, dimension: str, gap: _Gap) -> str:
+def _sentence(speaker: Speaker, dimension: str, cell: _Cell, gap: _Gap) -> str:
     if gap.gap is None or not sign_of(gap.gap):
         return ""
     what = "service as a whole" if dimension == OVERALL else dimension
-    way = "falls short of" if gap.gap < 0 else "is above"
-    expected = {
-        TARGET: "its target",
-        BEST_BRAND: f"the best brand, {gap.best_brand},",
-        STATED: "what customers say they expected",
-    }[gap.source]
-    sentence = f"{what} {way} {expected} by {abs(gap.gap):.2f} points of 1-7"
+    if gap.source == STATED:
+        of = "" if dimension == OVERALL else f" of {dimension}"
+        sentence = (
+            f"customers who say what they expected{of} were let down {cell.short:,} times and "
+            f"pleasantly surprised {cell.exceeded:,} times"
+        )
+    else:
+        way = "falls short of" if gap.gap < 0 else "is above"
+        expected = "its target" if gap.source == TARGET else f"the best brand, {gap.best_brand}"
+        sentence = (
+            f"{what} {way} {expected}: {cell.perception.value:.2f} on the scale of 1 to 7, "
+            f"against {gap.expectation:.2f}"
+        )
     who = speaker.label
     return f"{who}: {sentence}" if who else sentence[0].upper() + sentence[1:]
 

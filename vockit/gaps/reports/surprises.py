@@ -110,10 +110,11 @@ _NONE: Final[Totals] = {s.N: 0, s.POSITIVE: 0, s.NEGATIVE: 0}
 
 
 def _sentence(theme: str, exceeded: int, short: int, n: int) -> str:
-    what = "the service" if theme == ANY else theme
-    if short > exceeded:
-        return f"Of those who name what they expected of {what}, {short / n:.0%} fell short of it"
-    return f"Of those who name what they expected of {what}, {exceeded / n:.0%} found it exceeded"
+    what = "" if theme == ANY else f" of {theme}"
+    return (
+        f"Of customers who say what they expected{what}, {short / n:.0%} were let down and "
+        f"{exceeded / n:.0%} pleasantly surprised"
+    )
 
 
 def stands_behind(

@@ -34,12 +34,12 @@ from numpy.typing import NDArray
 from vockit import schema as s
 from vockit.annotation.model import Annotations
 from vockit.gaps import behind
-from vockit.gaps.model import Column, Findings, GapReport, Needs, Row, Wanted
+from vockit.gaps.model import Column, Comparison, Findings, GapReport, Needs, Row, Wanted
 from vockit.gaps.notes import sample_note
 from vockit.gaps.speakers import own_is_missing
 from vockit.gaps.terms import normalised
 from vockit.settings import ReportSettings
-from vockit.stats.intervals import Floats, risk_ratio
+from vockit.stats.intervals import Floats, Interval, newcombe, risk_ratio
 from vockit.stats.significance import two_proportions
 from vockit.tallies.model import Tally
 
@@ -74,6 +74,7 @@ def measure(tally: Tally, settings: ReportSettings) -> Findings:
     bad = np.bincount(codes, negative)
     others, others_bad = n.sum() - n, bad.sum() - bad
     ratio = risk_ratio(bad, n, others_bad, others, settings.confidence)
+    excess = newcombe(bad, n, others_bad, others, settings.confidence)
     p_values = two_proportions(bad, n, others_bad, others)
     own = settings.profile.brands.own
     rows = []
@@ -97,8 +98,14 @@ def measure(tally: Tally, settings: ReportSettings) -> Findings:
                 standing=frozenset({"share_of_voice"}),
                 wanted=Wanted(brands=(str(brand),), polarity=-1 if gap >= 1 else 1),
                 subject=str(brand),
-                sentence=_sentence(str(brand), gap) if own in (None, brand) else "",
-                affected=_affected(float(bad[i]), low, high),
+                sentence=(
+                    _sentence(str(brand), bad[i] / n[i], others_bad[i] / others[i])
+                    if own in (None, brand)
+                    else ""
+                ),
+                compared=Comparison(
+                    Interval(excess.value[i], excess.low[i], excess.high[i]), round(float(n[i]))
+                ),
             )
         )
     return Findings(tuple(rows), _notes(tally, weights))
@@ -118,14 +125,12 @@ def _weights(verbatims: pd.DataFrame) -> _Weights:
     return _Weights(capped, int(weight.sum() - once.sum()), len(np.unique(authors[loud])))
 
 
-def _affected(negative: float, low: float, high: float) -> float:
-    """Negative verbatims beyond, or short of, what the others' rate gives, at the nearer bound."""
-    nearer = low if low > 1 else high
-    return negative * abs(1 - 1 / nearer) if nearer else 0.0
-
-
-def _sentence(brand: str, ratio: float) -> str:
-    return f"{brand} is complained about {ratio:.2f} times as often as the other brands"
+def _sentence(brand: str, rate: float, others: float) -> str:
+    more = "more" if rate > others else "less"
+    return (
+        f"Customers complain {more} of {brand} than of the other brands: {rate:.0%} of verbatims "
+        f"are negative, against {others:.0%}"
+    )
 
 
 def _notes(tally: Tally, weights: _Weights) -> tuple[str, ...]:

@@ -1,0 +1,45 @@
+"""What kinds of themes there are, for what is shown of each.
+
+- **Leaves**, and other themes with rules of their own, are what reports have rows of.
+- **Groups** only hold others together: what is said of them is what is said of those under them.
+  Rows of both would say everything twice, and double the tests.
+- **General judgements** ("great company", "never again") have no stage, dimension or cause, where
+  the taxonomy's other themes have one: they are about the service and no part of it. They say how
+  customers feel, and nothing of what to mend.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from vockit import schema as s
+from vockit.tallies.model import Tally
+
+TABLE: Final = "themes"
+
+
+def general_judgements(tally: Tally) -> frozenset[str]:
+    """The themes that are general judgements."""
+    known = tally.tables[TABLE]
+    return frozenset(known.loc[known[s.GENERAL] == 1, s.THEME])
+
+
+def groups(tally: Tally) -> frozenset[str]:
+    """The themes that only hold others together."""
+    known = tally.tables[TABLE]
+    return frozenset(known.loc[(known[s.LEAF] == 0) & (known[s.OWN_RULES] == 0), s.THEME])
+
+
+def without_groups(tally: Tally) -> Tally:
+    """The tally without what is counted of groups: with each theme's talk once."""
+    left_out = groups(tally)
+    if not left_out:
+        return tally
+    tables = {
+        name: table[~table[s.THEME].isin(left_out)]
+        if s.THEME in table.columns and name != TABLE
+        else table
+        for name, table in tally.tables.items()
+    }
+    return replace(tally, tables=tables)
