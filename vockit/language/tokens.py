@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from vockit.language.english import Token, blank_english, mended, special_cases
@@ -23,7 +24,8 @@ _NO_SHAPE = re.compile(r"[^.]\.[^\WA-Z0-9]|(?:[0-9]+\.){2}|[0-9][A-Za-z]|[A-Za-z
 """Perhaps an address, whose letters count one by one, a unit ("5km"), or a currency ("US$")."""
 _LINK = re.compile(r"https?://[A-Za-z]+\.[a-z]{2,3}/[A-Za-z0-9]*(?:[A-Za-z]{4}|[0-9])")
 """A short link, which is one token; posts on social media are full of them."""
-_STAND_INS = frozenset({"refund", "Refund", "REFUND", "refunding", "Refunding", "REFUNDING", "00"})
+_STAND_INS = frozenset({"refund", "refunding", "00"})
+"""In lower case."""
 
 
 class _Place(NamedTuple):
@@ -48,7 +50,8 @@ def take_apart(chunk: str) -> tuple[Sequence[Token], Sequence[Piece]]:
     chunk = mended(chunk)
     if len(chunk) <= LONGEST and not _NO_SHAPE.search(chunk):
         runs = _RUN.split(chunk)
-        shape = [run if place % 2 == 0 else _stand_in(run) for place, run in enumerate(runs)]
+        shape = runs.copy()
+        shape[1::2] = map(_stand_in, runs[1::2])
         anatomy = _anatomy("".join(shape))
         if anatomy is not None:
             return _as_in(chunk, anatomy, _shifts(runs, shape))
@@ -93,9 +96,11 @@ def _stand_in(run: str) -> str:
     word = "refunding" if lower.endswith("ing") else "refund"
     if run == lower:
         return word
-    if run[1:] == lower[1:]:
-        return word.capitalize()
-    return word.upper() if run.isupper() else run
+    # Of capitals, those of the first letter and of the last two are looked at.
+    first = word[0].upper() if run[0].isupper() else word[0]
+    last = word[-2].upper() if run[-2].isupper() else word[-2]
+    last += word[-1].upper() if run[-1].isupper() else word[-1]
+    return first + word[1:-2] + last
 
 
 @lru_cache(maxsize=1 << 16)
@@ -104,7 +109,7 @@ def _anatomy(shape: str) -> _Anatomy | None:
     places: dict[int, _Place] = {}
     start = 0
     for part, run in enumerate(_RUN.split(shape)):
-        for offset in range(start, start + (1 if run in _STAND_INS else len(run) + 1)):
+        for offset in range(start, start + (1 if run.lower() in _STAND_INS else len(run) + 1)):
             places[offset] = _Place(offset, part)
         start += len(run)
     tokens = spacy_tokens(shape)
@@ -116,13 +121,12 @@ def _anatomy(shape: str) -> _Anatomy | None:
     )
 
 
-def _shifts(runs: Sequence[str], shape: Sequence[str]) -> list[int]:
+def _shifts(runs: Sequence[str], shape: Sequence[str]) -> Sequence[int]:
     """How much further each part begins in the chunk than in its shape."""
-    shift, shifts = 0, []
-    for run, stand_in in zip(runs, shape, strict=True):
-        shifts.append(shift)
-        shift += len(run) - len(stand_in)
-    return shifts
+    if len(runs) == 3:
+        return 0, 0, len(runs[1]) - len(shape[1])
+    longer = [len(run) - len(stand_in) for run, stand_in in zip(runs, shape, strict=True)]
+    return list(accumulate(longer, initial=0))
 
 
 def _as_in(
@@ -133,11 +137,19 @@ def _as_in(
     for (start, start_part), (end, end_part) in anatomy.tokens:
         first, last = start + shifts[start_part], end + shifts[end_part]
         tokens.append(Token(chunk[first:last], first, last))
-    if len(anatomy.pieces) == 1:
-        ((piece, _, _),) = anatomy.pieces
-        return tokens, (piece._replace(end=len(chunk)),)
     pieces = [
-        piece._replace(start=start.offset + shifts[start.part], end=end.offset + shifts[end.part])
-        for piece, start, end in anatomy.pieces
+        Piece(
+            first_token,
+            last_token,
+            start + shifts[start_part],
+            end + shifts[end_part],
+            facts,
+            word,
+        )
+        for (
+            (first_token, last_token, _, _, facts, word),
+            (start, start_part),
+            (end, end_part),
+        ) in anatomy.pieces
     ]
     return tokens, pieces

@@ -1,6 +1,11 @@
 from __future__ import annotations
 
+import string
+from functools import cache
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from vockit.language.sentiment.cx import cx_lexicon
 from vockit.language.sentiment.lexicon import stock_lexicon
@@ -52,10 +57,41 @@ def test_marks_are_counted() -> None:
 def test_a_table_gives_each_word_one_id_and_keeps_its_phrases() -> None:
     lexicon = stock_lexicon().extended({"not bad": 1.5})
     table = WordTable(lexicon)
-    assert len(table) == 2
+    assert len(table) == 4
     good = table.intern("good")
-    assert (good, table.intern("GOOD"), table.intern("good")) == (2, 3, 2)
-    assert table.flags[[2, 3]].tolist() == [LEXICON, LEXICON | UPPER]
+    assert (good, table.intern("GOOD"), table.intern("good")) == (4, 5, 4)
+    assert table.flags[[4, 5]].tolist() == [LEXICON, LEXICON | UPPER]
     table.clear()
-    assert len(table) == 2
+    assert len(table) == 4
     assert table.valences[:2].tolist() == [1.5, 1.5]
+
+
+def test_words_of_no_interest_share_an_id() -> None:
+    table = WordTable(stock_lexicon())
+    assert table.intern("parcel") == table.intern("Parcels") != table.intern("PARCEL")
+    assert table.flags[table.intern("PARCEL")] == UPPER
+
+
+@cache
+def table_of(name: str) -> WordTable:
+    return WordTable(stock_lexicon() if name == "stock" else cx_lexicon())
+
+
+@pytest.mark.parametrize("name", ["stock", "cx"])
+@given(
+    chunk=st.text(
+        string.ascii_letters + string.punctuation + "`´’“é…😀😡❤️5", min_size=1, max_size=12
+    )
+)
+def test_a_table_takes_chunks_apart_as_if_alone(name: str, chunk: str) -> None:
+    table = table_of(name)
+    for _ in range(2):
+        words, exclamations, questions = table.words_of(chunk)
+        expected = chunk_words(chunk, table.lexicon)
+        assert list(words) == [table.intern(word) for word in expected.words]
+        assert (exclamations, questions) == (expected.exclamations, expected.questions)
+
+
+def test_entities_are_signs_whatever_the_way() -> None:
+    table = table_of("cx")
+    assert table.words_of("&lt;3") == table.words_of("<3")

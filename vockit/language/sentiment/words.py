@@ -149,10 +149,11 @@ def _shortened(word: str, lexicon: SentimentLexicon) -> str:
 
 
 class WordTable:
-    """Distinct words and the facts about each, as arrays indexed by word id.
+    """Words that some rule looks at and the facts about each, as arrays indexed by word id.
 
-    It only grows until it is cleared; ids given out before ``clear`` mean nothing after it, but for
-    those of the lexicon's phrases, which are words to the scorer and always there.
+    Words of no interest share two ids, one for those in capitals. The table only grows until it is
+    cleared; ids given out before ``clear`` mean nothing after it, but for those two and those of
+    the lexicon's phrases, which are words to the scorer and always there.
     """
 
     def __init__(self, lexicon: SentimentLexicon) -> None:
@@ -162,6 +163,12 @@ class WordTable:
         self._part_of = {word: number for number, word in enumerate(parts, start=1)}
         self.idioms = {length: self._sequences(lexicon.idioms, length) for length in (2, 3)}
         self.boost_idioms = {length: self._sequences(lexicon.boosters, length) for length in (2, 3)}
+        self._known = frozenset(_NAMED).union(
+            *(lexicon.boosters, lexicon.negations, lexicon.contrasts, lexicon.requests),
+            *(lexicon.askers, lexicon.courtesies, self._part_of),
+        )
+        """Words that have a part in some rule, beside those with a valence."""
+        self._plain = 2 * len(lexicon.phrases)
         self._ids: dict[str, int] = {}
         self._of_bare: dict[str, tuple[int, ...]] = {}
         self._flags = array("q")
@@ -182,11 +189,15 @@ class WordTable:
         self._add_phrases()
 
     def intern(self, word: str) -> int:
-        """The id of a word, case kept; the next free one where it is new."""
+        """The id of a word, case kept; words that have no part in any rule share one of two."""
         number = self._ids.get(word)
         if number is None:
-            number = self._ids[word] = len(self)
-            self._add_word(word)
+            lower = word.lower()
+            if lower in self._known or "n't" in lower or self.lexicon.knows(lower):
+                number = self._ids[word] = len(self)
+                self._add_word(word)
+            else:
+                number = self._plain + word.isupper()
         return number
 
     def words_of(self, chunk: str) -> tuple[Sequence[int], int, int]:
@@ -194,7 +205,7 @@ class WordTable:
 
         A word is looked at once, whatever punctuation stands around it.
         """
-        if not chunk.isascii() or "`" in chunk:
+        if not chunk.isascii() or "&" in chunk or "`" in chunk:
             seen = chunk_words(chunk, self.lexicon)
             return tuple(map(self.intern, seen.words)), seen.exclamations, seen.questions
         bare = _strip_punctuation(chunk)
@@ -244,11 +255,13 @@ class WordTable:
         self._append(flags, valence or 0.0, lexicon.boosters.get(lower, 0.0), part)
 
     def _add_phrases(self) -> None:
-        """Phrase k is word 2k, and 2k + 1 in capitals."""
+        """Phrase k is word 2k, and 2k + 1 in capitals; after them come words of no interest."""
         for phrase in self.lexicon.phrases:
             flags = LEXICON * (phrase.valence != 0) | NEGATION * phrase.negates
             self._append(flags, phrase.valence, 0.0, 0)
             self._append(flags | UPPER, phrase.valence, 0.0, 0)
+        self._append(0, 0.0, 0.0, 0)
+        self._append(UPPER, 0.0, 0.0, 0)
 
     def _append(self, flags: int, valence: float, boost: float, part: int) -> None:
         self._flags.append(flags)
