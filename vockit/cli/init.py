@@ -1,0 +1,90 @@
+"""``vockit init``: a profile and a taxonomy to start from."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from vockit.cli.groups import command
+from vockit.cli.messages import Messages
+from vockit.cli.options import OUTPUT, AnnotationOptions, GeneralOptions, InputOptions, Inputs
+from vockit.configuration import FILE_NAME
+from vockit.errors import InputError
+from vockit.profile import Profile
+
+if TYPE_CHECKING:
+    from vockit.output.starter import Found
+
+THEMES = "themes.toml"
+
+EPILOG = """
+**Examples**
+
+`vockit init`
+
+`vockit init reviews.csv` names the brands, channels and themes of the file
+"""
+
+
+@command
+def init(
+    inputs: Inputs = None,
+    force: Annotated[
+        bool,
+        typer.Option(
+            "--force", help="Replace files that are there already.", rich_help_panel=OUTPUT
+        ),
+    ] = False,
+    *,
+    reading: InputOptions,
+    annotating: AnnotationOptions,
+    general: GeneralOptions,
+) -> None:
+    """Write a commented vockit.toml and themes.toml into this folder.
+
+    The profile says what customers cannot say: priorities, standards, promises, economics, brands,
+    targets, events. Each section is explained. With INPUT it names the columns, brands, channels
+    and themes that were found there, and themes.toml has a theme for each word of what no theme
+    caught. Nothing is set that only you can know.
+    """
+    from vockit.output.atomic import replacing
+    from vockit.output.starter import starter_profile, starter_taxonomy
+
+    messages = Messages.wanted(general)
+    paths = (Path(FILE_NAME), Path(THEMES))
+    for path in paths:
+        if path.exists() and not force:
+            raise InputError(f"{path} is there already; --force replaces it")
+    found = _found(tuple(inputs or ()), reading, annotating, messages)
+    for path, text in zip(paths, (starter_profile(found), starter_taxonomy(found)), strict=True):
+        with replacing(path) as file:
+            file.write(text.encode())
+        messages.note(f"wrote {path}")
+
+
+def _found(
+    inputs: tuple[str, ...],
+    reading: InputOptions,
+    annotating: AnnotationOptions,
+    messages: Messages,
+) -> Found:
+    from vockit import pipeline
+    from vockit.output.starter import STATISTICS, Found, found_in
+    from vockit.taxonomy.loading import load_taxonomies
+
+    annotation = annotating.settings(Profile())
+    if not inputs:
+        themes = load_taxonomies(annotation.taxonomy).themes
+        return Found(themes=tuple(theme.name for theme in themes if theme.phrases and theme.stage))
+    corpus = pipeline.read(inputs, reading.settings("id"), sys.stdin.buffer)
+    messages.opening(corpus)
+    statistics = (*pipeline.statistics_for(["coverage"]), *STATISTICS)
+    with closing(corpus):
+        tally = pipeline.tally(messages.watched(corpus.batches()), statistics, annotation)
+    messages.closing(corpus)
+    (coverage,) = pipeline.report(tally, ["coverage"])
+    return found_in(tally, coverage, corpus.roles)
