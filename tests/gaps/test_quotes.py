@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tests.gaps.tallies import sampled, tally_for
+from tests.gaps.tallies import Record, sampled, tally_for
 from vockit.gaps.model import Wanted
 from vockit.gaps.quotes import Shelf, shelf_of
 from vockit.tallies.model import Tally
@@ -23,10 +23,64 @@ LONG = " ".join(f"word{i}" for i in range(60))
 
 def test_apt_length_first_then_strength_then_hash() -> None:
     texts = ["too short", "six words are what it takes", LONG, "also six words of weaker feeling"]
-    found = shelf(texts, compound=[-9000, -5000, -9900, -3000])
-    assert first(found, Wanted()) == [texts[1], texts[3], texts[2], texts[0]]
+    found = shelf(texts, compound=[-9000, -5000, -9900, -2000])
+    assert first(found, Wanted()) == [texts[1], texts[3], texts[0], texts[2]]
     equal = shelf(["b b b b b b", "a a a a a a"], compound=[5, -5])
     assert first(equal, Wanted()) == ["b b b b b b", "a a a a a a"]
+
+
+def test_a_clear_clause_is_as_good_as_a_shout_and_better_than_a_weak_one() -> None:
+    texts = [
+        "Nobody came to help us today",
+        "WORST COMPANY OF ALL TIME EVER",
+        "It was a bit slow here",
+    ]
+    found = shelf(texts, compound=[-5100, -9900, -1200])
+    assert first(found, Wanted()) == texts
+
+
+def clauses_of(text: str, *starts: str, compound: int = -6000) -> list[Record]:
+    """The clauses that begin with these words, numbered."""
+    bounds = [text.index(start) for start in starts]
+    ends = [*bounds[1:], len(text)]
+    return [
+        {"hash": 1, "clause": number, "start": start, "end": end, "compound": compound}
+        for number, (start, end) in enumerate(zip(bounds, ends, strict=True), 1)
+    ]
+
+
+def test_sentences_come_before_fragments() -> None:
+    starts = ("word0", "and they never", "which was more", "The clerk shouted")
+    text = (
+        f"{LONG} and they never called me back about it, which was more than I could take. "
+        "The clerk shouted at all of us."
+    )
+    tables = sampled([text])
+    tables["sample_clauses"] = clauses_of(text, *starts)
+    found = shelf_of(tally_for("benchmark", **tables))
+    assert found is not None
+    assert first(found, Wanted()) == ["The clerk shouted at all of us."]
+
+
+def test_what_feels_as_its_clause_does_comes_before_what_does_not() -> None:
+    texts = ["Lovely hotel but a rude clerk", "Such a rude clerk they have"]
+    tables = sampled(texts, polarity=[-1, -1], compound=[-6000, -6000])
+    tables["sample_verbatims"] = [
+        {**record, "polarity": polarity}
+        for record, polarity in zip(tables["sample_verbatims"], (1, -1), strict=True)
+    ]
+    found = shelf_of(tally_for("benchmark", **tables))
+    assert found is not None
+    assert first(found, Wanted(polarity=-1)) == texts[::-1]
+
+
+def test_quotes_that_open_alike_are_shown_once() -> None:
+    texts = [
+        "@one They were rude to all of us!",
+        "they were rude to ALL of us...",
+        "They are rude to all of us",
+    ]
+    assert first(shelf(texts), Wanted()) == [texts[0], texts[2]]
 
 
 def test_a_clause_of_a_long_verbatim_is_quoted_alone() -> None:
@@ -43,13 +97,13 @@ def test_a_clause_of_a_long_verbatim_is_quoted_alone() -> None:
 
 
 def test_a_theme_takes_those_under_it_and_none_that_only_begins_alike() -> None:
-    texts = [f"number {i} of these six words" for i in range(3)]
+    texts = [f"{i} is the number of these words" for i in range(3)]
     found = shelf(texts, theme=["price/fees", "pricey", "price"])
     assert first(found, Wanted(theme="price")) == [texts[0], texts[2]]
 
 
 def test_every_condition_must_hold() -> None:
-    texts = [f"number {i} of these six words" for i in range(4)]
+    texts = [f"{i} is the number of these words" for i in range(4)]
     found = shelf(
         texts,
         theme=["price"] * 4,
@@ -64,7 +118,7 @@ def test_every_condition_must_hold() -> None:
 
 
 def test_no_verbatim_twice_and_the_rarest_row_chooses_first() -> None:
-    texts = [f"number {i} of these six words" for i in range(3)]
+    texts = [f"{i} is the number of these words" for i in range(3)]
     found = shelf(texts, theme=["price", "price", "staff"], brand=["A", "B", "B"])
     anyone, priced = found.quotes([Wanted(), Wanted(brands=("A",))], 2)
     assert [quote.text for quote in priced] == [texts[0]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from html import unescape
 from typing import Final
@@ -10,13 +11,26 @@ import numpy as np
 import pandas as pd
 
 from vockit import schema as s
+from vockit.annotation.model import COMPOUND_UNIT
 from vockit.gaps.model import Quote, Wanted
 from vockit.language.arrays import Ints
 from vockit.tallies.model import UNDATED, Tally
 
 SHORTEST: Final = 6
 LONGEST: Final = 40
-"""In words: what a reader takes in at a glance. A verbatim up to that length is quoted whole."""
+"""In words: what a reader takes in at a glance."""
+WHOLE: Final = 25
+"""In words: a verbatim up to that length is quoted whole, of a longer one only the clause."""
+STEP: Final = COMPOUND_UNIT // 4
+STRONGEST: Final = 2
+"""Strength goes by steps of 0.25 up to 0.5: a clear clause is as good a quote as a shout."""
+OPENING: Final = 6
+"""Words: quotes that open with the same ones are the same to a reader."""
+CONNECTIVES: Final = re.compile(
+    r"(?:and|but|or|nor|yet|however|although|though|whereas|while|except|which|than)\b",
+    re.IGNORECASE,
+)
+"""A clause that opens with one of these is a fragment, even where a sentence begins with it."""
 KEPT: Final = 256
 """Candidates a row keeps; the others are only counted."""
 POLARITIES: Final = {-1: "negative", 0: "neutral", 1: "positive"}
@@ -25,8 +39,10 @@ POLARITIES: Final = {-1: "negative", 0: "neutral", 1: "positive"}
 class Shelf:
     """The clauses of the sampled verbatims, best quote first.
 
-    The order needs no other row and no other report: 6 to 40 words first, then the strength of the
-    clause (its compound, whatever the sign), then the hash of the verbatim and the clause's number.
+    The order needs no other row and no other report: 6 to 40 words first; then what reads as a
+    sentence, of a verbatim that feels as the clause does: a clause that is misread, or no more than
+    half of what its author thinks, shows little; then the strength of the clause (its compound,
+    whatever the sign, in coarse steps); then the hash of the verbatim and the clause's number.
     """
 
     def __init__(self, tables: Mapping[str, pd.DataFrame]) -> None:
@@ -37,7 +53,7 @@ class Shelf:
         clauses = clauses[clauses[s.HASH].isin(hashes)]
         owner = np.searchsorted(hashes, clauses[s.HASH].to_numpy(np.int64))
         texts = verbatims[s.TEXT].tolist()
-        whole = verbatims[s.WORDS].to_numpy(np.int64)[owner] <= LONGEST
+        whole = verbatims[s.WORDS].to_numpy(np.int64)[owner] <= WHOLE
         spans = zip(
             owner.tolist(),
             whole.tolist(),
@@ -51,14 +67,22 @@ class Shelf:
         ]
         words = np.fromiter((len(text.split()) for text in quotes), np.int64, len(quotes))
         apt = (words >= SHORTEST) & (words <= LONGEST)
-        strength = np.abs(clauses[s.COMPOUND].to_numpy(np.int64))
-        order = np.lexsort((clauses[s.CLAUSE].to_numpy(np.int64), owner, -strength, ~apt))
+        first = clauses[s.START].to_numpy(np.int64) == 0
+        alone = np.fromiter(
+            map(_reads_alone, quotes, (whole | first).tolist()), np.bool_, len(quotes)
+        )
+        polarity = clauses[s.POLARITY].to_numpy(np.int64)
+        alone &= verbatims[s.POLARITY].to_numpy(np.int64)[owner] == polarity
+        strength = np.abs(clauses[s.COMPOUND].to_numpy(np.int64)) // STEP
+        strength = np.minimum(strength, STRONGEST)
+        number = clauses[s.CLAUSE].to_numpy(np.int64)
+        order = np.lexsort((number, owner, -strength, ~alone, ~apt))
         order = order[words[order] > 0]
         self._owner: Ints = owner[order]
-        self._polarity: Ints = clauses[s.POLARITY].to_numpy(np.int64)[order]
+        self._polarity: Ints = polarity[order]
         self._texts = [quotes[place] for place in order.tolist()]
         self._hash: Ints = hashes[self._owner]
-        self._number: Ints = clauses[s.CLAUSE].to_numpy(np.int64)[order]
+        self._number: Ints = number[order]
         self._codes = {
             column: pd.factorize(verbatims[column], sort=True) for column in _VERBATIM_FACETS
         }
@@ -102,7 +126,7 @@ class Shelf:
         return zip(self._hash[places].tolist(), self._number[places].tolist(), strict=True)
 
     def quotes(self, rows: Sequence[Wanted | None], each: int) -> tuple[tuple[Quote, ...], ...]:
-        """Up to ``each`` quotes for every row, no verbatim twice.
+        """Up to ``each`` quotes for every row, no verbatim twice and none that opens as another.
 
         Every row takes its first quote before any takes its second; within a round the rows with
         fewest candidates choose first, so that a rare theme is not left without.
@@ -111,13 +135,15 @@ class Shelf:
         turns = sorted(range(len(rows)), key=lambda row: (len(found[row]), row))
         waiting = [iter(places[:KEPT].tolist()) for places in found]
         taken: set[int] = set()
+        opened: set[str] = set()
         given: list[list[Quote]] = [[] for _ in rows]
         for _ in range(each):
             for row in turns:
                 for place in waiting[row]:
-                    verbatim = int(self._owner[place])
-                    if verbatim not in taken:
+                    verbatim, opening = int(self._owner[place]), _opening(self._texts[place])
+                    if verbatim not in taken and opening not in opened:
                         taken.add(verbatim)
+                        opened.add(opening)
                         given[row].append(self._quote(place, verbatim))
                         break
         return tuple(tuple(quotes) for quotes in given)
@@ -134,6 +160,20 @@ class Shelf:
             brand=str(record[s.BRAND]),
             polarity=POLARITIES[int(self._polarity[place])],
         )
+
+
+def _reads_alone(text: str, opens: bool) -> bool:
+    """Whether a quote begins and ends as a sentence does; ``opens`` where its text begins there."""
+    if text.rstrip()[-1:] in {",", ";", ":", "-", "("}:
+        return False
+    start = text.lstrip(" \t\r\n-–—,.;:*\"'“‘(")
+    return not CONNECTIVES.match(start) and (opens or not start[:1].islower())
+
+
+def _opening(text: str) -> str:
+    """The first words of a quote, whoever is addressed, whatever the punctuation."""
+    words = ("".join(filter(str.isalnum, word)) for word in text.split() if word[0] not in "@#")
+    return " ".join([word for word in words if word][:OPENING]).casefold()
 
 
 _VERBATIM_FACETS: Final = (s.BRAND, s.CHANNEL, s.SEGMENT)

@@ -302,7 +302,7 @@ def _wanted(speaker: Speaker, dimension: str, gap: _Gap) -> Wanted:
         polarity = 1 if sign == 0 else sign
         return Wanted(dimension=facet, brands=speaker.brands, polarity=polarity)
     cue = {-1: cue_names.SHORT, 1: cue_names.EXCEEDED}.get(sign or 0, cue_names.EXPECTATION)
-    return Wanted(dimension=facet, brands=speaker.brands, cue=cue)
+    return Wanted(dimension=facet, brands=speaker.brands, cue=cue, polarity=sign or None)
 
 
 def _sentence(speaker: Speaker, dimension: str, cell: _Cell, gap: _Gap) -> str:

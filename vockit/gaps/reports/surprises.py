@@ -79,6 +79,7 @@ def _row(
     wanted = Wanted(
         theme=None if name == ALL else theme,
         cue=cue_names.EXCEEDED if exceeded[s.N] > short[s.N] else cue_names.SHORT,
+        polarity=1 if exceeded[s.N] > short[s.N] else -1,
         brands=speaker.brands,
     )
     return Row(
