@@ -15,6 +15,8 @@ from vockit.gaps.wishes import wish
         ("", ""),
         (" get", ""),
         (" do that", ""),
+        (" start? Nobody answers", "start answer"),
+        (" start", ""),
         (" rebook", "rebook"),
         (" reach @AcmeCare https://a.example/x &amp; talk", "reach talk"),
         (" CHANGED the seats", "change seat"),

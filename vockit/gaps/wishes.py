@@ -36,7 +36,21 @@ DEEDS: Final = frozenset(
 )
 """Verbs that spaCy's stop list holds and that say what someone was trying to do."""
 LIGHT: Final = frozenset(
-    {"become", "do", "get", "give", "go", "keep", "make", "put", "take", "try", "use"}
+    {
+        "become",
+        "begin",
+        "do",
+        "get",
+        "give",
+        "go",
+        "keep",
+        "make",
+        "put",
+        "start",
+        "take",
+        "try",
+        "use",
+    }
 )
 """Verbs that say nothing where no other word follows."""
 ASIDE: Final = frozenset(

@@ -58,6 +58,8 @@ SUBJECTS: Final = {
     "stereotypes": "assumptions about businesses like ours",
     "emotions": "feelings that customers name",
 }
+WORDS: Final = {"stereotypes": ("bettered", "borne out"), "emotions": ("good", "bad")}
+"""What met and unmet mean, where they do not say it themselves."""
 
 
 def measure(tally: Tally, settings: ReportSettings) -> Findings:
@@ -126,7 +128,7 @@ def _row(
 
 def _sentence(pole: str, met: int, unmet: int) -> str:
     n = met + unmet
-    good, bad = ("good", "bad") if pole == EMOTIONS else ("met", "not met")
+    good, bad = WORDS.get(pole, ("met", "not met"))
     if unmet >= met:
         return f"Of the {SUBJECTS[pole]}, {unmet / n:.0%} are {bad}"
     return f"Of the {SUBJECTS[pole]}, {met / n:.0%} are {good}"

@@ -66,6 +66,7 @@ from vockit.gaps.timeline import (
     net_of,
     our_timeline,
     reach,
+    sampled_between,
     timeline_of,
 )
 from vockit.language.arrays import Ints
@@ -385,18 +386,13 @@ def _rows(
     share_sign = np.where(q_share <= settings.q, np.sign(found.gap.value), 0)
     net_sign = np.where(q_net <= settings.q, -np.sign(found.net_change), 0)
     worse = np.where(share_sign != 0, share_sign, net_sign).astype(np.int64)
-    named, hashes, sides = labels(tally), _hashes(tally, study.window), study.ours
+    named, sides = labels(tally), study.ours
+    since = sampled_between(tally, *study.window.after)
     small = min(sides.n_before, sides.n_after) < settings.min_n
     flag: Flag | None = "low base" if small else None
     rows = []
     for i in np.flatnonzero(sides.mentions).tolist():
         theme = study.timeline.themes[i]
-        wanted = Wanted(
-            theme=theme,
-            brands=our_brands(settings),
-            polarity=1 if worse[i] < 0 else -1 if sides.after[i, NEGATIVE] else None,
-            among=hashes,
-        )
         figures = _figures(sides, i)
         row = Row(
             key=(theme,),
@@ -404,7 +400,6 @@ def _rows(
             flag="not measured",
             group=1,
             values=figures,
-            wanted=wanted,
             subject=theme,
         )
         if not np.isnan(found.p_share[i]):
@@ -428,6 +423,7 @@ def _rows(
                 q=float(np.nanmin([q_share[i], q_net[i]])),
                 flag=flag,
                 group=int(not worse[i]),
+                wanted=_wanted(theme, int(worse[i]), since, settings),
                 sentence=_sentence(named.get(theme, theme), study.window.event, shares),
                 compared=Comparison(found.gap_of(i), sides.n_after),
             )
@@ -491,12 +487,14 @@ def _sentence(label: str, event: Event, shares: tuple[float, float]) -> str:
     )
 
 
-def _hashes(tally: Tally, window: _Window) -> frozenset[int]:
-    """The sampled verbatims of the window after."""
-    sample = tally.tables["sample_verbatims"]
-    start, end = map(as_date, window.after)
-    chosen = (sample[s.DAY] >= start) & (sample[s.DAY] < end)
-    return frozenset(sample.loc[chosen, s.HASH].tolist())
+def _wanted(theme: str, worse: int, since: frozenset[int], settings: ReportSettings) -> Wanted:
+    """Clauses since the event: praise where it got better, else complaints."""
+    return Wanted(
+        theme=theme,
+        brands=our_brands(settings),
+        polarity=1 if worse < 0 else -1,
+        among=since,
+    )
 
 
 def _notes(study: _Study, found: _Measured, settings: ReportSettings) -> tuple[str, ...]:

@@ -24,7 +24,9 @@ period that the data does not fill is partial, marked in the note and not tested
 ``--as-of DATE`` reports as if it were that day.
 
 *How to read it.* The gap sets out how much more is said, not whether that is good: net sentiment
-tells. One period out of control asks what happened; a rising theme asks what is happening.
+tells. One period out of control asks what happened; a rising theme asks what is happening. A
+share outside the limits is no finding by itself: of sixty themes one is so by chance every sixth
+period, and q tells them apart.
 
 *How it misleads.* Shares add up to a whole: where one theme surges, others seem to fall. Seasons
 come back each year, and a period without the same one before takes them for news. A change of how
@@ -60,6 +62,7 @@ from vockit.gaps.timeline import (
     net_of,
     our_timeline,
     reach,
+    sampled_between,
 )
 from vockit.language.arrays import Ints
 from vockit.settings import ReportSettings
@@ -230,7 +233,11 @@ def _state(course: _Course, theme: int, chart: Chart | None, *, found: bool) -> 
 def _rows(
     tally: Tally, course: _Course, judged: _Judged, settings: ReportSettings
 ) -> tuple[Row, ...]:
-    named, hashes = labels(tally), _hashes(tally, course.last)
+    named = labels(tally)
+    within = Wanted(
+        brands=our_brands(settings),
+        among=sampled_between(tally, course.last.start, course.last.end),
+    )
     talk = course.timeline.talk(course.last.start, course.last.end)
     n = int(course.n[-1])
     chart = judged.chart
@@ -261,7 +268,7 @@ def _rows(
                 p_value=float(judged.p_value[i]),
                 flag=None if tested else "not measured",
                 group=int(judged.state[i] == "steady"),
-                wanted=Wanted(theme=theme, brands=our_brands(settings), among=hashes),
+                wanted=replace(within, theme=theme) if tested else None,
                 subject=theme,
                 sentence=_sentence(named.get(theme, theme), course.last, share, expected),
             )
@@ -274,13 +281,6 @@ def _sentence(label: str, period: Period, share: float, expected: float) -> str:
         f"In {period.label} {share:.1%} of verbatims speak of {label}, "
         f"against {expected:.1%} before"
     )
-
-
-def _hashes(tally: Tally, period: Period) -> frozenset[int]:
-    """The sampled verbatims of the period."""
-    sample = tally.tables["sample_verbatims"]
-    start, end = as_date(period.start), as_date(period.end)
-    return frozenset(sample.loc[(sample[s.DAY] >= start) & (sample[s.DAY] < end), s.HASH].tolist())
 
 
 def _notes(course: _Course, covered: Reach) -> tuple[str, ...]:
