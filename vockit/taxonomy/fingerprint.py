@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
 from hashlib import blake2b
 from typing import Any
 
 from vockit.taxonomy.facets import FACET_VALUES
-from vockit.taxonomy.model import Cue, Rule, Taxonomy
+from vockit.taxonomy.model import Cue, Rule, Taxonomy, TokenPattern
+from vockit.taxonomy.phrases import render
 
 
 def fingerprint(taxonomy: Taxonomy, cues: Sequence[Cue]) -> str:
@@ -37,7 +37,10 @@ def fingerprint(taxonomy: Taxonomy, cues: Sequence[Cue]) -> str:
 
 def _rules(rules: Iterable[Rule]) -> list[str]:
     return sorted(
-        _canonical([type(rule.expression).__name__, asdict(rule.expression)]) for rule in rules
+        _canonical(rule.expression.tokens)
+        if isinstance(rule.expression, TokenPattern)
+        else render(rule.expression)
+        for rule in rules
     )
 
 
