@@ -123,3 +123,19 @@ def test_no_verbatim_is_quoted_twice() -> None:
         )
     ]
     assert [h.quote for h in top_headlines(found, 9)] == [QUOTE, other, None]
+
+
+def test_shortfalls_come_before_good_news() -> None:
+    praise = replace(headline("staff", 900.0, "A, staff"), falls_short=False)
+    found = [
+        report("benchmark", (praise, ())),
+        report("drivers", (headline("price", 5.0, "A, price"), ())),
+    ]
+    assert [h.theme for h in top_headlines(found, 2)] == ["price", "staff"]
+
+
+def test_a_gap_on_the_better_side_is_good_news() -> None:
+    good = replace(ROW, gap=abs(ROW.gap or 1.0), low=abs(ROW.high or 1.0), high=abs(ROW.low or 1.0))
+    found = headline_of(GAP, good, ())
+    assert found is not None
+    assert found.falls_short == (GAP.worse == "higher")

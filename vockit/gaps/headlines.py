@@ -9,9 +9,9 @@ A row can be a headline where
 
 Those rows are ranked by the verbatims affected = n · |the bound nearer to nothing| / range of the
 unit: a wide gap that few meet, and a narrow one that many meet, both come after a wide gap that
-many meet. From the top, each is taken unless its report, its theme, or one under or above that
-theme, has a headline already: five headlines tell five different things. Equal ranks: the order of
-the reports, then of rows.
+many meet. Shortfalls come before good news. From the top, each is taken unless its report, its
+theme, or one under or above that theme, has a headline already: five headlines tell five different
+things. Equal ranks: the order of the reports, then of rows.
 """
 
 from __future__ import annotations
@@ -38,6 +38,7 @@ def headline_of(gap: GapReport, row: Row, quotes: tuple[Quote, ...]) -> Headline
         row=row_name(row.key),
         n=n,
         quote=quotes[0] if quotes else None,
+        falls_short=_is_higher(gap, row) == (gap.worse == "higher"),
     )
 
 
@@ -49,7 +50,7 @@ def top_headlines(reports: Iterable[Report], count: int) -> tuple[Headline, ...]
         for report in reports
         for headline, spare in zip(report.headlines, _spare_quotes(report), strict=True)
     ]
-    rivals.sort(key=lambda rival: -rival[0].affected)
+    rivals.sort(key=lambda rival: (not rival[0].falls_short, -rival[0].affected))
     chosen: list[Headline] = []
     quoted: set[int] = set()
     for headline, spare in rivals:
@@ -76,6 +77,13 @@ def _affected(gap: GapReport, row: Row) -> float | None:
     if gap.level:
         return None
     return _weighed(row.n, row.low, row.high, gap.neutral, gap.unit_range)
+
+
+def _is_higher(gap: GapReport, row: Row) -> bool:
+    """Whether the interval is above the figure that says nothing."""
+    if row.compared is not None:
+        return float(row.compared.difference.low) > 0
+    return row.low is not None and row.low > gap.neutral
 
 
 def _weighed(

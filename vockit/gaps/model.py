@@ -147,6 +147,8 @@ class Headline:
     n: int
     """Of the row; where the headline rests on a comparison, of that."""
     quote: Quote | None
+    falls_short: bool = True
+    """Whether the gap is on the side that its report calls worse; else it is good news."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
