@@ -9,6 +9,7 @@ from tests.tallies.twins import themes_of
 from vockit.gaps.compute import compute
 from vockit.gaps.registry import load
 from vockit.settings import ReportSettings
+from vockit.tallies.model import ANY
 
 CAUSES = (
     {"theme": "delivery", "cause": "process", "n": 20},
@@ -35,8 +36,18 @@ def test_by_hand() -> None:
     assert row["unstated"] == 60
     assert row["people_with_process"] == 2
     assert row["assumed_cause"] == "process"
-    assert report.headlines[0].sentence.startswith(
-        "On delivery customers name the system 30 times and people 5 times"
+    assert not report.headlines
+
+
+def test_only_the_row_over_all_themes_makes_a_headline() -> None:
+    everywhere = [{**cause, "theme": ANY} for cause in CAUSES if cause["theme"] == "delivery"]
+    tally = tally_for(
+        "causes", brand_channel=[{"n": 200}], theme_cause=[*CAUSES, *everywhere], themes=THEMES
+    )
+    (headline,) = compute(load("causes"), tally, ReportSettings()).headlines
+    assert headline.sentence == (
+        "Customers who say why they are unhappy name the system (process, policy, technology) "
+        "30 times and people 5 times (n = 40)."
     )
 
 

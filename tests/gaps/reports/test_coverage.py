@@ -81,7 +81,24 @@ def test_above_the_sample_verbatims_are_scaled() -> None:
 
 
 def test_the_note_counts_what_else_may_hide() -> None:
-    assert report().notes[0] == "Of 172 verbatims 5 have no opinion word, 3 have no date."
+    assert report().notes[1] == "Of 172 verbatims 5 have no opinion word, 3 have no date."
+
+
+def test_clauses_without_a_theme_are_in_the_note() -> None:
+    tables = sampled(["one two. three four", "five six", "seven"], theme=["price", "price", ""])
+    tables["sample_verbatims"] = [
+        {**record, "copies": copies}
+        for record, copies in zip(tables["sample_verbatims"], (1, 3, 1), strict=True)
+    ]
+    tables["sample_clauses"] = [
+        *tables["sample_clauses"],
+        {"hash": 1, "clause": 2, "start": 9, "end": 19},
+        {"hash": 9, "clause": 1, "start": 0, "end": 3},
+    ]
+    tally = tally_for("coverage", brand_channel=[{"n": 5, "tagged": 4}], **tables)
+    notes = compute(load("coverage"), tally, ReportSettings()).notes
+    # One clause of the first verbatim and the last verbatim's, of 2 + 3 + 1; hash 9 is no sample's.
+    assert notes[0].startswith("Of 6 clauses 33.3% have no theme")
 
 
 def test_it_makes_no_headlines() -> None:

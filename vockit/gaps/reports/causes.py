@@ -18,8 +18,9 @@ process, training and blame mend nothing.
 
 *How it misleads.* Customers see people and rarely the system behind them, so people are named
 more often than they are the cause. Most say no cause at all: compare stated with unstated. A
-theme about people (``staff``) states people by its very words. The row ``(any)`` is over all
-negative clauses, whatever they mention; a clause on two themes counts for each of their rows.
+theme about people (``staff``) states people by its very words, which is why only the row ``(any)``
+can be a headline. That row is over all negative clauses, whatever they mention; a clause on two
+themes counts for each of their rows.
 
 *Tests.* Whether system and people are named equally often, by the exact sign test with mid-p.
 """
@@ -36,7 +37,6 @@ from numpy.typing import NDArray
 from vockit import schema as s
 from vockit.annotation.model import Annotations
 from vockit.gaps import behind
-from vockit.gaps.labels import labels
 from vockit.gaps.model import Column, Findings, GapReport, Needs, Row, Wanted
 from vockit.gaps.speakers import Speaker, ours, own_is_missing, said_of, together_note
 from vockit.gaps.totals import totals_by
@@ -64,12 +64,11 @@ def measure(tally: Tally, settings: ReportSettings) -> Findings:
         return Findings(missing="verbatims with a negative clause on a theme of the taxonomy")
     known = tally.tables["themes"]
     assumed = dict(zip(known[s.THEME], known[s.ASSUMED_CAUSE], strict=True))
-    named = labels(tally)
     rows = tuple(
         replace(
             _row(theme, found, str(assumed.get(theme, "")), settings),
             wanted=_wanted(theme, found, speaker),
-            sentence=_sentence(named.get(theme, theme), found),
+            sentence=_sentence(found) if theme == ANY else "",
         )
         for theme, found in counts.items()
     )
@@ -116,12 +115,12 @@ def _wanted(theme: str, found: Mapping[str, int], speaker: Speaker) -> Wanted:
     )
 
 
-def _sentence(theme: str, found: Mapping[str, int]) -> str:
+def _sentence(found: Mapping[str, int]) -> str:
     system, people = _sides(found)
-    where = "Customers who say why they are unhappy" if theme == ANY else f"On {theme} customers"
-    if system >= people:
-        return f"{where} name the system {system:,} times and people {people:,} times"
-    return f"{where} name people {people:,} times and the system {system:,} times"
+    return (
+        f"Customers who say why they are unhappy name the system (process, policy, technology) "
+        f"{system:,} times and people {people:,} times"
+    )
 
 
 def _notes(counts: Mapping[str, Mapping[str, int]]) -> tuple[str, ...]:

@@ -17,6 +17,9 @@ untagged verbatims have more often than the others:
 *How to read it.* Terms of one kind that follow one another are a theme that the taxonomy lacks,
 or other words for one that it has: then the suggested theme is where to add them.
 
+The note gives the share of clauses without a theme, too. Long reviews mention some theme nearly
+always; clause by clause more is left unheard.
+
 *How it misleads.* A verbatim that mentions some theme is not untagged, even where it has another
 that was missed: this is not recall. Untagged is not the same as unheard: "Thanks!" has no theme.
 
@@ -216,7 +219,21 @@ def _notes(tally: Tally, sample: _Sample, n: int) -> tuple[str, ...]:
         (undated if undated < n else 0, "have no date"),
     )
     said = ", ".join(f"{count:,} {what}" for count, what in facts if count)
-    return (f"Of {n:,} verbatims {said}.",) if said else ()
+    return (_clauses_note(tally, sample), *((f"Of {n:,} verbatims {said}.",) if said else ()))
+
+
+def _clauses_note(tally: Tally, sample: _Sample) -> str:
+    """The share of clauses without a theme: of long verbatims some clause always has one."""
+    clauses = tally.tables["sample_clauses"][[s.HASH, s.CLAUSE]]
+    mentions = tally.tables["sample_mentions"][[s.HASH, s.CLAUSE]].drop_duplicates()
+    hashes = sample.verbatims[s.HASH].to_numpy(np.int64)
+    total, tagged = (
+        int(sample.copies[np.searchsorted(hashes, inside)].sum())
+        for found in (clauses, mentions)
+        for inside in [found.loc[found[s.HASH].isin(hashes), s.HASH].to_numpy(np.int64)]
+    )
+    share = (total - tagged) / total if total else 0.0
+    return f"Of {total:,} clauses {share:.1%} have no theme, whatever the verbatim's others have."
 
 
 def stands_behind(

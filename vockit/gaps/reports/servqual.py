@@ -326,13 +326,25 @@ def _sentence(speaker: Speaker, dimension: str, cell: _Cell, gap: _Gap) -> str:
     return f"{who}: {sentence}" if who else sentence[0].upper() + sentence[1:]
 
 
+SOURCES: Final = {
+    TARGET: "[targets] of the profile",
+    BEST_BRAND: "the best brand of this input on the dimension",
+    STATED: "what customers themselves say they expected",
+}
+
+
 def _notes(gaps: Sequence[_Gap]) -> tuple[str, ...]:
-    notes = ["Perception is 4 + 3 · mean compound of the clauses: not a questionnaire's figure."]
-    sources = {gap.source for gap in gaps}
-    if STATED in sources:
+    used = {gap.source for gap in gaps}
+    found = "; ".join(f"{source}: {SOURCES[source]}" for source in SOURCES if source in used)
+    notes = [
+        "Perception is 4 + 3 · mean compound of the clauses: not a questionnaire's figure.",
+        f"Where expectation comes from: {found}.",
+    ]
+    if STATED in used:
         notes.append(
-            "No expectation to hold some rows against: the gap is what customers say of their "
-            "expectations. [targets] in the profile, or a brand column, gives one."
+            "A stated gap has no expectation beside it: it is 3 · (exceeded − short) / (exceeded + "
+            "met + short), and its n are the few who say so. [targets], or a brand column, would "
+            "hold every clause against a figure."
         )
     return tuple(notes)
 
