@@ -11,13 +11,19 @@ Each step is a plain function that can be called from a notebook::
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import replace
 from typing import TYPE_CHECKING, BinaryIO
 
 from vockit.annotation.annotator import Annotator
 from vockit.annotation.explaining import Explanation, explain_text
 from vockit.annotation.model import Annotations
+from vockit.engines.choosing import run
+from vockit.output.annotated import annotated_sheet
+from vockit.output.registry import output_named
 from vockit.readers.corpus import Corpus, open_corpus
 from vockit.settings import AnnotationSettings, InputSettings, ReportSettings
+from vockit.tasks import AnnotateRows, CountVerbatims, Rows
 from vockit.taxonomy.fingerprint import fingerprint as rules_fingerprint
 from vockit.taxonomy.model import Taxonomy
 from vockit.verbatims import Batch
@@ -52,18 +58,65 @@ def tally(
     statistics: Sequence[str],
     settings: AnnotationSettings | None = None,
     segment: str | None = None,
+    jobs: int | None = 1,
 ) -> Tally:
     """Annotate the batches and count the statistics named, in one pass.
 
-    ``segment`` is the input column whose values are segments. Raises ``UsageError`` where a
-    statistic is unknown or a column has too many values to be compared.
+    ``segment`` is the input column whose values are segments; ``jobs`` is the number of processes,
+    None to use more than one where the input is long. Raises ``UsageError`` where a statistic is
+    unknown or a column has too many values to be compared.
     """
-    from vockit.tallies.counting import count
+    from vockit.tallies.counting import TallyBuilder
     from vockit.tallies.model import CountingPlan
 
     annotator = Annotator(settings or AnnotationSettings())
     plan = CountingPlan(annotator.settings, segment, fingerprint(annotator, segment))
-    return count(map(annotator, batches), statistics, plan)
+    builder = TallyBuilder(statistics, plan)
+
+    def counted_here(batches: Sequence[Batch]) -> Tally | None:
+        for batch in batches:
+            builder.add(annotator(batch))
+        return None
+
+    task = CountVerbatims(annotator.settings, tuple(statistics), segment, plan.fingerprint)
+    with closing(run(task, lambda: counted_here, batches, jobs)) as results:
+        for counted_elsewhere in results:
+            if counted_elsewhere is not None:
+                builder.add_tally(counted_elsewhere)
+    return builder.tally()
+
+
+def write_rows(
+    batches: Iterable[Batch],
+    task: AnnotateRows,
+    text: str | None,
+    file: BinaryIO,
+    jobs: int | None = 1,
+) -> int:
+    """Annotate the batches and write their rows to a file, in order.
+
+    ``text`` is the input's column that a terminal does not go without. The number of cells that a
+    spreadsheet would run is returned, 0 unless the task counts them.
+    """
+    output = output_named(task.output)
+    formulas = 0
+
+    def rows() -> Iterator[Rows]:
+        nonlocal formulas
+        with closing(run(task, task.prepare, batches, jobs)) as results:
+            for some in results:
+                formulas += some.formulas
+                yield some
+
+    sheet = annotated_sheet((), task.level, task.columns, None, text)
+    if output.appends:
+        output.sheet(sheet, task.style, file)
+        for some in rows():
+            file.write(some.written)
+    else:
+        parts = (part for some in rows() for part in some.parts)
+        output.sheet(replace(sheet, parts=parts), task.style, file)
+    return formulas
 
 
 def report(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 import pytest
 
-from vockit.engines import processes, serial
+from vockit.engines import choosing, processes, serial
 from vockit.errors import InputError
 from vockit.verbatims import Batch
 
@@ -17,14 +18,17 @@ from vockit.verbatims import Batch
 class Shout:
     """Upper-cases texts; the text ``stop`` is an error."""
 
-    def prepare(self) -> Callable[[Batch], list[str]]:
+    batches_at_once: int = 1
+
+    def prepare(self) -> Callable[[Sequence[Batch]], list[str]]:
         return _shout
 
 
-def _shout(batch: Batch) -> list[str]:
-    if "stop" in batch.text:
+def _shout(batches: Sequence[Batch]) -> list[str]:
+    texts = [text for batch in batches for text in batch.text]
+    if "stop" in texts:
         raise InputError("told to stop")
-    return [text.upper() for text in batch.text]
+    return [text.upper() for text in texts]
 
 
 def batches(n: int, size: int = 3) -> Iterator[Batch]:
@@ -32,11 +36,15 @@ def batches(n: int, size: int = 3) -> Iterator[Batch]:
         yield Batch(number, np.arange(size), [f"text {number} {i}" for i in range(size)])
 
 
+SHOUTED = list(serial.run(_shout, batches(20)))
+
+
 @pytest.mark.slow
-def test_results_come_in_order() -> None:
-    assert list(processes.run(Shout(), batches(20), jobs=2)) == list(
-        serial.run(Shout(), batches(20))
-    )
+@pytest.mark.parametrize("at_once", [1, 3])
+def test_results_come_in_order(at_once: int) -> None:
+    found = list(processes.run(Shout(at_once), batches(20), jobs=2))
+    assert list(chain.from_iterable(found)) == list(chain.from_iterable(SHOUTED))
+    assert len(found) == -(-20 // at_once)
 
 
 @pytest.mark.slow
@@ -53,16 +61,23 @@ def test_a_consumer_may_stop_early() -> None:
     running.close()
 
 
-def test_short_inputs_stay_in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(processes, "_pool", None)
-    assert len(list(processes.run_as_needed(Shout(), batches(5)))) == 5
-    assert list(processes.run_as_needed(Shout(), [])) == []
+def run(n: int, jobs: int | None) -> list[list[str]]:
+    return list(choosing.run(Shout(), Shout().prepare, batches(n), jobs))
+
+
+@pytest.mark.parametrize("jobs", [None, 1])
+def test_short_inputs_stay_in_this_process(
+    jobs: int | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(processes, "run", None)
+    assert run(20, jobs) == SHOUTED
+    assert run(0, jobs) == []
 
 
 @pytest.mark.slow
-def test_long_inputs_are_shared_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(processes, "SERIAL_VERBATIMS", 6)
-    monkeypatch.setattr(processes, "available_processors", lambda: 2)
-    assert list(processes.run_as_needed(Shout(), batches(40))) == list(
-        serial.run(Shout(), batches(40))
-    )
+@pytest.mark.parametrize("processors", [1, 2])
+def test_long_inputs_are_shared_out(processors: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(choosing, "SERIAL_VERBATIMS", 6)
+    monkeypatch.setattr(processes, "available_processors", lambda: processors)
+    assert run(20, None) == SHOUTED
+    assert run(2, None) == SHOUTED[:2]

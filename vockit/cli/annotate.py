@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from contextlib import closing
 from dataclasses import replace
 from typing import Annotated, Literal
 
@@ -17,10 +19,10 @@ from vockit.cli.options import (
     InputOptions,
     Inputs,
     OutputOptions,
+    RunOptions,
 )
-from vockit.cli.run import Told, annotated, asked_inputs
+from vockit.cli.run import asked_inputs
 from vockit.cli.settings import configuration_of
-from vockit.settings import ReportSettings
 
 EPILOG = """
 **Examples**
@@ -55,6 +57,7 @@ def annotate(
     reading: InputOptions,
     annotating: AnnotationOptions,
     writing: OutputOptions,
+    running: RunOptions,
     general: GeneralOptions,
 ) -> None:
     """Print the rows, tagged and scored, in the order of the input.
@@ -66,18 +69,25 @@ def annotate(
 
     A name that the input has taken gets the prefix vockit_. Offsets count characters of the text.
     """
-    from vockit.output.annotated import FormulaCount, annotated_sheet
+    from vockit import pipeline
+    from vockit.tasks import AnnotateRows
 
     messages = Messages.wanted(general)
     target = destination(writing, general)
     guarded = sanitize or writing.excel
     settings = annotating.settings(configuration_of(general).profile)
-    told = Told(asked_inputs(inputs), reading.settings("none"), settings, ReportSettings())
-    formulas = FormulaCount() if target.delimited and not guarded else None
-    with annotated(told, messages) as (corpus, batches):
-        messages.opening(corpus)
-        sheet = annotated_sheet(batches, level, corpus.columns, formulas, corpus.roles["text"])
-        with target.opened() as file:
-            target.output.sheet(sheet, replace(target.style, sanitize=guarded), file)
+    corpus = pipeline.read(asked_inputs(inputs), reading.settings("none"), stdin=sys.stdin.buffer)
+    messages.opening(corpus)
+    task = AnnotateRows(
+        settings,
+        level,
+        corpus.columns,
+        target.output.name,
+        replace(target.style, sanitize=guarded),
+        counts_formulas=target.delimited and not guarded,
+    )
+    with closing(corpus), target.opened() as file:
+        batches = messages.watched(corpus.batches())
+        formulas = pipeline.write_rows(batches, task, corpus.roles["text"], file, running.jobs)
     messages.formulas(formulas)
     messages.closing(corpus)

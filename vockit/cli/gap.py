@@ -19,6 +19,7 @@ from vockit.cli.options import (
     Inputs,
     OutputOptions,
     ReportOptions,
+    RunOptions,
 )
 from vockit.cli.run import (
     Told,
@@ -70,6 +71,7 @@ def gap(
     reading: InputOptions,
     annotating: AnnotationOptions,
     writing: OutputOptions,
+    running: RunOptions,
     general: GeneralOptions,
 ) -> None:
     """Print one gap report: a table on a terminal, CSV in a pipe.
@@ -99,7 +101,7 @@ def gap(
     annotation = annotating.settings(followed, redact=not reporting.no_redact)
     check_profile(configuration, annotation.taxonomy)
     settings = reporting.settings(profile)
-    told = Told(asked_inputs(inputs), reading.settings("id"), annotation, settings)
+    told = Told(asked_inputs(inputs), reading.settings("id"), annotation, settings, running.jobs)
     style = replace(target.style, top=reporting.top, quotes=settings.quotes)
     target = replace(target, style=style)
     if show is not None:
@@ -140,7 +142,7 @@ def _show(
                 corpus.roles["text"],
             )
             target.output.sheet(sheet, replace(target.style, sanitize=excel), file)
-    messages.formulas(formulas)
+    messages.formulas(formulas.cells if formulas else 0)
     messages.closing(corpus)
 
 

@@ -13,7 +13,6 @@ import typer
 from vockit.cli.options import GeneralOptions
 
 if TYPE_CHECKING:
-    from vockit.output.annotated import FormulaCount
     from vockit.readers.corpus import Corpus
     from vockit.verbatims import Batch
 
@@ -66,11 +65,11 @@ class Messages:
         for note in corpus.notes:
             self.note(note)
 
-    def formulas(self, found: FormulaCount | None) -> None:
+    def formulas(self, cells: int) -> None:
         """That cells were written as they were which a spreadsheet may run."""
-        if found is not None and found.cells:
+        if cells:
             self.warn(
-                f"{found.cells:,} cells begin with = + - @, a tab or a line end, which a "
+                f"{cells:,} cells begin with = + - @, a tab or a line end, which a "
                 "spreadsheet may run as a formula; --excel puts a ' in front of them"
             )
 

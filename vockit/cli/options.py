@@ -377,6 +377,21 @@ class OutputOptions:
 
 
 @dataclass(frozen=True, slots=True)
+class RunOptions:
+    """How the work is shared out; no result depends on it."""
+
+    jobs: Annotated[
+        int | None,
+        typer.Option(
+            metavar="N",
+            min=1,
+            help="Processes that work side by side; left out, the length of the input decides.",
+            rich_help_panel=GENERAL,
+        ),
+    ] = None
+
+
+@dataclass(frozen=True, slots=True)
 class GeneralOptions:
     """What every command takes."""
 

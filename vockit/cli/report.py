@@ -22,6 +22,7 @@ from vockit.cli.options import (
     Inputs,
     OutputOptions,
     ReportOptions,
+    RunOptions,
 )
 from vockit.cli.run import Measured, Told, asked_inputs, check_profile, fail_on, measure
 from vockit.cli.settings import configuration_of
@@ -64,6 +65,7 @@ def report(
     reading: InputOptions,
     annotating: AnnotationOptions,
     writing: OutputOptions,
+    running: RunOptions,
     general: GeneralOptions,
 ) -> None:
     """Read customers' comments and print headlines and gap reports.
@@ -100,7 +102,11 @@ def report(
     annotation = annotating.settings(followed, redact=not reporting.no_redact)
     check_profile(configuration, annotation.taxonomy)
     told = Told(
-        asked_inputs(inputs), reading.settings("id"), annotation, reporting.settings(profile)
+        asked_inputs(inputs),
+        reading.settings("id"),
+        annotation,
+        reporting.settings(profile),
+        running.jobs,
     )
     measured = measure(told, needed, messages)
     if folder is not None:

@@ -34,6 +34,8 @@ class Told:
     reading: InputSettings
     annotation: AnnotationSettings
     reports: ReportSettings
+    jobs: int | None = None
+    """Processes; None to go by the length of the input."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ def measure(
     statistics = pipeline.statistics_for(names, by=by is not None)
     with closing(corpus):
         batches = messages.watched(corpus.batches())
-        tally = pipeline.tally(batches, statistics, told.annotation, by)
+        tally = pipeline.tally(batches, statistics, told.annotation, by, told.jobs)
     for table in statistics:
         messages.detail(f"tally: {table}: {len(tally.tables[table]):,} rows")
     messages.detail(f"tally: {size_bytes(tally):,} bytes in all")

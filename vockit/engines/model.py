@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Protocol, TypeVar
 
 from vockit.verbatims import Batch
@@ -13,6 +13,11 @@ Result_co = TypeVar("Result_co", covariant=True)
 class Task(Protocol[Result_co]):
     """Work on batches, as settings that can be pickled."""
 
-    def prepare(self) -> Callable[[Batch], Result_co]:
-        """Load what the work needs, once a process; what is returned is called for every batch."""
+    @property
+    def batches_at_once(self) -> int:
+        """How many batches have one result in another process."""
+        ...
+
+    def prepare(self) -> Callable[[Sequence[Batch]], Result_co]:
+        """Load what the work needs, once a process; what is returned is called for all batches."""
         ...

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
-from vockit.engines.model import Task
 from vockit.verbatims import Batch
 
 Result = TypeVar("Result")
 
 
-def run(task: Task[Result], batches: Iterable[Batch]) -> Iterator[Result]:
-    """What the task makes of each batch, in order."""
-    return map(task.prepare(), batches)
+def run(here: Callable[[Sequence[Batch]], Result], batches: Iterable[Batch]) -> Iterator[Result]:
+    """What the work makes of each batch, in order."""
+    return (here((batch,)) for batch in batches)

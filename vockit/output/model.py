@@ -63,5 +63,7 @@ class Output:
     sheet: WriteSheet
     report: WriteReport
     reports: WriteReports
+    appends: bool = False
+    """Whether the rows of two sheets written one after the other are those of one sheet."""
     binary: bool = False
     """Whether it is no use on a terminal."""

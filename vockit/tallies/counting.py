@@ -47,11 +47,20 @@ class TallyBuilder:
     input and the memory is a small multiple of the tally.
     """
 
-    def __init__(self, statistics: Sequence[str], plan: CountingPlan) -> None:
+    def __init__(
+        self,
+        statistics: Sequence[str],
+        plan: CountingPlan,
+        below: dict[str, int] | None = None,
+    ) -> None:
+        """``below`` has what earlier builders of the corpus have learned, and takes up more.
+
+        It is the greatest hash by the name of a sample that can still enter it.
+        """
         self._plan = plan
         self._fingerprint: Mapping[str, str] = plan.fingerprint
         self._tables = {name: _Accumulator(statistic(name)) for name in sorted(set(statistics))}
-        self._below: dict[str, int] = {}
+        self._below = {} if below is None else below
 
     def add(self, annotations: Annotations) -> None:
         """Count one batch."""
@@ -82,7 +91,8 @@ class TallyBuilder:
     def _learn_thresholds(self) -> None:
         for name, accumulator in self._tables.items():
             if accumulator.threshold is not None:
-                self._below[name] = accumulator.threshold
+                below = self._below.get(name, accumulator.threshold)
+                self._below[name] = min(below, accumulator.threshold)
 
 
 class _Accumulator:

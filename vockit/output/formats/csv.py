@@ -27,5 +27,11 @@ def write_reports(reports: Sequence[Report], style: Style, file: BinaryIO) -> No
 
 
 OUTPUT = Output(
-    "csv", (".csv",), "comma-separated values", write_sheet, write_report, write_reports
+    "csv",
+    (".csv",),
+    "comma-separated values",
+    write_sheet,
+    write_report,
+    write_reports,
+    appends=True,
 )

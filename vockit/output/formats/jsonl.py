@@ -34,4 +34,5 @@ OUTPUT = Output(
     write_sheet,
     write_report,
     write_reports,
+    appends=True,
 )

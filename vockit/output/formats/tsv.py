@@ -27,5 +27,11 @@ def write_reports(reports: Sequence[Report], style: Style, file: BinaryIO) -> No
 
 
 OUTPUT = Output(
-    "tsv", (".tsv", ".tab"), "tab-separated values", write_sheet, write_report, write_reports
+    "tsv",
+    (".tsv", ".tab"),
+    "tab-separated values",
+    write_sheet,
+    write_report,
+    write_reports,
+    appends=True,
 )

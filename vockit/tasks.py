@@ -1,0 +1,93 @@
+"""What worker processes do with batches: rows as they are written, and tallies."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from vockit.annotation.annotator import Annotator
+from vockit.output.annotated import FormulaCount, Level, annotated_sheet
+from vockit.output.model import Part, Style
+from vockit.output.registry import output_named
+from vockit.settings import AnnotationSettings
+from vockit.verbatims import Batch
+
+if TYPE_CHECKING:
+    from vockit.tallies.model import Tally
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Annotated rows on their way out."""
+
+    written: bytes = b""
+    """As the output writes them; empty where it can write only a whole sheet."""
+    parts: tuple[Part, ...] = ()
+    """The rows themselves, where they are not written yet."""
+    formulas: int = 0
+    """Cells among them that a spreadsheet would run; 0 unless they are to be counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotateRows:
+    """Annotate batches and write their rows, without a header."""
+
+    settings: AnnotationSettings
+    level: Level
+    columns: tuple[str, ...]
+    """The input's."""
+    output: str
+    style: Style
+    counts_formulas: bool
+    batches_at_once: int = 1
+
+    def prepare(self) -> Callable[[Sequence[Batch]], Rows]:
+        """Build an annotator."""
+        annotator = Annotator(self.settings)
+        output = output_named(self.output)
+        style = replace(self.style, header=False, excel=False)
+
+        def rows(batches: Sequence[Batch]) -> Rows:
+            formulas = FormulaCount() if self.counts_formulas else None
+            sheet = annotated_sheet(map(annotator, batches), self.level, self.columns, formulas)
+            parts: tuple[Part, ...] = ()
+            written = BytesIO()
+            if output.appends:
+                output.sheet(sheet, style, written)
+            else:
+                parts = tuple(sheet.parts)
+            return Rows(written.getvalue(), parts, formulas.cells if formulas else 0)
+
+        return rows
+
+
+@dataclass(frozen=True, slots=True)
+class CountVerbatims:
+    """Annotate batches and count them into a tally."""
+
+    settings: AnnotationSettings
+    statistics: tuple[str, ...]
+    segment: str | None
+    fingerprint: Mapping[str, str] = field(default_factory=dict)
+    batches_at_once: int = 8
+    """Sampled verbatims travel in full, so the more at once, the fewer of them."""
+
+    def prepare(self) -> Callable[[Sequence[Batch]], Tally]:
+        """Build an annotator."""
+        # Tallies need pandas, which is slow to import; rows are annotated without it.
+        from vockit.tallies.counting import TallyBuilder  # noqa: PLC0415
+        from vockit.tallies.model import CountingPlan  # noqa: PLC0415
+
+        annotator = Annotator(self.settings)
+        plan = CountingPlan(self.settings, self.segment, self.fingerprint)
+        below: dict[str, int] = {}
+
+        def counted(batches: Sequence[Batch]) -> Tally:
+            builder = TallyBuilder(self.statistics, plan, below)
+            for batch in batches:
+                builder.add(annotator(batch))
+            return builder.tally()
+
+        return counted
