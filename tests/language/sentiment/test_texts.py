@@ -6,7 +6,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterator
 from itertools import islice
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -260,14 +260,15 @@ def test_a_long_text_takes_linear_time(text: Callable[[int], str]) -> None:
         times = []
         for _ in range(3):
             scorer = TextScorer(stock_lexicon())
-            start = perf_counter()
+            start = process_time()
             scorer.score([text(n)])
-            times.append(perf_counter() - start)
+            times.append(process_time() - start)
         return min(times)
 
-    once, twice = seconds(100_000), seconds(200_000)
+    once, eightfold = seconds(100_000), seconds(800_000)
     assert once < 1
-    assert twice < 3 * once + 0.02
+    # At most 2.3 times for each doubling; three of them say more than one, above the clock's noise.
+    assert eightfold < 2.3**3 * once + 0.05
 
 
 def _csv(name: str, column: str, delimiter: str = ",", encoding: str = "utf-8") -> Iterator[str]:
