@@ -19,6 +19,7 @@ from vockit.annotation.annotator import Annotator
 from vockit.annotation.explaining import Explanation, explain_text
 from vockit.annotation.model import Annotations
 from vockit.engines.choosing import run
+from vockit.engines.model import Task
 from vockit.output.annotated import annotated_sheet
 from vockit.output.registry import output_named
 from vockit.readers.corpus import Corpus, open_corpus
@@ -78,7 +79,9 @@ def tally(
             builder.add(annotator(batch))
         return None
 
-    task = CountVerbatims(annotator.settings, tuple(statistics), segment, plan.fingerprint)
+    task: Task[Tally | None] = CountVerbatims(
+        annotator.settings, tuple(statistics), segment, plan.fingerprint
+    )
     with closing(run(task, lambda: counted_here, batches, jobs)) as results:
         for counted_elsewhere in results:
             if counted_elsewhere is not None:
