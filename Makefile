@@ -6,7 +6,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test test-fast lint docs clean
+.PHONY: demo test test-fast lint docs bench clean
 
 demo: .venv/.package
 	cd data/samples && ../../$(BIN)/vockit report reviews.csv survey.csv tweets.csv
@@ -25,6 +25,10 @@ lint: .venv/.dev
 
 docs: .venv/.package
 	$(BIN)/python docs/make_docs.py
+
+# The table in README.md; add BENCH=--million for a million comments, which takes an hour.
+bench: .venv/.package
+	$(BIN)/python -m benchmarks.compare $(BENCH)
 
 clean:
 	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
