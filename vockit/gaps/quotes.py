@@ -41,8 +41,9 @@ class Shelf:
 
     The order needs no other row and no other report: 6 to 40 words first; then what reads as a
     sentence, of a verbatim that feels as the clause does: a clause that is misread, or no more than
-    half of what its author thinks, shows little; then the strength of the clause (its compound,
-    whatever the sign, in coarse steps); then the hash of the verbatim and the clause's number.
+    half of what its author thinks, shows little; then what has a theme; then the strength of the
+    clause (its compound, whatever the sign, in coarse steps); then the hash of the verbatim and the
+    clause's number.
     """
 
     def __init__(self, tables: Mapping[str, pd.DataFrame]) -> None:
@@ -76,7 +77,10 @@ class Shelf:
         strength = np.abs(clauses[s.COMPOUND].to_numpy(np.int64)) // STEP
         strength = np.minimum(strength, STRONGEST)
         number = clauses[s.CLAUSE].to_numpy(np.int64)
-        order = np.lexsort((number, owner, -strength, ~alone, ~apt))
+        themed = pd.MultiIndex.from_frame(clauses[[s.HASH, s.CLAUSE]]).isin(
+            pd.MultiIndex.from_frame(tables["sample_mentions"][[s.HASH, s.CLAUSE]])
+        )
+        order = np.lexsort((number, owner, -strength, ~themed, ~alone, ~apt))
         order = order[words[order] > 0]
         self._owner: Ints = owner[order]
         self._polarity: Ints = polarity[order]

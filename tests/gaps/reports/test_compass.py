@@ -11,7 +11,7 @@ from vockit.gaps.compute import compute
 from vockit.gaps.model import Report
 from vockit.gaps.registry import load
 from vockit.settings import ReportSettings
-from vockit.stats.intervals import wilson
+from vockit.stats.intervals import newcombe, wilson
 
 POLE: tuple[Record, ...] = (
     {"pole": "needs", "theme": "(any)", "n": 60, "met": 10, "unmet": 40},
@@ -66,12 +66,14 @@ def test_emotions_are_named() -> None:
     assert emotions["top_themes"] == "staff 8, price 5"
 
 
-def test_headlines_say_what_prevails() -> None:
+def test_the_headline_is_held_against_the_other_points() -> None:
     met = {"pole": "emotions", "theme": "(any)", "n": 90, "met": 72, "unmet": 18}
-    assert [headline.sentence for headline in report(*POLE[:4], met).headlines] == [
-        "Of the feelings that customers name, 80% are good (n = 90).",
-        "Of the needs that customers speak of, 80% are not met (n = 50).",
-    ]
+    (headline,) = report(*POLE[:4], met).headlines
+    assert headline.sentence == (
+        "Of the needs that customers speak of, 80% are not met, against 20% on the other points of "
+        "the compass (n = 50)."
+    )
+    assert headline.affected == pytest.approx(50 * float(newcombe(40, 50, 18, 90).low), abs=1e-2)
 
 
 def test_nothing_good_or_bad_is_said_to_be_missing() -> None:

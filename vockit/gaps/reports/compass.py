@@ -20,6 +20,8 @@ For stereotypes met means that the assumption was bettered, for emotions that th
 - **Top themes**: the three with most unmet verbatims, and how many those are. For emotions, those
   in whose clauses a feeling is named.
 
+A headline rests on the share that is unmet against that of the other three points.
+
 *How to read it.* Unmet needs come first: nobody praises a basic that is there, so a met need is
 seldom mentioned, and an unmet one always. Wants show where to delight. A stereotype that is unmet
 confirms the worst that customers think of the whole trade.
@@ -31,6 +33,7 @@ A verbatim that speaks of two poles counts for both.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 import numpy as np
@@ -39,11 +42,11 @@ from numpy.typing import NDArray
 from vockit import schema as s
 from vockit.annotation.model import Annotations
 from vockit.gaps import behind, cue_names
-from vockit.gaps.model import Column, Findings, GapReport, Needs, Row, Wanted
+from vockit.gaps.model import Column, Comparison, Findings, GapReport, Needs, Row, Wanted
 from vockit.gaps.speakers import Speaker, ours, own_is_missing, said_of, together_note
 from vockit.gaps.totals import totals_by
 from vockit.settings import ReportSettings
-from vockit.stats.intervals import wilson
+from vockit.stats.intervals import newcombe, wilson
 from vockit.stats.signs import sign_test
 from vockit.tallies.model import ANY, Tally
 from vockit.tallies.poles import opinions_on_poles
@@ -58,8 +61,8 @@ SUBJECTS: Final = {
     "stereotypes": "assumptions about businesses like ours",
     "emotions": "feelings that customers name",
 }
-WORDS: Final = {"stereotypes": ("bettered", "borne out"), "emotions": ("good", "bad")}
-"""What met and unmet mean, where they do not say it themselves."""
+UNMET_IS: Final = {"stereotypes": "borne out", "emotions": "bad"}
+"""What unmet means, where it does not say so itself."""
 
 
 def measure(tally: Tally, settings: ReportSettings) -> Findings:
@@ -84,7 +87,7 @@ def measure(tally: Tally, settings: ReportSettings) -> Findings:
     rows = tuple(
         _row(
             pole,
-            counts[pole],
+            counts,
             {"top_themes": _listed(unmet_on[pole], TOP), "named": named.get(pole, "")},
             speaker,
             settings,
@@ -96,15 +99,17 @@ def measure(tally: Tally, settings: ReportSettings) -> Findings:
 
 def _row(
     pole: str,
-    counts: tuple[int, int],
+    counts: Mapping[str, tuple[int, int]],
     texts: dict[str, str],
     speaker: Speaker,
     settings: ReportSettings,
 ) -> Row:
-    met, unmet = counts
+    met, unmet = counts[pole]
     n = met + unmet
+    others_unmet = sum(bad for _, bad in counts.values()) - unmet
+    others = sum(map(sum, counts.values())) - n
     share = wilson(unmet, n, settings.confidence)
-    prevails = 1 if met > unmet else -1
+    above = unmet * others > others_unmet * n
     is_feeling = pole == EMOTIONS
     return Row(
         key=(pole,),
@@ -119,19 +124,24 @@ def _row(
             pole=None if is_feeling else pole,
             cue=cue_names.EMOTION if is_feeling else None,
             brands=speaker.brands,
-            polarity=prevails,
+            polarity=1 if met > unmet and not above else -1,
         ),
         subject=pole,
-        sentence=_sentence(pole, met, unmet) if n else "",
+        sentence=_sentence(pole, unmet / n, others_unmet / others) if n and others else "",
+        compared=Comparison(newcombe(unmet, n, others_unmet, others, settings.confidence), n)
+        if n and others
+        else None,
     )
 
 
-def _sentence(pole: str, met: int, unmet: int) -> str:
-    n = met + unmet
-    good, bad = WORDS.get(pole, ("met", "not met"))
-    if unmet >= met:
-        return f"Of the {SUBJECTS[pole]}, {unmet / n:.0%} are {bad}"
-    return f"Of the {SUBJECTS[pole]}, {met / n:.0%} are {good}"
+def _sentence(pole: str, unmet: float, others: float) -> str:
+    """Only a point that is met less often than the others makes a headline."""
+    if unmet <= others:
+        return ""
+    return (
+        f"Of the {SUBJECTS[pole]}, {unmet:.0%} are {UNMET_IS.get(pole, 'not met')}, against "
+        f"{others:.0%} on the other points of the compass"
+    )
 
 
 def _feelings(tally: Tally, speaker: Speaker) -> dict[str, int]:
@@ -186,6 +196,7 @@ GAP = GapReport(
     unit_range=200,
     worse="higher",
     order="fixed",
+    level=True,
     key=(Column("pole", "point of the compass"),),
     columns=(
         Column("met", "verbatims that are positive on it", "count"),
