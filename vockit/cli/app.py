@@ -12,6 +12,7 @@ from vockit.cli import annotate, config, explain, gap, init, report, themes
 from vockit.cli.groups import PIPE_CLOSED
 from vockit.cli.messages import say
 from vockit.cli.settings import ConfiguredGroup, debugging
+from vockit.engines.collector import collect_rarely
 from vockit.errors import VockitError
 
 EPILOG = """
@@ -63,6 +64,7 @@ def main() -> None:
 
     Errors of the system (a full disk, a file that may not be read) are said in one line, too.
     """
+    collect_rarely()
     try:
         app()
     except VockitError as error:

@@ -17,6 +17,7 @@ from functools import cache
 from itertools import islice
 from typing import Any, TypeVar
 
+from vockit.engines.collector import collect_rarely
 from vockit.engines.model import Task
 from vockit.verbatims import Batch
 
@@ -76,6 +77,7 @@ _tasks: list[Task[Any]] = []
 
 
 def _begin(task: Task[Any]) -> None:
+    collect_rarely()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # The process that reads ends the others.
     _tasks[:] = [task]
 

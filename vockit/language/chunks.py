@@ -66,6 +66,7 @@ class ChunkTable:
     def __init__(self, symbols: Symbols, words: WordTable, capacity: int = CAPACITY) -> None:
         self.words = words
         self._symbols_of = symbols.of
+        self._words_of = words.words_of
         self._capacity = capacity
         self._ids = _Numbers()
         self._token_symbols: dict[str, tuple[int, int]] = {}
@@ -151,7 +152,7 @@ class ChunkTable:
         return start, len(symbols)
 
     def _add_words(self, text: str, block: _Block) -> tuple[int, int, int, int]:
-        words, exclamations, questions = self.words.words_of(text)
+        words, exclamations, questions = self._words_of(text)
         start = block.word_base + len(block.words)
         block.words += words
         return start, len(words), exclamations, questions

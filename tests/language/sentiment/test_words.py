@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from vockit.language.english import _lemma_table
 from vockit.language.sentiment.cx import cx_lexicon
 from vockit.language.sentiment.lexicon import stock_lexicon
 from vockit.language.sentiment.words import LEXICON, UPPER, WordTable, chunk_words
@@ -95,3 +96,13 @@ def test_a_table_takes_chunks_apart_as_if_alone(name: str, chunk: str) -> None:
 def test_entities_are_signs_whatever_the_way() -> None:
     table = table_of("cx")
     assert table.words_of("&lt;3") == table.words_of("<3")
+
+
+@pytest.mark.parametrize("name", ["stock", "cx"])
+def test_known_words_are_those_that_the_lexicon_knows(name: str) -> None:
+    lexicon = table_of(name).lexicon
+    known = lexicon.known_words()
+    some = [*lexicon.valences, *lexicon.own_valences, *_lemma_table(), "Very", "would", ":)"]
+    assert [word for word in some if lexicon.knows(word)] == [
+        word for word in some if word in known
+    ]

@@ -13,7 +13,7 @@ from vaderSentiment.vaderSentiment import (
     SentimentIntensityAnalyzer,
 )
 
-from vockit.language.english import lemma
+from vockit.language.english import lemma, word_forms
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +79,13 @@ class SentimentLexicon:
             or lower in self.negations
             or lower in self.requests
         )
+
+    def known_words(self) -> frozenset[str]:
+        """All words that have any part in a score, to be asked for many."""
+        candidates = {*self.own_valences, *self.valences, *self.boosters}.union(
+            self.negations, self.requests, *map(word_forms, self.lemma_valences)
+        )
+        return frozenset(filter(self.knows, candidates))
 
     def extended(self, valences: Mapping[str, float]) -> SentimentLexicon:
         """This lexicon with further valences, such as a taxonomy's; they go before its own.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import string
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from html import unescape
 from itertools import product
@@ -113,28 +113,32 @@ def _normalized_words(chunk: str, lexicon: SentimentLexicon) -> ChunkWords:
             ]
         )
     words = [
-        part for piece in chunk.split() for part in _normalized(_strip_punctuation(piece), lexicon)
+        part
+        for piece in chunk.split()
+        for part in _normalized(_strip_punctuation(piece), lexicon.knows)
     ]
     return ChunkWords(tuple(words), chunk.count("!"), chunk.count("?"))
 
 
-def _normalized(word: str, lexicon: SentimentLexicon) -> list[str]:
+def _normalized(word: str, knows: Callable[[str], bool]) -> list[str]:
     """The word where the lexicon knows it, else what it is an elongation or a join of."""
     lower = word.lower()
-    if lexicon.knows(lower):
+    if knows(lower):
         return [word]
     shorter = word.strip(string.punctuation)
-    if shorter and lexicon.knows(shorter.lower()):
+    if shorter != word and shorter and knows(shorter.lower()):
         return [shorter]
     if _ELONGATION.search(lower):
-        return [_shortened(word, lexicon)]
+        return [_shortened(word, knows)]
+    if word.isalpha():
+        return [word]
     parts = [part for part in _JOINED.split(word) if part]
     if 1 < len(parts) <= 3 and all(part.isalpha() for part in parts):
         return parts
     return [word]
 
 
-def _shortened(word: str, lexicon: SentimentLexicon) -> str:
+def _shortened(word: str, knows: Callable[[str], bool]) -> str:
     """An elongated word with each run of a letter cut to two or one, as a known word has it."""
     runs = list(_ELONGATION.finditer(word.lower()))[:_MOST_ELONGATIONS]
     for lengths in product((2, 1), repeat=len(runs)):
@@ -143,7 +147,7 @@ def _shortened(word: str, lexicon: SentimentLexicon) -> str:
             short += word[end : run.start() + length]
             end = run.end()
         short += word[end:]
-        if lexicon.knows(short.lower()):
+        if knows(short.lower()):
             return short
     return word
 
@@ -168,6 +172,7 @@ class WordTable:
             *(lexicon.askers, lexicon.courtesies, self._part_of),
         )
         """Words that have a part in some rule, beside those with a valence."""
+        self._knows = lexicon.known_words().__contains__
         self._plain = 2 * len(lexicon.phrases)
         self._ids: dict[str, int] = {}
         self._of_bare: dict[str, tuple[int, ...]] = {}
@@ -193,7 +198,7 @@ class WordTable:
         number = self._ids.get(word)
         if number is None:
             lower = word.lower()
-            if lower in self._known or "n't" in lower or self.lexicon.knows(lower):
+            if lower in self._known or self._knows(lower) or "n't" in lower:
                 number = self._ids[word] = len(self)
                 self._add_word(word)
             else:
@@ -211,7 +216,7 @@ class WordTable:
         bare = _strip_punctuation(chunk)
         words = self._of_bare.get(bare)
         if words is None:
-            several = _normalized(bare, self.lexicon) if self.lexicon.normalizes else (bare,)
+            several = _normalized(bare, self._knows) if self.lexicon.normalizes else (bare,)
             words = self._of_bare[bare] = tuple(map(self.intern, several))
         return words, chunk.count("!"), chunk.count("?")
 
