@@ -39,7 +39,7 @@ def main(source: str, target: str, *, sentences: bool) -> None:
         matcher.add(theme, list(nlp.pipe(phrases)))
     analyzer = SentimentIntensityAnalyzer()
     themes, scores, sentence_means = [], [], []
-    for doc in nlp.pipe(frame["text"].astype(str)):
+    for doc in nlp.pipe(frame["text"].fillna("").astype(str)):
         themes.append("|".join(sorted({nlp.vocab.strings[key] for key, _, _ in matcher(doc)})))
         scores.append(analyzer.polarity_scores(doc.text))
         if sentences:
