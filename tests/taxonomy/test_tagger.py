@@ -81,8 +81,8 @@ def test_rules_match_as_a_brute_force_does(
     expressions: list[Expression], tokens: list[str]
 ) -> None:
     rules = RuleSet(expressions)
-    clause = np.cumsum([token == "|" for token in tokens]) if tokens else np.empty(0)
-    clause = clause.astype(np.int64)
+    ends = np.array([token == "|" for token in tokens], dtype=np.int64)
+    clause = np.cumsum(ends, dtype=np.int64)
     hits = rules.matcher.hits(*symbols_of(tokens, rules.matcher))
     found = rules.matches(hits, clause)
     for number, expression in enumerate(expressions):
