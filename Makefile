@@ -6,7 +6,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test test-fast lint docs bench clean
+.PHONY: demo test test-fast lint docs bench accuracy clean
 
 demo: .venv/.package
 	cd data/samples && ../../$(BIN)/vockit report reviews.csv survey.csv tweets.csv
@@ -29,6 +29,10 @@ docs: .venv/.package
 # The table in README.md; add BENCH=--million for a million comments, which takes an hour.
 bench: .venv/.package
 	$(BIN)/python -m benchmarks.compare $(BENCH)
+
+# The tables in docs/accuracy.md, from the labelled sets in ../shared/data; seconds.
+accuracy: .venv/.package
+	$(BIN)/python -m benchmarks.accuracy
 
 clean:
 	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
