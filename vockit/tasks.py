@@ -71,7 +71,7 @@ class CountVerbatims:
     statistics: tuple[str, ...]
     segment: str | None
     fingerprint: Mapping[str, str] = field(default_factory=dict)
-    batches_at_once: int = 8
+    batches_at_once: int = 4
     """Sampled verbatims travel in full, so the more at once, the fewer of them."""
 
     def prepare(self) -> Callable[[Sequence[Batch]], Tally]:

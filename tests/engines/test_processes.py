@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -13,6 +14,8 @@ from vockit.engines import choosing, processes, serial
 from vockit.errors import InputError
 from vockit.verbatims import Batch
 
+SLOW_SECONDS = 20
+
 
 @dataclass(frozen=True)
 class Shout:
@@ -21,6 +24,15 @@ class Shout:
     batches_at_once: int = 1
 
     def prepare(self) -> Callable[[Sequence[Batch]], list[str]]:
+        return _shout
+
+
+@dataclass(frozen=True)
+class Slow(Shout):
+    """Takes its time to get ready."""
+
+    def prepare(self) -> Callable[[Sequence[Batch]], list[str]]:
+        time.sleep(SLOW_SECONDS)
         return _shout
 
 
@@ -81,3 +93,10 @@ def test_long_inputs_are_shared_out(processors: int, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(processes, "available_processors", lambda: processors)
     assert run(20, None) == SHOUTED
     assert run(2, None) == SHOUTED[:2]
+
+
+@pytest.mark.slow
+def test_processes_that_are_not_needed_are_not_waited_for() -> None:
+    begun = time.perf_counter()
+    assert list(processes.run(Slow(), batches(2), jobs=2, meanwhile=_shout)) == SHOUTED[:2]
+    assert time.perf_counter() - begun < SLOW_SECONDS

@@ -11,9 +11,9 @@ from vockit.verbatims import Batch
 
 Result = TypeVar("Result")
 
-SERIAL_VERBATIMS = 60_000
-"""Where the number of processes is left open, so many verbatims are worked on before others start:
-a process needs about as long to get ready."""
+SERIAL_VERBATIMS = 20_000
+"""Where the number of processes is left open, so many verbatims are worked on before others start.
+This process goes on until they are ready, so that starting them costs no time."""
 
 
 def run(

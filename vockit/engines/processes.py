@@ -37,6 +37,7 @@ def run(
     ``meanwhile`` works in this process until the others are ready.
     """
     remaining = iter(batches)
+    others = set(multiprocessing.active_children())
     with _pool(task, jobs) as pool:
         if meanwhile is not None:
             ready = [pool.submit(_get_ready) for _ in range(jobs)]
@@ -44,6 +45,11 @@ def run(
                 yield meanwhile((batch,))
                 if any(one.done() for one in ready):
                     break
+            else:
+                # Nothing is left for them: do not wait until they are ready.
+                for process in set(multiprocessing.active_children()) - others:
+                    process.terminate()
+                return
         pending: deque[Future[Result]] = deque()
         try:
             while some := list(islice(remaining, task.batches_at_once)):
