@@ -35,7 +35,7 @@ class InputSettings:
     rejects: Path | None = None
     dedupe: Dedupe = "id"
     filename_as: str | None = None
-    batch_size: int = 4096
+    batch_size: int = 2048
 
 
 @dataclass(frozen=True, slots=True)
