@@ -67,7 +67,8 @@ def test_a_mistake_in_a_worker_is_said_in_one_line(folder: Path) -> None:
     assert "Traceback" not in ended.err
 
 
-def test_an_interrupt_ends_all_processes(long_folder: Path) -> None:
+@pytest.mark.parametrize("times", [1, 2])
+def test_an_interrupt_ends_all_processes(times: int, long_folder: Path) -> None:
     arguments = ["annotate", "comments.csv", "--jobs", "2", "-o", "never.csv"]
     running = subprocess.Popen(
         [sys.executable, "-c", "from vockit.cli import main; main()", *arguments],
@@ -79,7 +80,9 @@ def test_an_interrupt_ends_all_processes(long_folder: Path) -> None:
     assert running.stderr is not None
     running.stderr.readline()
     time.sleep(1.0)
-    os.killpg(running.pid, signal.SIGINT)
+    for _ in range(times):
+        os.killpg(running.pid, signal.SIGINT)
+        time.sleep(0.02)
     _, said = running.communicate(timeout=60)
     assert running.returncode == 130
     assert b"Traceback" not in said

@@ -278,6 +278,14 @@ def test_a_closed_pipe_ends_silently_with_141(folder: Path) -> None:
     assert done.code == 141
 
 
+def test_a_closed_standard_output_is_said(folder: Path) -> None:
+    done = shell("vockit gap --list >&-", folder)
+    assert done.code == 2
+    assert done.err.splitlines() == [
+        "vockit: error: standard output is closed: leave it open, or name a file with -o"
+    ]
+
+
 def on_a_terminal(*args: str, cwd: Path, **environment: str) -> str:
     """What a terminal of 80 columns shows of a run."""
     terminal, side = pty.openpty()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import signal
 import sys
+from types import FrameType
 from typing import Annotated
 
 import typer
@@ -13,7 +15,7 @@ from vockit.cli.groups import PIPE_CLOSED
 from vockit.cli.messages import say
 from vockit.cli.settings import ConfiguredGroup, debugging
 from vockit.engines.collector import collect_rarely
-from vockit.errors import VockitError
+from vockit.errors import UsageError, VockitError
 
 EPILOG = """
 **Exit codes**: 0 done; 1 input, profile or taxonomy at fault; 2 unknown command, option, report,
@@ -59,13 +61,23 @@ def vockit(
     """
 
 
+def _interrupt(_number: int, _frame: FrameType | None) -> None:
+    """End the run once: a second Ctrl-C must not cut short what ends the other processes."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    raise KeyboardInterrupt
+
+
 def main() -> None:
     """Run the command line: one line for an error, and the exit code that goes with it.
 
     Errors of the system (a full disk, a file that may not be read) are said in one line, too.
     """
     collect_rarely()
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, _interrupt)
     try:
+        if sys.stdout is None:
+            raise UsageError("standard output is closed: leave it open, or name a file with -o")
         app()
     except VockitError as error:
         if debugging():
