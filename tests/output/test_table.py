@@ -43,6 +43,24 @@ def test_what_does_not_fit_is_named() -> None:
     assert any("5.50" in line for line in wide)
 
 
+def test_what_tells_most_is_left_out_last() -> None:
+    columns = servqual.gap.columns
+    telling = tuple(replace(column, telling=column.name == "short") for column in columns)
+    report = replace(servqual, gap=replace(servqual.gap, columns=telling))
+
+    def shown(report: Report) -> str:
+        return next(line for line in lines(report, Style(width=88)) if "dimension" in line)
+
+    assert "short" not in shown(servqual)
+    assert "short" in shown(report)
+
+
+def test_a_gap_in_money_has_no_decimals() -> None:
+    report = replace(servqual, gap=replace(servqual.gap, decimals=0))
+    row = next(line for line in lines(report, Style(width=80)) if line.startswith("reliab"))
+    assert re.search(r" -?\d+  \[ *[+-]?\d+, *[+-]?\d+\]", row)
+
+
 def test_quotes_stand_beneath_their_row_in_two_lines_at_most() -> None:
     shown = lines(servqual, Style(width=80, quotes=1))
     at = next(number for number, line in enumerate(shown) if line.startswith("reliability"))

@@ -34,6 +34,8 @@ class Column:
     decimals: int = 1
     bar: bool = False
     """Whether a terminal shows it as a bar, too."""
+    telling: bool = False
+    """Whether it is what the row comes to: a narrow terminal leaves out others first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,5 +222,7 @@ class GapReport:
     level: bool = False
     """Whether the gap is a level that is held against nothing: a row is then a headline only by
     what it has ``compared``."""
+    decimals: int | None = None
+    """Of the gap in tables for people; None goes by ``unit_range``."""
     groups: bool = False
     """Whether the report takes themes that only hold others together; others are not given any."""

@@ -59,6 +59,8 @@ HEADLINE_COLUMNS = (
 
 def gap_decimals(gap: GapReport) -> int:
     """Decimals that tell gaps apart: three for shares, two for a 1-7 scale, one for points."""
+    if gap.decimals is not None:
+        return gap.decimals
     if gap.unit_range <= 2:
         return 3
     return 2 if gap.unit_range <= 20 else 1

@@ -58,7 +58,7 @@ def test_reposts_count_once_and_short_texts_as_often_as_they_are() -> None:
     texts = [REPOST, f"RT @someone: {REPOST.upper()}! http://t.co/x", "not good", "not good"]
     found = report(["A"] * 4 + ["B"] * 20, [-1] * 4 + [1] * 20, texts=texts + ["fine"] * 20)
     assert dict(found.table.set_index("brand")["n"]) == {"A": 3, "B": 20}
-    assert "1 reposts are not counted again." in found.notes
+    assert "Reposts, not counted again: 1." in found.notes
 
 
 def test_the_same_words_on_two_brands_are_no_repost() -> None:
@@ -71,7 +71,7 @@ def test_a_prolific_author_weighs_five() -> None:
         ["A"] * 40 + ["B"] * 40, [-1] * 40 + [1] * 40, authors=[7] * 20 + list(range(100, 160))
     )
     assert dict(found.table.set_index("brand")["n"]) == {"A": 25, "B": 40}
-    assert any(note.startswith("1 authors") for note in found.notes)
+    assert "Authors with over 5 verbatims, who weigh that: 1." in found.notes
 
 
 def test_five_verbatims_of_one_author_are_not_too_many() -> None:
@@ -104,7 +104,7 @@ def test_headlines_are_ours_where_we_are_named() -> None:
 def test_verbatims_without_a_brand_are_counted_in_the_note() -> None:
     found = report(["A"] * 3 + ["B"] * 3 + [""] * 2, [1] * 8)
     assert set(found.table["brand"]) == {"A", "B"}
-    assert "2 verbatims of no brand, or naming several, are left out." in found.notes
+    assert "Verbatims of no brand, or naming several, left out: 2." in found.notes
 
 
 def test_one_brand_is_nothing_to_compare() -> None:

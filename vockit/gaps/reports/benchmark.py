@@ -161,7 +161,7 @@ GAP = GapReport(
     key=(Column("brand", "brand"), Column("theme", "theme, or (all)")),
     columns=(
         Column("net_sentiment", "100 · (positive − negative) / n", "score", bar=True),
-        Column("best_brand", "the brand that is best on the theme"),
+        Column("best_brand", "the brand that is best on the theme", telling=True),
         Column("best_net_sentiment", "the best brand's net sentiment", "score"),
         Column(s.Q, "false discovery rate of the gap", "p", 4),
     ),

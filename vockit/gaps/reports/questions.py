@@ -142,6 +142,7 @@ GAP = GapReport(
     question="What should we ask next?",
     unit="verbatims that tell little",
     unit_range=1,
+    decimals=0,
     worse="higher",
     key=(Column("theme", "theme"),),
     columns=(

@@ -553,7 +553,11 @@ GAP = GapReport(
         Column("net_after", "the same, after", "score"),
         Column("net_change", "after - before, less that of the controls", "score"),
         Column(s.Q, "false discovery rate of the clearer of the row's two tests", "p", 4),
-        Column("verdict", "as intended, backfired, no effect; or unintended, or no change"),
+        Column(
+            "verdict",
+            "as intended, backfired, no effect; or unintended, or no change",
+            telling=True,
+        ),
         Column("recovery", "the week from which on it is back where it was before"),
     ),
     needs=Needs(

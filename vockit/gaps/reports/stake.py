@@ -249,6 +249,7 @@ GAP = GapReport(
     question="What is it worth?",
     unit="revenue at stake",
     unit_range=1,
+    decimals=0,
     worse="higher",
     key=(Column("theme", "leaf theme, (no theme), or a theme with a fix"),),
     columns=(

@@ -139,11 +139,13 @@ def _notes(tally: Tally, weights: _Weights) -> tuple[str, ...]:
     unbranded = int(verbatims[verbatims[s.BRAND] == ""][s.N].sum())
     notes = ["Shares describe how the file was collected, not the market."]
     if weights.reposts:
-        notes.append(f"{weights.reposts:,} reposts are not counted again.")
+        notes.append(f"Reposts, not counted again: {weights.reposts:,}.")
     if weights.prolific:
-        notes.append(f"{weights.prolific:,} authors with over {AUTHOR_CAP} verbatims weigh that.")
+        notes.append(
+            f"Authors with over {AUTHOR_CAP} verbatims, who weigh that: {weights.prolific:,}."
+        )
     if unbranded:
-        notes.append(f"{unbranded:,} verbatims of no brand, or naming several, are left out.")
+        notes.append(f"Verbatims of no brand, or naming several, left out: {unbranded:,}.")
     return (*notes, *sample_note(int(tally.tables["sample_verbatims"][s.COPIES].sum()), total))
 
 

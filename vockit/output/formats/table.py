@@ -197,7 +197,7 @@ def _print_report(
 def _report_strips(
     report: Report, columns: dict[str, list[Any]], width: int
 ) -> tuple[list[Strip], list[str]]:
-    """The columns that fit: key, gap, interval, bar and n first, then the others in their order."""
+    """The columns that fit: key, gap, interval, bar and n first, then what tells most."""
     gap, known = report.gap, {column.name: column for column in report_columns(report.gap)}
     looks = [_look(report, columns, row) for row in range(len(columns["n"]))]
     signed = gap.neutral == 0 and not _one_sided(report)
@@ -229,18 +229,18 @@ def _report_strips(
     if bar_width >= LEAST_BAR and any(_filled(columns["gap"])):
         front.append(_bars(report, columns, looks, bar_width))
         room -= bar_width + GAP_BETWEEN
-    middle, left_out = [], []
-    for name in others:
+    fitting: dict[str, list[Strip]] = {}
+    for name in sorted(others, key=lambda name: not known[name].telling):
         candidate = strip(name, 28, dim)
         if candidate.width + GAP_BETWEEN <= room:
-            middle.append(candidate)
+            fitting[name] = [candidate]
             room -= candidate.width + GAP_BETWEEN
             if known[name].bar and known[name].kind == "share" and room >= 10:
                 bars = ["" if value is None else share_bar(value, 8) for value in columns[name]]
-                middle.append(_strip("", bars, ["cyan"] * len(bars)))
+                fitting[name].append(_strip("", bars, ["cyan"] * len(bars)))
                 room -= 8 + GAP_BETWEEN
-        else:
-            left_out.append(name)
+    middle = [one for name in others if name in fitting for one in fitting[name]]
+    left_out = [name for name in others if name not in fitting]
     return [*front, back[0], *middle, *back[1:]], left_out
 
 
