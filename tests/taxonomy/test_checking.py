@@ -128,6 +128,11 @@ def test_stages_that_the_journey_and_the_themes_do_not_share() -> None:
     ]
 
 
+def test_a_taxonomy_without_stages_leaves_none_out() -> None:
+    theme = Theme("a", "A", phrases=rules("late"))
+    assert not problems(theme, journey=("buy", "use"))
+
+
 def test_a_token_pattern_that_needs_a_model() -> None:
     rule = token_pattern_rule([{"LOWER": "late"}, {"POS": "NOUN", "DEP": "obj"}], "here")
     taxonomy = Taxonomy("t", (Theme("a", "A", phrases=(rule,)),))

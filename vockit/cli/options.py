@@ -75,7 +75,9 @@ class InputOptions:
     ] = None
     limit: Annotated[
         int | None,
-        typer.Option(metavar="N", min=1, help="Keep only the first N.", rich_help_panel=INPUT),
+        typer.Option(
+            metavar="N", min=1, help="Read only the first N records.", rich_help_panel=INPUT
+        ),
     ] = None
     dedupe: Annotated[
         Dedupe | None,

@@ -152,7 +152,8 @@ def check_themes(
         )
     errors = sum(problem.severity == "error" for problem in problems)
     messages.note(
-        f"{loaded.name}: {len(loaded.themes)} themes, {_phrases(loaded)} phrases: "
+        f"{loaded.name}: {_counted(len(loaded.themes), 'theme')}, "
+        f"{_counted(_phrases(loaded), 'phrase')}: "
         f"{_counted(errors, 'error')}, {_counted(len(problems) - errors, 'warning')}"
     )
     if errors:
@@ -199,4 +200,4 @@ def _phrases(taxonomy: Taxonomy) -> int:
 
 
 def _counted(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
