@@ -107,3 +107,11 @@ def test_clauses_cover_every_word_in_order_and_do_not_overlap(texts: list[list[s
         covered = "".join(text[start:end] for start, end in spans)
         assert "".join(covered.split()) == "".join(text.split())
         assert all(end <= start for (_, end), (start, _) in pairwise(spans))
+
+
+def test_a_semicolon_that_ends_an_html_entity_is_no_pause() -> None:
+    assert clause_texts("My bag &amp; coat are here.") == ["My bag &amp; coat are here."]
+    assert clause_texts("Great food &amp; terrible service.") == [
+        "Great food",
+        "&amp; terrible service.",
+    ]

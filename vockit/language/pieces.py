@@ -70,8 +70,9 @@ WORD_CODE = {word: code for code, word in enumerate(WORDS)}
 _SENTENCE_END = re.compile(r"(?:[.!?…]|[.!?…]['\"”’)\]»]+)$")
 _ELLIPSIS_END = re.compile(r"(?:\.\.+|…)['\"”’)\]»]*$")
 _PAUSE_END = re.compile(r"(?:[,;:–—]|^-+|--+)['\"”’)\]»]*$")
+_ENTITY_END = re.compile(r"&#?\w+;['\"”’)]*$")
 _WORD_CHARACTER = re.compile(r"[^\W_]")
-_NOT_A_WORD = re.compile(r"(?:@\w|https?:|www\.|\W*$)", re.IGNORECASE)
+_NOT_A_WORD = re.compile(r"(?:@\w|https?:|www\.|&#?\w+;$|\W*$)", re.IGNORECASE)
 _BULLET = re.compile(r"[-*•·▪–]+$|\d+[.)]$")
 _TITLES = frozenset(
     (
@@ -103,7 +104,7 @@ _UNIT = re.compile(
 )
 TELLING_WORDS = frozenset(
     word
-    for text in (*WORDS, *_TITLES, *_SHORT_FORMS, *_UNIT_WORDS, "http https www")
+    for text in (*WORDS, *_TITLES, *_SHORT_FORMS, *_UNIT_WORDS, "http https www amp")
     for word in re.findall("[a-z]+", text)
 )
 """Words that some fact below depends on; of all others only case and an -ing at the end count."""
@@ -129,7 +130,9 @@ def pieces_of(chunk: str, tokens: Sequence[Token]) -> list[Piece]:
     cuts = [
         index
         for index in range(last)
-        if _cuts(tokens[index].text) and tokens[index + 1].text[0].isalpha()
+        if _cuts(tokens[index].text)
+        and tokens[index + 1].text[0].isalpha()
+        and not _ENTITY_END.search(chunk[: tokens[index].end])
     ]
     pieces = []
     first = start = 0
@@ -153,7 +156,7 @@ def _cuts(token: str) -> bool:
 
 
 def _word(text: str) -> int:
-    lower = lower_form(text)
+    lower = "&" if text == "&amp;" else lower_form(text)
     return WORD_CODE.get(lower.strip(".,;:!?\"“”'()[]-–—…*~"), 0) if len(lower) < 16 else 0
 
 
@@ -162,7 +165,7 @@ def _facts(text: str) -> int:
     if _SENTENCE_END.search(text):
         lower = lower_form(text).strip("\"'()[]“”")
         facts |= MAY_END if _ELLIPSIS_END.search(text) else _full_stop(lower)
-    elif _PAUSE_END.search(text):
+    elif _PAUSE_END.search(text) and not _ENTITY_END.search(text):
         facts |= PAUSES
     if _WORD_CHARACTER.search(text):
         if not _NOT_A_WORD.match(text):
