@@ -229,7 +229,7 @@ class ReportOptions:
         str | None,
         typer.Option(
             metavar="COLUMN",
-            help="Compare the values of that column, whatever it is.",
+            help="Let benchmark compare the values of that column, whatever it is.",
             rich_help_panel=REPORTS,
         ),
     ] = None
