@@ -229,7 +229,7 @@ def _themes(annotations: Annotations) -> Part:
     """One row a verbatim and theme that it mentions; the figures are those of its pair."""
     vocabulary, mentions, pairs = annotations.vocabulary, annotations.mentions, annotations.pairs
     many = max(1, len(vocabulary.themes))
-    mentioned = np.unique(mentions.verbatim * many + mentions.theme)
+    mentioned = _distinct(mentions.verbatim * many + mentions.theme)
     at = np.searchsorted(pairs.verbatim * many + pairs.theme, mentioned)
     return [
         *_records(annotations, pairs.verbatim[at]),
@@ -272,11 +272,19 @@ def _joined(holder: Ints, code: Ints, names: Sequence[str], size: int) -> list[s
     order = sorted(range(len(names)), key=names.__getitem__)
     rank = np.empty(len(names), dtype=np.int64)
     rank[order] = np.arange(len(names))
-    place, ranked = np.divmod(np.unique(holder * len(names) + rank[code]), len(names))
-    for at, name in zip(place.tolist(), ranked.tolist(), strict=True):
-        before = cells[at]
-        cells[at] = f"{before}{JOINED}{names[order[name]]}" if before else names[order[name]]
+    place, ranked = np.divmod(_distinct(holder * len(names) + rank[code]), len(names))
+    texts = [names[order[at]] for at in ranked.tolist()]
+    starts = np.flatnonzero(np.diff(place, prepend=-1))
+    ends = [*starts[1:].tolist(), len(texts)]
+    for at, start, end in zip(place[starts].tolist(), starts.tolist(), ends, strict=True):
+        cells[at] = JOINED.join(texts[start:end])
     return cells
+
+
+def _distinct(values: Ints) -> Ints:
+    """The distinct values, sorted; none is negative. NumPy's own ``unique`` is slow on integers."""
+    values = np.sort(values)
+    return values[np.diff(values, prepend=-1) > 0]
 
 
 def _named(code: Ints, names: Sequence[str]) -> list[str]:

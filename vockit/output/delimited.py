@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import cache
 from typing import Any, BinaryIO
 
-from vockit.gaps.model import Column
 from vockit.output.formulas import safe
 from vockit.output.model import Sheet, Style
 from vockit.output.sheets import missing
 
-_SEPARATOR = "\x00"
 QUOTE = '"'
+_TELLING = 16
+"""Cells that mostly tell already that a column needs quotes."""
+_MEMO = 1 << 16
 
 
 def write_delimited(sheet: Sheet, style: Style, file: BinaryIO, delimiter: str) -> None:
@@ -22,60 +23,88 @@ def write_delimited(sheet: Sheet, style: Style, file: BinaryIO, delimiter: str) 
     if style.excel:
         file.write(b"\xef\xbb\xbf")
     if style.header:
-        names = [column.name for column in sheet.columns]
-        file.write(_encoded([[name] for name in names], delimiter))
+        file.write(
+            _encoded([_quoted([column.name], delimiter) for column in sheet.columns], delimiter)
+        )
     for part in sheet.parts:
         columns = [
-            _cells(column, values, style)
+            _texts(values, style, delimiter)
+            if column.kind == "text"
+            else _figures(values, style.decimal)
             for column, values in zip(sheet.columns, part, strict=True)
         ]
         file.write(_encoded(columns, delimiter))
 
 
 def _encoded(columns: Sequence[Sequence[str]], delimiter: str) -> bytes:
-    """Rows of text, each ended by ``\\n``.
+    """Rows of text that is quoted already, each ended by ``\\n``."""
+    if len(columns) == 1:
+        # A line with nothing on it would be taken for no row at all.
+        columns = [[cell or QUOTE * 2 for cell in columns[0]]]
+    rows = list(map(delimiter.join, zip(*columns, strict=True)))
+    try:
+        # Row by row, for one emoji would make every character of the whole four bytes wide.
+        return b"\n".join((*map(str.encode, rows), b""))
+    except UnicodeEncodeError:
+        return b"".join([f"{row}\n".encode("utf-8", "backslashreplace") for row in rows])
+
+
+def _texts(values: Sequence[Any], style: Style, delimiter: str) -> Sequence[str]:
+    if not set(map(type, values)) <= {str}:
+        values = [cell_text(value) for value in values]
+    if style.sanitize:
+        values = [safe(value) for value in values]
+    return _quoted(values, delimiter)
+
+
+def _quoted(column: Sequence[str], delimiter: str) -> Sequence[str]:
+    """The cells, those in quotes that need them.
 
     The csv module looks at every character one by one, and leaves a lone ``\\r`` bare on some
     versions of Python; here whole columns are looked at, and few have a cell that needs quotes.
     """
-    needs_quotes = re.compile(f'[{delimiter}"\\r\\n]')
-    quoted = [_quoted(column, needs_quotes) for column in columns]
-    if len(quoted) == 1:
-        # A line with nothing on it would be taken for no row at all.
-        quoted = [[cell or '""' for cell in quoted[0]]]
-    lines = "\n".join(map(delimiter.join, zip(*quoted, strict=True)))
-    return f"{lines}\n".encode("utf-8", "backslashreplace") if lines else b""
-
-
-def _quoted(column: Sequence[str], needs_quotes: re.Pattern[str]) -> Sequence[str]:
-    if not needs_quotes.search(_SEPARATOR.join(column)):
+    marks = (delimiter, QUOTE, "\n", "\r")
+    if not _has_any(column[:_TELLING], marks) and not _has_any(column, marks):
         return column
-    search = needs_quotes.search
-    return [f'"{cell.replace(QUOTE, QUOTE * 2)}"' if search(cell) else cell for cell in column]
+    return [
+        f"{QUOTE}{cell.replace(QUOTE, QUOTE * 2)}{QUOTE}"
+        if delimiter in cell or QUOTE in cell or "\n" in cell or "\r" in cell
+        else cell
+        for cell in column
+    ]
 
 
-def _cells(column: Column, values: Sequence[Any], style: Style) -> Sequence[str]:
-    if column.kind != "text":
-        return _figures(values, style.decimal)
-    if not _all_text(values):
-        values = [cell_text(value) for value in values]
-    return [safe(value) for value in values] if style.sanitize else values
+def _has_any(column: Sequence[str], marks: Sequence[str]) -> bool:
+    joined = "".join(column)
+    return any(mark in joined for mark in marks)
 
 
 def _figures(values: Sequence[Any], decimal: str) -> list[str]:
-    """Figures as text; scores repeat, so that each is worked out once."""
-    texts = {value: "" if value is None else repr(value) for value in set(values)}
-    if decimal != ".":
-        texts = {value: text.replace(".", decimal) for value, text in texts.items()}
-    return [texts[value] for value in values]
+    kinds = set(map(type, values))
+    if kinds <= {int}:
+        return list(map(repr, values))
+    if kinds <= {float}:
+        texts = _float_texts(decimal)
+        if len(texts) > _MEMO:
+            texts.clear()
+        return list(map(texts.__getitem__, values))
+    return ["" if value is None else repr(value).replace(".", decimal) for value in values]
 
 
-def _all_text(values: Sequence[Any]) -> bool:
-    try:
-        "".join(values)
-    except TypeError:
-        return False
-    return True
+class _FloatTexts(dict[float, str]):
+    """Floats as text; scores repeat, so that each is worked out once."""
+
+    def __init__(self, decimal: str) -> None:
+        self._decimal = decimal
+
+    def __missing__(self, value: float) -> str:
+        text = self[value] = repr(value + 0.0).replace(".", self._decimal)
+        return text
+
+
+@cache
+def _float_texts(decimal: str) -> _FloatTexts:
+    return _FloatTexts(decimal)
 
 
 def cell_text(value: Any) -> str:

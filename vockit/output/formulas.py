@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from operator import itemgetter
 from typing import Any
 
 RISKY = "=+-@\t\r"
 _RISKY = frozenset(RISKY)
 _NUMBER = re.compile(r"[+-]?(\d[\d.,]*|[.,]\d+)([eE][+-]?\d+)?%?")
-_SEPARATOR = "\x00"
+_BEGINNING = itemgetter(slice(1))
 
 
 def runs(cell: str) -> bool:
@@ -29,9 +30,10 @@ def safe(cell: str) -> str:
 def count(cells: Sequence[Any]) -> int:
     """How many cells a spreadsheet would run. Cheap where, as nearly always, there are none."""
     try:
-        joined = _SEPARATOR.join(("", *cells))
-    except TypeError:
+        if _RISKY.isdisjoint(map(_BEGINNING, cells)):
+            return 0
+        return sum(map(runs, cells))
+    except (TypeError, KeyError):
+        # Not all are text: a number has no beginning, and to some versions of Python a mapping
+        # has none by that key.
         return count([cell for cell in cells if isinstance(cell, str)])
-    if not any(f"{_SEPARATOR}{character}" in joined for character in RISKY):
-        return 0
-    return sum(map(runs, cells))

@@ -7,14 +7,14 @@ from typing import BinaryIO
 
 from vockit.gaps.model import Report
 from vockit.output.model import Output, Sheet, Style
-from vockit.output.records import encoded
+from vockit.output.records import encoded_lines
 from vockit.output.sheets import long_sheet, report_sheet
 
 
 def write_sheet(sheet: Sheet, style: Style, file: BinaryIO) -> None:  # noqa: ARG001
     """Write each row as an object of one line."""
-    for line in encoded(sheet):
-        file.write(line + b"\n")
+    for lines in encoded_lines(sheet):
+        file.write(lines)
 
 
 def write_report(report: Report, style: Style, file: BinaryIO) -> None:
