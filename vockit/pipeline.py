@@ -79,10 +79,11 @@ def tally(
             builder.add(annotator(batch))
         return None
 
-    task: Task[Tally | None] = CountVerbatims(
-        annotator.settings, tuple(statistics), segment, plan.fingerprint
-    )
-    with closing(run(task, lambda: counted_here, batches, jobs)) as results:
+    counting = CountVerbatims(annotator.settings, tuple(statistics), segment, plan.fingerprint)
+    task: Task[Tally | None] = counting
+    forked = counting.by(annotator)
+    counted = run(task, lambda: counted_here, batches, jobs, forked)
+    with closing(counted) as results:
         for counted_elsewhere in results:
             if counted_elsewhere is not None:
                 builder.add_tally(counted_elsewhere)

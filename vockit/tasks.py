@@ -76,11 +76,14 @@ class CountVerbatims:
 
     def prepare(self) -> Callable[[Sequence[Batch]], Tally]:
         """Build an annotator."""
+        return self.by(Annotator(self.settings))
+
+    def by(self, annotator: Annotator) -> Callable[[Sequence[Batch]], Tally]:
+        """The work of an annotator that is there already."""
         # Tallies need pandas, which is slow to import; rows are annotated without it.
         from vockit.tallies.counting import TallyBuilder  # noqa: PLC0415
         from vockit.tallies.model import CountingPlan  # noqa: PLC0415
 
-        annotator = Annotator(self.settings)
         plan = CountingPlan(self.settings, self.segment, self.fingerprint)
         below: dict[str, int] = {}
 

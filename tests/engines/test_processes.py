@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import sys
+import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -15,6 +18,9 @@ from vockit.errors import InputError
 from vockit.verbatims import Batch
 
 SLOW_SECONDS = 20
+ONLY_WHERE_FORKED = pytest.mark.skipif(
+    not processes.can_fork(), reason="this process cannot be forked: not Linux, or it has threads"
+)
 
 
 @dataclass(frozen=True)
@@ -56,7 +62,61 @@ SHOUTED = list(serial.run(_shout, batches(20)))
 def test_results_come_in_order(at_once: int) -> None:
     found = list(processes.run(Shout(at_once), batches(20), jobs=2))
     assert list(chain.from_iterable(found)) == list(chain.from_iterable(SHOUTED))
-    assert len(found) == -(-20 // at_once)
+
+
+@ONLY_WHERE_FORKED
+@pytest.mark.parametrize("at_once", [1, 3])
+@pytest.mark.parametrize("n", [0, 1, 2, 7, 20])
+def test_copies_of_this_process_give_the_same(n: int, at_once: int) -> None:
+    found = list(processes.run_forked(_shout, batches(n), 2, at_once))
+    assert list(chain.from_iterable(found)) == list(chain.from_iterable(SHOUTED[:n]))
+
+
+@ONLY_WHERE_FORKED
+def test_copies_do_what_this_process_has_ready() -> None:
+    """What is ready here is copied, not pickled: a function within another cannot be."""
+    here = os.getpid()
+
+    def elsewhere(_: Sequence[Batch]) -> bool:
+        return os.getpid() != here
+
+    assert all(processes.run_forked(elsewhere, batches(5), 2))
+
+
+@ONLY_WHERE_FORKED
+def test_an_error_in_a_copy_is_raised_here() -> None:
+    stopping = [*batches(3), Batch(3, np.arange(1), ["stop"]), *batches(30)]
+    with pytest.raises(InputError, match="told to stop"):
+        list(processes.run_forked(_shout, stopping, jobs=2))
+
+
+@ONLY_WHERE_FORKED
+def test_a_consumer_of_copies_may_stop_early() -> None:
+    running = processes.run_forked(_shout, batches(50), jobs=2)
+    assert next(running) == SHOUTED[0]
+    running.close()
+
+
+@pytest.mark.parametrize("n", [0, 1, 4, 5, 9, 16, 100])
+def test_all_processes_have_some_of_the_last_batches(n: int) -> None:
+    shares = list(processes.shares(batches(n), 4, 3))
+    assert [batch.number for share in shares for batch in share] == list(range(n))
+    assert all(len(share) <= 3 for share in shares)
+    assert len(shares) >= min(n, 4)
+    assert [len(share) for share in shares[:4]] == [1] * min(n, 4)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems never fork")
+def test_a_process_with_threads_is_not_copied() -> None:
+    assert processes.can_fork()
+    done = threading.Event()
+    waiting = threading.Thread(target=done.wait)
+    waiting.start()
+    try:
+        assert not processes.can_fork()
+    finally:
+        done.set()
+        waiting.join()
 
 
 @pytest.mark.slow
@@ -77,22 +137,37 @@ def run(n: int, jobs: int | None) -> list[list[str]]:
     return list(choosing.run(Shout(), Shout().prepare, batches(n), jobs))
 
 
+@pytest.mark.parametrize("can_fork", [True, False])
 @pytest.mark.parametrize("jobs", [None, 1])
 def test_short_inputs_stay_in_this_process(
-    jobs: int | None, monkeypatch: pytest.MonkeyPatch
+    jobs: int | None, can_fork: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(processes, "can_fork", lambda: can_fork)
+    monkeypatch.setattr(processes, "available_processors", lambda: 2)
     monkeypatch.setattr(processes, "run", None)
-    assert run(20, jobs) == SHOUTED
-    assert run(0, jobs) == []
+    monkeypatch.setattr(processes, "run_forked", None)
+    for n in range(choosing.SERIAL_BATCHES + 1):
+        assert run(n, jobs) == SHOUTED[:n]
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("processors", [1, 2])
 def test_long_inputs_are_shared_out(processors: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(choosing, "SERIAL_VERBATIMS", 6)
+    monkeypatch.setattr(processes, "can_fork", lambda: False)
     monkeypatch.setattr(processes, "available_processors", lambda: processors)
     assert run(20, None) == SHOUTED
     assert run(2, None) == SHOUTED[:2]
+
+
+@ONLY_WHERE_FORKED
+@pytest.mark.parametrize(("jobs", "n"), [(None, choosing.SERIAL_BATCHES + 1), (2, 2), (3, 20)])
+def test_inputs_are_shared_out_among_copies(
+    jobs: int | None, n: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(serial, "run", None)
+    monkeypatch.setattr(processes, "available_processors", lambda: 2)
+    assert run(n, jobs) == SHOUTED[:n]
 
 
 @pytest.mark.slow

@@ -1,5 +1,15 @@
 """The command line: the only place that knows Typer, prints, or reads the terminal."""
 
-from vockit.cli.app import main
+from __future__ import annotations
 
-__all__ = ["main"]
+import os
+
+
+def main() -> None:
+    """Run the command line."""
+    # NumPy's linear algebra starts a thread for each processor when it is loaded. Nothing here is
+    # large enough to need them, they cost time, and a process with threads should not be forked.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    from vockit.cli.app import main as run
+
+    run()

@@ -54,11 +54,13 @@ class Messages:
 
         console = Console(stderr=True)
         columns = (SpinnerColumn(), TextColumn("{task.completed:,} verbatims"), TimeElapsedColumn())
-        with Progress(*columns, console=console, transient=True) as progress:
+        # Refreshed here, not by a thread: a process with threads cannot be forked.
+        progress = Progress(*columns, console=console, transient=True, auto_refresh=False)
+        with progress:
             task = progress.add_task("", total=None)
             for batch in batches:
                 yield batch
-                progress.advance(task, len(batch))
+                progress.update(task, advance=len(batch), refresh=True)
 
     def opening(self, corpus: Corpus) -> None:
         """Which column was taken for what."""

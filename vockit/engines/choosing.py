@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from itertools import chain, islice
 from typing import TypeVar
 
 from vockit.engines import serial
@@ -11,8 +12,10 @@ from vockit.verbatims import Batch
 
 Result = TypeVar("Result")
 
+SERIAL_BATCHES = 2
+"""Where the number of processes is left open, so many batches are no reason to fork."""
 SERIAL_VERBATIMS = 20_000
-"""Where the number of processes is left open, so many verbatims are worked on before others start.
+"""Where no process can be forked, so many verbatims are worked on before others start.
 This process goes on until they are ready, so that starting them costs no time."""
 
 
@@ -21,32 +24,52 @@ def run(
     here: Callable[[], Callable[[Sequence[Batch]], Result]],
     batches: Iterable[Batch],
     jobs: int | None,
+    forked: Callable[[Sequence[Batch]], Result] | None = None,
 ) -> Generator[Result, None, None]:
     """What the task makes of the batches, in order.
 
     ``here`` makes the work ready for this process, which may be done in a cheaper way than the
-    task's. With ``jobs`` None, a long input is shared out among all processors.
+    task's; where it differs from what a process forked from this one does, that is ``forked``. With
+    ``jobs`` None, a long input is shared out among all processors.
     """
     if jobs == 1:
         yield from serial.run(here(), batches)
         return
-    remaining = iter(batches)
-    work = None
-    if jobs is None:
-        work = here()
-        seen = 0
-        for batch in remaining:
-            yield work((batch,))
-            seen += len(batch)
-            if seen >= SERIAL_VERBATIMS:
-                break
-        else:
-            return
-    # Only long inputs pay for the import.
+    # Only inputs that may be shared out pay for the import.
     from vockit.engines import processes  # noqa: PLC0415
 
-    jobs = jobs or processes.available_processors()
-    if jobs == 1 and work is not None:
-        yield from serial.run(work, remaining)
+    wanted = jobs or processes.available_processors()
+    remaining = iter(batches)
+    if wanted == 1:
+        yield from serial.run(here(), remaining)
+    elif processes.can_fork():
+        work = here()
+        few = list(islice(remaining, 1 + (SERIAL_BATCHES if jobs is None else 1)))
+        if len(few) <= (SERIAL_BATCHES if jobs is None else 1):
+            yield from serial.run(work, few)
+        else:
+            everything = chain(few, remaining)
+            at_once = task.batches_at_once
+            yield from processes.run_forked(forked or work, everything, wanted, at_once)
+    elif jobs is None:
+        yield from _growing(task, here(), remaining, wanted)
     else:
-        yield from processes.run(task, remaining, jobs, meanwhile=work)
+        yield from processes.run(task, remaining, wanted)
+
+
+def _growing(
+    task: Task[Result],
+    work: Callable[[Sequence[Batch]], Result],
+    batches: Iterator[Batch],
+    jobs: int,
+) -> Generator[Result, None, None]:
+    """The work of this process, and of others once the input turns out to be long."""
+    from vockit.engines import processes  # noqa: PLC0415 - as above
+
+    seen = 0
+    for batch in batches:
+        yield work((batch,))
+        seen += len(batch)
+        if seen >= SERIAL_VERBATIMS:
+            yield from processes.run(task, batches, jobs, meanwhile=work)
+            return

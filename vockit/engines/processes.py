@@ -3,15 +3,22 @@
 What goes to a worker is batches, what comes back is the task's result: never a Doc, which takes
 longer to pickle than to make. At most two results a worker are on their way, so memory does not
 grow with the input.
+
+Where this process can be forked, workers are copies of it: ready at once, and sharing its memory.
+Elsewhere each imports and compiles everything anew, which takes a hundred times as long.
 """
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
+import sys
+import threading
+import warnings
 from collections import deque
-from collections.abc import Callable, Generator, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from functools import cache
 from itertools import islice
@@ -26,13 +33,47 @@ Result = TypeVar("Result")
 _IN_FLIGHT = 2
 
 
+def can_fork() -> bool:
+    """Whether copies of this process would work: on Linux, unless it has threads of its own.
+
+    A copy has only the thread that forked it, and waits for ever for what another held. On other
+    systems the system's own libraries start threads.
+    """
+    return sys.platform == "linux" and threading.active_count() == 1
+
+
+def run_forked(
+    work: Callable[[Sequence[Batch]], Result],
+    batches: Iterable[Batch],
+    jobs: int,
+    batches_at_once: int = 1,
+) -> Generator[Result, None, None]:
+    """What the work makes of the batches, in order, by ``jobs`` copies of this process.
+
+    Only where ``can_fork``.
+    """
+    context = multiprocessing.get_context("fork")
+    # Handed over as they are, not pickled.
+    work_of_copy = (lambda: work,)
+    with ProcessPoolExecutor(jobs, context, initializer=_begin, initargs=work_of_copy) as pool:
+        # What the collector leaves alone stays shared.
+        gc.freeze()
+        with warnings.catch_warnings():
+            # Libraries' own threads (memory allocators, linear algebra) know about forks.
+            warnings.simplefilter("ignore", DeprecationWarning)
+            # All copies are made now, before the pool starts threads.
+            pool.submit(_get_ready)
+        gc.unfreeze()
+        yield from _in_order(pool, shares(iter(batches), jobs, batches_at_once), jobs)
+
+
 def run(
     task: Task[Result],
     batches: Iterable[Batch],
     jobs: int,
     meanwhile: Callable[[Sequence[Batch]], Result] | None = None,
 ) -> Generator[Result, None, None]:
-    """What the task makes of the batches, in order, by ``jobs`` processes beside this one.
+    """What the task makes of the batches, in order, by ``jobs`` new processes beside this one.
 
     ``meanwhile`` works in this process until the others are ready.
     """
@@ -50,16 +91,7 @@ def run(
                 for process in set(multiprocessing.active_children()) - others:
                     process.terminate()
                 return
-        pending: deque[Future[Result]] = deque()
-        try:
-            while some := list(islice(remaining, task.batches_at_once)):
-                pending.append(pool.submit(_work, some))
-                if len(pending) > _IN_FLIGHT * jobs:
-                    yield pending.popleft().result()
-            while pending:
-                yield pending.popleft().result()
-        finally:
-            pool.shutdown(wait=False, cancel_futures=True)
+        yield from _in_order(pool, shares(remaining, jobs, task.batches_at_once), jobs)
 
 
 def available_processors() -> int:
@@ -69,28 +101,55 @@ def available_processors() -> int:
     return os.cpu_count() or 1
 
 
+def shares(batches: Iterator[Batch], jobs: int, at_once: int) -> Iterator[Sequence[Batch]]:
+    """What is handed over at a time.
+
+    At first one batch for each process, so that none waits; then ``at_once``, but not so many that
+    the last ones go to a few processes.
+    """
+    yield from ([batch] for batch in islice(batches, jobs))
+    while some := list(islice(batches, jobs * at_once)):
+        size = -(-len(some) // jobs)
+        yield from (some[start : start + size] for start in range(0, len(some), size))
+
+
 def _pool(task: Task[Any], jobs: int) -> ProcessPoolExecutor:
     methods = multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
     if "forkserver" in methods:
         # Imported once; the workers are forked from there.
         context.set_forkserver_preload([type(task).__module__])
-    return ProcessPoolExecutor(jobs, context, initializer=_begin, initargs=(task,))
+    return ProcessPoolExecutor(jobs, context, initializer=_begin, initargs=(task.prepare,))
 
 
-_tasks: list[Task[Any]] = []
-"""The task of a worker process; empty in any other process."""
+def _in_order(
+    pool: ProcessPoolExecutor, shares: Iterator[Sequence[Batch]], jobs: int
+) -> Generator[Any, None, None]:
+    pending: deque[Future[Any]] = deque()
+    try:
+        for share in shares:
+            pending.append(pool.submit(_work, share))
+            if len(pending) > _IN_FLIGHT * jobs:
+                yield pending.popleft().result()
+        while pending:
+            yield pending.popleft().result()
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
-def _begin(task: Task[Any]) -> None:
+_prepare: list[Callable[[], Callable[[Sequence[Batch]], Any]]] = []
+"""What makes the work of a worker process ready; empty in any other process."""
+
+
+def _begin(prepare: Callable[[], Callable[[Sequence[Batch]], Any]]) -> None:
     collect_rarely()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # The process that reads ends the others.
-    _tasks[:] = [task]
+    _prepare[:] = [prepare]
 
 
 @cache
 def _prepared() -> Callable[[Sequence[Batch]], Any]:
-    return _tasks[0].prepare()
+    return _prepare[0]()
 
 
 def _get_ready() -> None:
