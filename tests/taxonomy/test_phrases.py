@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from tests.taxonomy.reference import matches
 from vockit.errors import TaxonomyError
-from vockit.language.english import lemma
+from vockit.language.english import blank_english, lemma, special_cases, word_forms, words_of
 from vockit.language.tokens import tokenize
 from vockit.taxonomy.model import Atom, AtomKind, Near, Phrase, Together, TokenPattern
 from vockit.taxonomy.phrases import FURTHEST, parse_rule, render, written_words
@@ -184,3 +184,21 @@ def test_written_words_leave_out_the_signs_of_the_language() -> None:
     source = '“late fee” + deliver* NEAR/3 parcels "5*"'
     assert written_words(source) == "late fee deliver parcels 5*"
     assert written_words("deliver*", "ed") == "delivered"
+
+
+SMALL_LETTERS = st.text("abcdefghijklmnopqrstuvwxyz", min_size=1, max_size=12)
+BY_HEART = sorted(case for case in special_cases() if case.isascii() and case.isalpha())
+
+
+@given(st.lists(SMALL_LETTERS | st.sampled_from([*BY_HEART, "km", "usd", "http", "www"])))
+def test_words_in_small_letters_are_the_tokens_of_spacy(words: list[str]) -> None:
+    source = " ".join(word.lower() for word in words) or "word"
+    tokens = blank_english().tokenizer(source)
+    expected = Phrase(tuple(Atom("lemma", lemma(token.lower_)) for token in tokens))
+    assert parse_rule(source).expression == expected
+
+
+def test_words_of_lemmas_are_those_of_each() -> None:
+    lemmas = {"be", "wait", "better", "well", "zzz", "Zzz"}
+    assert words_of(lemmas) == set().union(*map(word_forms, lemmas))
+    assert words_of([]) == set()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
@@ -64,6 +64,15 @@ def word_forms(word_lemma: str) -> frozenset[str]:
     """The lower-cased words that have this lemma; empty where none has."""
     own = {word_lemma} if lemma(word_lemma) == word_lemma else set()
     return _forms_of_lemmas().get(word_lemma, frozenset()) | own
+
+
+def words_of(lemmas: Collection[str]) -> set[str]:
+    """The lower-cased words that have one of these lemmas, as ``word_forms`` has them."""
+    own = {word_lemma for word_lemma in lemmas if lemma(word_lemma) == word_lemma}
+    wanted = frozenset(lemmas)
+    return own.union(
+        word for word, of in _lemma_table().items() if of in wanted and word == word.lower()
+    )
 
 
 @cache

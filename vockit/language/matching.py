@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 
@@ -74,34 +75,32 @@ class TermMatcher:
     """A trie over terms, each a sequence of atoms for consecutive tokens."""
 
     def __init__(self, terms: Sequence[tuple[AtomKey, ...]]) -> None:
-        self.symbols = Symbols(atom for term in terms for atom in term)
+        self.symbols = Symbols(chain.from_iterable(terms))
         width = max(len(self.symbols), 1)
-        children: list[dict[int, int]] = [{}]
+        code = self.symbols.code
+        child: dict[int, int] = {}
+        """The node below a node, by node and symbol in one number; node 0 is the root."""
         term_of = [-1]
         for index, term in enumerate(terms):
             node = 0
             for atom in term:
-                symbol = self.symbols.code(atom)
-                if symbol not in children[node]:
-                    children[node][symbol] = len(children)
-                    children.append({})
+                edge = node * width + code(atom)
+                node = child.setdefault(edge, len(term_of))
+                if node == len(term_of):
                     term_of.append(-1)
-                node = children[node][symbol]
             term_of[node] = index
+        key = np.fromiter(child.keys(), dtype=np.int64, count=len(child))
+        below = np.fromiter(child.values(), dtype=np.int64, count=len(child))
         self._width = width
         self._term_of = np.array(term_of, dtype=np.int64)
-        self._inner = np.array([bool(below) for below in children])
+        self._inner = np.zeros(len(term_of), dtype=np.bool_)
+        self._inner[key // width] = True
         self._root = np.full(width, -1, dtype=np.int64)
-        for symbol, node in children[0].items():
-            self._root[symbol] = node
-        edges = sorted(
-            (node * width + symbol, child)
-            for node, below in enumerate(children)
-            if node
-            for symbol, child in below.items()
-        )
-        self._edge_key = np.array([key for key, _ in edges], dtype=np.int64)
-        self._edge_child = np.array([child for _, child in edges], dtype=np.int64)
+        first = key < width
+        self._root[key[first]] = below[first]
+        key, below = key[~first], below[~first]
+        order = np.argsort(key)
+        self._edge_key, self._edge_child = key[order], below[order]
         # Nearly all steps lead nowhere: most are known without a search.
         self._edges = KeyFilter(self._edge_key, bits=18)
 

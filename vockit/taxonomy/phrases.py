@@ -18,10 +18,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from typing import Final
 
 from vockit.errors import TaxonomyError
-from vockit.language.english import APOSTROPHES, lower_form
+from vockit.language.english import APOSTROPHES, lemma, lower_form, special_cases
 from vockit.language.tokens import tokenize
 from vockit.taxonomy.model import Atom, AtomKind, Expression, Near, Phrase, Rule, Together
 
@@ -30,6 +31,8 @@ FURTHEST: Final = 99
 """The largest n of ``NEAR/n``; what is further apart than this is ``a + b``."""
 
 _STRAIGHT: Final = QUOTES | APOSTROPHES
+_PLAIN: Final = re.compile(r"[a-z]+(?: [a-z]+)*")
+"""Most phrases are words in small letters, in which there is nothing to look for."""
 _NEAR: Final = re.compile(r"NEAR/([0-9]+)")
 _NEAR_OR_MISWRITTEN: Final = re.compile(r"NEAR(?![A-Za-z]).*|(?i:near/.*)")
 _PREFIX_IN_QUOTES: Final = re.compile(r"[^\W\d_]\*(?!\S)")
@@ -100,6 +103,8 @@ def _render_atom(atom: Atom) -> str:
 
 
 def _expression(source: str) -> Expression:
+    if _PLAIN.fullmatch(source):
+        return Phrase(tuple(chain.from_iterable(map(_plain_word, source.split(" ")))))
     items = _items(source)
     if not items:
         raise _PhraseError("it is empty; write at least one word, or delete it")
@@ -199,6 +204,14 @@ def _read_word(word: str, *, shouted: bool) -> Sequence[_Item]:
     if word.endswith("*"):
         return _prefix(word[:-1])
     return _atoms("lemma", word)
+
+
+@lru_cache(maxsize=16_384)
+def _plain_word(word: str) -> Sequence[Atom]:
+    """The same for a word in small letters, which is one token unless spaCy knows it by heart."""
+    if word in special_cases():
+        return _atoms("lemma", word)
+    return (Atom("lemma", lemma(word)),)
 
 
 def _near(word: str) -> _Within:

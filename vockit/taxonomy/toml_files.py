@@ -94,9 +94,10 @@ class _Document:
     def line_of(self, *needles: str, after: int = 0) -> int | None:
         """The 1-based line that first holds one of the needles, earlier needles preferred."""
         for needle in needles:
-            for number in range(after, len(self.lines)):
-                if needle in self.lines[number]:
-                    return number + 1
+            if needle in self.text:
+                for number in range(after, len(self.lines)):
+                    if needle in self.lines[number]:
+                        return number + 1
         return None
 
     def _hint(self) -> str:

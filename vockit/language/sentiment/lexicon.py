@@ -13,7 +13,7 @@ from vaderSentiment.vaderSentiment import (
     SentimentIntensityAnalyzer,
 )
 
-from vockit.language.english import lemma, word_forms
+from vockit.language.english import lemma, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ class SentimentLexicon:
     def known_words(self) -> frozenset[str]:
         """All words that have any part in a score, to be asked for many."""
         candidates = {*self.own_valences, *self.valences, *self.boosters}.union(
-            self.negations, self.requests, *map(word_forms, self.lemma_valences)
+            self.negations, self.requests, words_of(self.lemma_valences)
         )
         return frozenset(filter(self.knows, candidates))
 
