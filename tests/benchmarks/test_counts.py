@@ -16,8 +16,7 @@ from benchmarks.corpus import write_corpus
 from vockit import pipeline
 from vockit.annotation.annotator import Annotator
 from vockit.annotation.stream import stream_of
-from vockit.language import chunks as table_module
-from vockit.language import tokens
+from vockit.language import learning, shapes, tokens
 from vockit.language.chunks import ChunkTable
 from vockit.settings import AnnotationSettings
 from vockit.tallies.model import size_bytes
@@ -62,7 +61,7 @@ def test_a_chunk_is_taken_apart_once_however_often_it_comes(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     seen: list[str] = []
-    monkeypatch.setattr(table_module, "take_apart", noting(seen, tokens.take_apart))
+    monkeypatch.setattr(learning, "split", noting(seen, shapes.split))
     texts = random_texts(200)
     annotate = Annotator(AnnotationSettings())
     for start in range(0, 200, 40):
@@ -73,13 +72,13 @@ def test_a_chunk_is_taken_apart_once_however_often_it_comes(
 
 def test_the_tokenizer_is_asked_once_a_shape(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
-    monkeypatch.setattr(tokens, "spacy_tokens", noting(asked, tokens.spacy_tokens))
-    tokens._anatomy.cache_clear()
+    monkeypatch.setattr(shapes, "spacy_tokens", noting(asked, shapes.spacy_tokens))
+    shapes.shape_of.cache_clear()
     for word in WORDS:
         for marks in ("", ",", ".", "!"):
             tokens.take_apart(word + marks)
     # A word that the tokenizer knows by heart, such as "can", has shapes of its own.
-    by_heart = [word for word in WORDS if tokens._stand_in(word) == word]
+    by_heart = [word for word in WORDS if shapes.stand_in(word) == word]
     assert len(asked) <= 4 * (2 + len(by_heart))
     assert len(by_heart) < len(WORDS) / 10
 

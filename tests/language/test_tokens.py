@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from vockit.language.english import blank_english, mended, special_cases
 from vockit.language.pieces import TELLING_WORDS, pieces_of
-from vockit.language.tokens import spacy_tokens, take_apart, tokenize
+from vockit.language.shapes import spacy_tokens
+from vockit.language.tokens import take_apart, tokenize
 
 DATA = Path(__file__).parents[2].parent / "shared" / "data"
 

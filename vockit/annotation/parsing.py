@@ -87,7 +87,7 @@ class Parser:
         self.book = book.rulebook(self.taxonomy, self.cues, settings.profile, lexicon)
         self.words = WordTable(lexicon)
         rules = self.book.rules
-        self._chunks = ChunkTable(rules.matcher.symbols, self.words)
+        self._chunks = ChunkTable(rules.matcher.symbols, self.words, scores_whole=self._is_stock)
         self._patterns = PatternMatcher(rules.token_patterns)
 
     def __call__(self, batch: Batch) -> Parse:

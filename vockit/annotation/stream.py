@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vockit.language.arrays import Bools, Ints, ranges
-from vockit.language.chunks import ChunkColumns, ChunkTable
+from vockit.language.chunk_rows import ChunkColumns
+from vockit.language.chunks import ChunkTable
 
 _LAST_SPACE = 0x3000
 _IS_SPACE: Bools = np.array(

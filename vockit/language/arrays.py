@@ -58,9 +58,10 @@ class KeyFilter:
 class GrowingTable:
     """Rows of whole numbers that are appended in blocks, all of one width."""
 
-    __slots__ = ("_data", "_size")
+    __slots__ = ("_data", "_size", "width")
 
     def __init__(self, width: int) -> None:
+        self.width = width
         self._data: Ints = np.empty((1024, width), dtype=np.int64)
         self._size = 0
 
@@ -72,21 +73,16 @@ class GrowingTable:
         """The columns so far, without a copy; valid until the next ``extend``."""
         return self._data[: self._size].T
 
-    def extend(self, figures: Sequence[int]) -> None:
-        """Append rows, one after the other in one sequence.
+    def extend(self, figures: Sequence[int] | Ints) -> None:
+        """Append rows, given as such or one after the other in one sequence.
 
         Capacity doubles, so that a million small blocks cost linear time.
         """
-        width = self._data.shape[1]
-        needed = self._size + len(figures) // width
+        rows = np.asarray(figures, dtype=np.int64).reshape(-1, self.width)
+        needed = self._size + len(rows)
         if needed > len(self._data):
-            grown = np.empty((max(needed, 2 * len(self._data)), width), dtype=np.int64)
+            grown = np.empty((max(needed, 2 * len(self._data)), self.width), dtype=np.int64)
             grown[: self._size] = self._data[: self._size]
             self._data = grown
-        self._data[self._size : needed] = np.array(figures, dtype=np.int64).reshape(-1, width)
+        self._data[self._size : needed] = rows
         self._size = needed
-
-    def clear(self) -> None:
-        """Forget all rows and give the memory back."""
-        self._data = np.empty((1024, self._data.shape[1]), dtype=np.int64)
-        self._size = 0

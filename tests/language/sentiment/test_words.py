@@ -55,16 +55,35 @@ def test_marks_are_counted() -> None:
     assert (taken.exclamations, taken.questions) == (3, 2)
 
 
-def test_a_table_gives_each_word_one_id_and_keeps_its_phrases() -> None:
-    lexicon = stock_lexicon().extended({"not bad": 1.5})
-    table = WordTable(lexicon)
-    assert len(table) == 4
-    good = table.intern("good")
-    assert (good, table.intern("GOOD"), table.intern("good")) == (4, 5, 4)
-    assert table.flags[[4, 5]].tolist() == [LEXICON, LEXICON | UPPER]
-    table.clear()
-    assert len(table) == 4
+def test_a_table_begins_with_its_phrases() -> None:
+    table = WordTable(stock_lexicon().extended({"not bad": 1.5}))
     assert table.valences[:2].tolist() == [1.5, 1.5]
+    assert table.flags[:2].tolist() == [LEXICON, LEXICON | UPPER]
+
+
+def test_words_of_which_the_same_holds_share_an_id() -> None:
+    table = WordTable(stock_lexicon())
+    good = table.intern("good")
+    assert good == table.intern("Good") == table.intern("good")
+    same = [word for word, valence in table.lexicon.valences.items() if valence == 1.9]
+    assert len(same) > 20
+    assert {table.intern(word) for word in same if " " not in word} == {good}
+    in_capitals = table.intern("GOOD")
+    assert table.flags[[good, in_capitals]].tolist() == [LEXICON, LEXICON | UPPER]
+
+
+def test_a_table_is_no_longer_for_more_texts() -> None:
+    table = WordTable(cx_lexicon())
+    known = [word for word in sorted(table.lexicon.known_words()) if word.isascii()]
+    for word in known:
+        for written in (word, word.upper(), word.title()):
+            table.intern(written)
+    size = len(table)
+    for word in known:
+        table.intern(word.swapcase())
+        table.intern(f"don't{word}")
+    assert len(table) == size
+    assert size - 2 * len(table.lexicon.phrases) < len(known) / 20
 
 
 def test_words_of_no_interest_share_an_id() -> None:

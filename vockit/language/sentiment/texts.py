@@ -31,7 +31,6 @@ class TextScorer:
         """All figures of each text. Raises TypeError for what is not text, such as None or NaN."""
         if self._chunks.characters > self._characters_kept:
             self._chunks.clear()
-            self._table.clear()
         chunks = [text.split() for text in _checked(texts)]
         lengths = np.fromiter(map(len, chunks), dtype=np.int64, count=len(chunks))
         ids = np.fromiter(

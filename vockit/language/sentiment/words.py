@@ -7,6 +7,7 @@ import string
 from array import array
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from html import unescape
 from itertools import product
 from typing import TypeAlias
@@ -62,6 +63,7 @@ _ONE_FORM = str.maketrans(
     | dict.fromkeys("\ufe0e\ufe0f\u200b\u200c\u200d\u00ad", None)
     | {"…": "...", "–": "-", "—": "-"}
 )
+_KNOWN_WORDS_KEPT = 1 << 16
 _ELONGATION = re.compile(r"([a-z])\1{2,}")
 _MOST_ELONGATIONS = 4
 _JOINED = re.compile(r"[-/]")
@@ -103,7 +105,8 @@ def _strip_punctuation(piece: str) -> str:
 def _normalized_words(chunk: str, lexicon: SentimentLexicon) -> ChunkWords:
     if "&" in chunk:
         chunk = unescape(chunk)
-    chunk = chunk.translate(_ONE_FORM)
+    if "`" in chunk or not chunk.isascii():
+        chunk = chunk.translate(_ONE_FORM)
     if not chunk.isascii():
         emoji = lexicon.emoji
         chunk = "".join(
@@ -153,11 +156,10 @@ def _shortened(word: str, knows: Callable[[str], bool]) -> str:
 
 
 class WordTable:
-    """Words that some rule looks at and the facts about each, as arrays indexed by word id.
+    """What some rule looks at in words, as arrays indexed by word id.
 
-    Words of no interest share two ids, one for those in capitals. The table only grows until it is
-    cleared; ids given out before ``clear`` mean nothing after it, but for those two and those of
-    the lexicon's phrases, which are words to the scorer and always there.
+    Words of which the same holds share an id: the scorer sees no more of them. So the table is no
+    longer than there are valences, whatever the texts.
     """
 
     def __init__(self, lexicon: SentimentLexicon) -> None:
@@ -173,52 +175,38 @@ class WordTable:
         )
         """Words that have a part in some rule, beside those with a valence."""
         self._knows = lexicon.known_words().__contains__
-        self._plain = 2 * len(lexicon.phrases)
-        self._ids: dict[str, int] = {}
-        self._of_bare: dict[str, tuple[int, ...]] = {}
+        self._id_of_known = lru_cache(_KNOWN_WORDS_KEPT)(self._look_up)
+        self._ids: dict[tuple[int, float, float, int], int] = {}
+        """By flags, valence, boost and part."""
         self._flags = array("q")
         self._valences = array("d")
         self._boosts = array("d")
         self._parts = array("q")
         self._add_phrases()
+        self._plain = self._id(0, 0.0, 0.0, 0)
+        """The id of words that no rule looks at; after it comes that of such words in capitals."""
+        self._id(UPPER, 0.0, 0.0, 0)
 
     def __len__(self) -> int:
         return len(self._flags)
 
-    def clear(self) -> None:
-        """Forget all words."""
-        self._ids.clear()
-        self._of_bare.clear()
-        for column in (self._flags, self._valences, self._boosts, self._parts):
-            del column[:]
-        self._add_phrases()
-
     def intern(self, word: str) -> int:
-        """The id of a word, case kept; words that have no part in any rule share one of two."""
-        number = self._ids.get(word)
-        if number is None:
-            lower = word.lower()
-            if lower in self._known or self._knows(lower) or "n't" in lower:
-                number = self._ids[word] = len(self)
-                self._add_word(word)
-            else:
-                number = self._plain + word.isupper()
-        return number
+        """The id of a word, case kept."""
+        lower = word.lower()
+        if lower in self._known or self._knows(lower) or "n't" in lower:
+            return self._id_of_known(word, lower)
+        return self._plain + word.isupper()
+
+    def of_bare(self, word: str) -> Sequence[int]:
+        """The ids of the words of a chunk of letters and digits alone."""
+        if self.lexicon.normalizes:
+            return [self.intern(part) for part in _normalized(word, self._knows)]
+        return (self.intern(word),)
 
     def words_of(self, chunk: str) -> tuple[Sequence[int], int, int]:
-        """The ids of a chunk's words (see ``chunk_words``), and its counts of "!" and "?".
-
-        A word is looked at once, whatever punctuation stands around it.
-        """
-        if not chunk.isascii() or "&" in chunk or "`" in chunk:
-            seen = chunk_words(chunk, self.lexicon)
-            return tuple(map(self.intern, seen.words)), seen.exclamations, seen.questions
-        bare = _strip_punctuation(chunk)
-        words = self._of_bare.get(bare)
-        if words is None:
-            several = _normalized(bare, self._knows) if self.lexicon.normalizes else (bare,)
-            words = self._of_bare[bare] = tuple(map(self.intern, several))
-        return words, chunk.count("!"), chunk.count("?")
+        """The ids of a chunk's words (see ``chunk_words``), and its counts of "!" and "?"."""
+        seen = chunk_words(chunk, self.lexicon)
+        return tuple(map(self.intern, seen.words)), seen.exclamations, seen.questions
 
     # Views into memory that moves when the table grows: to be indexed, not kept.
 
@@ -242,9 +230,8 @@ class WordTable:
         """Which word of idioms each is, 0 for none."""
         return np.asarray(self._parts)
 
-    def _add_word(self, word: str) -> None:
+    def _look_up(self, word: str, lower: str) -> int:
         lexicon = self.lexicon
-        lower = word.lower()
         valence = lexicon.valence(lower)
         part = self._part_of.get(lower, 0)
         flags = _NAMED.get(lower, 0)
@@ -257,16 +244,22 @@ class WordTable:
         flags |= REQUEST * (lower in lexicon.requests)
         flags |= ASKER * (lower in lexicon.askers)
         flags |= COURTESY * (lower in lexicon.courtesies)
-        self._append(flags, valence or 0.0, lexicon.boosters.get(lower, 0.0), part)
+        return self._id(flags, valence or 0.0, lexicon.boosters.get(lower, 0.0), part)
+
+    def _id(self, flags: int, valence: float, boost: float, part: int) -> int:
+        key = (flags, valence, boost, part)
+        number = self._ids.get(key)
+        if number is None:
+            number = self._ids[key] = len(self)
+            self._append(*key)
+        return number
 
     def _add_phrases(self) -> None:
-        """Phrase k is word 2k, and 2k + 1 in capitals; after them come words of no interest."""
+        """Phrase k is word 2k, and 2k + 1 in capitals."""
         for phrase in self.lexicon.phrases:
             flags = LEXICON * (phrase.valence != 0) | NEGATION * phrase.negates
             self._append(flags, phrase.valence, 0.0, 0)
             self._append(flags | UPPER, phrase.valence, 0.0, 0)
-        self._append(0, 0.0, 0.0, 0)
-        self._append(UPPER, 0.0, 0.0, 0)
 
     def _append(self, flags: int, valence: float, boost: float, part: int) -> None:
         self._flags.append(flags)

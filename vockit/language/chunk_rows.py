@@ -1,0 +1,112 @@
+"""What is known of each distinct chunk: its pieces, tokens and words, as columns of numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from vockit.language.arrays import GrowingTable, Ints, ranges
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ChunkColumns:
+    """What is known of each distinct chunk, its pieces, and their tokens and words, as flat arrays.
+
+    Chunk ``c`` has the pieces ``chunk_pieces[c] .. + chunk_piece_count[c]``, and so on downwards.
+    Starts and ends are code points from the start of the chunk.
+    """
+
+    chunk_pieces: Ints
+    chunk_piece_count: Ints
+    chunk_words: Ints
+    chunk_word_count: Ints
+    chunk_exclamations: Ints
+    chunk_questions: Ints
+    piece_start: Ints
+    piece_end: Ints
+    piece_facts: Ints
+    piece_word: Ints
+    piece_tokens: Ints
+    piece_token_count: Ints
+    piece_words: Ints
+    piece_word_count: Ints
+    piece_exclamations: Ints
+    piece_questions: Ints
+    token_start: Ints
+    token_end: Ints
+    token_symbols: Ints
+    token_symbol_count: Ints
+    symbols: Ints
+    words: Ints
+    """Ids in the ``WordTable``."""
+
+
+_CHUNK_FIELDS = ChunkColumns.__slots__[:6]
+_PIECE_FIELDS = ChunkColumns.__slots__[6:16]
+_TOKEN_FIELDS = ChunkColumns.__slots__[16:20]
+_PIECES = _CHUNK_FIELDS.index("chunk_pieces")
+_WORDS = _CHUNK_FIELDS.index("chunk_words")
+_TOKENS = _PIECE_FIELDS.index("piece_tokens")
+_PIECE_WORDS = _PIECE_FIELDS.index("piece_words")
+_SYMBOLS = _TOKEN_FIELDS.index("token_symbols")
+
+
+def _table_of(fields: tuple[str, ...]) -> GrowingTable:
+    return GrowingTable(len(fields))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ChunkRows:
+    """The tables behind ``ChunkColumns``, a row a chunk, a piece and so on, that can grow."""
+
+    chunks: GrowingTable = field(default_factory=lambda: _table_of(_CHUNK_FIELDS))
+    pieces: GrowingTable = field(default_factory=lambda: _table_of(_PIECE_FIELDS))
+    tokens: GrowingTable = field(default_factory=lambda: _table_of(_TOKEN_FIELDS))
+    symbols: GrowingTable = field(default_factory=lambda: GrowingTable(1))
+    words: GrowingTable = field(default_factory=lambda: GrowingTable(1))
+
+    @property
+    def columns(self) -> ChunkColumns:
+        """Views of all columns; valid until a table grows."""
+        return ChunkColumns(
+            *self.chunks.columns,
+            *self.pieces.columns,
+            *self.tokens.columns,
+            *self.symbols.columns,
+            *self.words.columns,
+        )
+
+    def only(self, chunks: Ints) -> ChunkRows:
+        """A copy with these chunks alone, in this order, and what belongs to them."""
+        of_chunks = self.chunks.columns.T[chunks]
+        of_pieces, of_chunks[:, _PIECES] = _taken(self.pieces, of_chunks[:, _PIECES : _PIECES + 2])
+        of_tokens, of_pieces[:, _TOKENS] = _taken(self.tokens, of_pieces[:, _TOKENS : _TOKENS + 2])
+        symbols, of_tokens[:, _SYMBOLS] = _taken(
+            self.symbols, of_tokens[:, _SYMBOLS : _SYMBOLS + 2]
+        )
+        # A chunk of one piece shares its words with it, so they are taken together.
+        pointing = np.concatenate(
+            (of_chunks[:, _WORDS : _WORDS + 2], of_pieces[:, _PIECE_WORDS : _PIECE_WORDS + 2])
+        )
+        words, starts = _taken(self.words, pointing)
+        of_chunks[:, _WORDS], of_pieces[:, _PIECE_WORDS] = np.split(starts, [len(chunks)])
+        kept = ChunkRows()
+        kept.chunks.extend(of_chunks)
+        kept.pieces.extend(of_pieces)
+        kept.tokens.extend(of_tokens)
+        kept.symbols.extend(symbols)
+        kept.words.extend(words)
+        return kept
+
+
+def _taken(table: GrowingTable, pointing: Ints) -> tuple[Ints, Ints]:
+    """The rows that are pointed to, each once, and where the pointers have to point now.
+
+    ``pointing`` has a start and a count a row.
+    """
+    rows = table.columns.T
+    is_taken = np.zeros(len(rows) + 1, dtype=np.bool_)
+    is_taken[ranges(pointing[:, 0], pointing[:, 1])] = True
+    place: Ints = np.cumsum(is_taken) - is_taken
+    return rows[is_taken[:-1]], place[pointing[:, 0]]
