@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from tests.readers.files import delimited, read, written
 from vockit.errors import InputError, UsageError
 from vockit.readers.dialects import Dialect, DialectFit, find_dialect
+from vockit.readers.formats import delimited_records
 from vockit.readers.ledger import Ledger
 
 
@@ -214,3 +215,29 @@ def test_records_that_are_wider_by_chance_are_rejected(tmp_path: Path, content: 
 def test_a_delimiter_that_makes_one_column_of_all_is_said(tmp_path: Path) -> None:
     path = written(tmp_path, "in.csv", "text,stars\nGood,5\nBad,1\n")
     assert read(path, delimiter=";").said("makes one column of it, comma would make 2")
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_records_are_the_same_however_fast_they_are_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, end: str, encoding: str
+) -> None:
+    texts = [
+        f"{one} {n}" for n, one in enumerate(["a, b", 'so "called"', "two\nlines", "é"] * 2300)
+    ]
+    lines = delimited(["no", "text"], [[str(n), text] for n, text in enumerate(texts)]).decode()
+    lines = (
+        lines.replace('4500,"', '4500,x"').replace("\n5000,", "\n5000,,").replace("\n6000", "\n")
+    )
+    content = (lines + '9200,"never closed').replace("\n", end).encode(encoding)
+    path = written(tmp_path, "in.csv", content)
+    fast = read(path, encoding=encoding)
+    monkeypatch.setattr(delimited_records, "find_fields", lambda *_, **__: None)
+    slow = read(path, encoding=encoding)
+    assert (fast.texts, fast.rows, fast.ledger) == (slow.texts, slow.rows, slow.ledger)
+    assert fast.ledger.rejected > 1
+
+
+def test_a_byte_order_mark_that_is_not_there(tmp_path: Path) -> None:
+    path = written(tmp_path, "in.csv", "text,stars\nGood,5\n")
+    assert read(path, encoding="utf-8-sig").corpus.columns == ("text", "stars")

@@ -20,10 +20,11 @@ if TYPE_CHECKING:
 Quoting = Literal["doubled", "backslash", "none"]
 
 DELIMITERS = (",", ";", "\t", "|")
-_QUOTINGS: tuple[Quoting, ...] = ("doubled", "backslash", "none")
+_QUOTINGS: dict[Quoting, str] = {"doubled": "", "backslash": "\\", "none": '"'}
+"""Each with the character without which it reads as the first does."""
 _SAMPLE_RECORDS = 500
 _SAMPLE_LINES = 4000
-_LONGEST_FIELD = 1 << 24
+LONGEST_FIELD = 1 << 24
 _ROW_NAMES = 0.95
 """Share of the records that are one field wider than the header where they have names."""
 _NUMBERED = 20
@@ -39,8 +40,8 @@ class Dialect:
 
     def reader(self, lines: Iterable[str]) -> Reader:
         """A strict reader: a stray quote is an error, never a record that swallows others."""
-        if csv.field_size_limit() < _LONGEST_FIELD:
-            csv.field_size_limit(_LONGEST_FIELD)
+        if csv.field_size_limit() < LONGEST_FIELD:
+            csv.field_size_limit(LONGEST_FIELD)
         return csv.reader(
             lines,
             delimiter=self.delimiter,
@@ -73,10 +74,15 @@ def find_dialect(
     """
     whole = whole and len(lines) <= _SAMPLE_LINES
     lines = lines[:_SAMPLE_LINES]
+    sample = "".join(lines)
+    absent = [delimiter for delimiter in delimiters if delimiter not in sample]
     fits = [
         _fit(Dialect(delimiter, quoting), lines, whole=whole)
-        for quoting in _QUOTINGS
+        for quoting, sign in _QUOTINGS.items()
+        if sign in sample
         for delimiter in delimiters
+        # All that do not occur make the same one column.
+        if delimiter not in absent[1:]
     ]
     several = [
         fit

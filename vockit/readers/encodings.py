@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 import io
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from typing import BinaryIO
 
 from vockit.errors import UsageError
@@ -68,7 +69,33 @@ class Text:
         self.encoding = encoding
         self.clean = True
         """False once a byte has been read that the encoding does not know."""
+        self._stream = stream
         self.blocks = self._blocks(stream)
+
+    def utf8(self) -> Iterator[bytes]:
+        """The blocks as bytes, in place of ``blocks``; see ``decode_utf8``."""
+        if not _is_utf8(self.encoding):
+            for text in self.blocks:
+                yield text.encode("utf-8", "surrogatepass")
+            return
+        block = self._stream.read(_BLOCK)
+        if self.encoding == "utf-8-sig":
+            block = block.removeprefix(codecs.BOM_UTF8)
+        while block:
+            yield block
+            block = self._stream.read(_BLOCK)
+
+    def decode_utf8(self, data: bytes) -> str:
+        """Whole lines of ``utf8`` as text; bytes that are in no encoding as lone surrogates."""
+        return data.decode("utf-8", self._utf8_errors)
+
+    def encode_utf8(self, text: str) -> bytes:
+        """The bytes that ``decode_utf8`` made the text of."""
+        return text.encode("utf-8", self._utf8_errors)
+
+    @property
+    def _utf8_errors(self) -> str:
+        return "surrogateescape" if _is_utf8(self.encoding) else "surrogatepass"
 
     def _blocks(self, stream: BinaryIO) -> Iterator[str]:
         decoder = codecs.getincrementaldecoder(self.encoding)()
@@ -112,6 +139,10 @@ def line_blocks(texts: Iterable[str]) -> Iterator[list[str]]:
             yield lines
     if parts:
         yield list(io.StringIO("".join(parts), newline=""))
+
+
+def _is_utf8(encoding: str) -> bool:
+    return encoding in ("utf-8", "utf-8-sig")
 
 
 def error_handler(encoding: str) -> str:
@@ -171,11 +202,13 @@ def _wide_without_mark(sample: bytes) -> str | None:
 
 def _is_mostly_utf8(sample: bytes, *, whole: bool) -> bool:
     """Whether it is UTF-8, apart from fewer stray bytes than there are sequences of UTF-8."""
-    decoder = codecs.getincrementaldecoder("utf-8")("surrogateescape")
-    text = decoder.decode(sample, final=whole)
+    with suppress(UnicodeDecodeError):
+        codecs.getincrementaldecoder("utf-8")().decode(sample, final=whole)
+        return True
+    text = codecs.getincrementaldecoder("utf-8")("surrogateescape").decode(sample, final=whole)
     high = [character for character in text if character > "\x7f"]
     stray = sum("\udc80" <= character <= "\udcff" for character in high)
-    return stray == 0 or stray < len(high) - stray
+    return stray < len(high) - stray
 
 
 def _single_byte(sample: bytes) -> str:

@@ -128,6 +128,8 @@ def check_column(
 
 def is_mangled(values: Sequence[str]) -> bool:
     """Whether a spreadsheet has turned the ids into rounded numbers, as in ``5.70306E+17``."""
+    if "e" not in "".join(values).lower():
+        return False
     filled = [value for value in values if value.strip()]
     mangled = sum(_MANGLED.fullmatch(value.strip()) is not None for value in filled)
     return mangled > 0.1 * len(filled) and mangled > 0

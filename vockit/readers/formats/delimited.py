@@ -5,20 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator, Sequence
-from itertools import chain, islice
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from itertools import islice
 
-import numpy as np
-
-from vockit.errors import InputError, UsageError
-from vockit.readers.dialects import DELIMITERS, Dialect, find_dialect, fitted
-from vockit.readers.encodings import Text, is_decoded, legible, line_blocks, open_text, sample_text
+from vockit.errors import UsageError
+from vockit.readers.dialects import DELIMITERS, Dialect, find_dialect
+from vockit.readers.encodings import open_text, sample_text
+from vockit.readers.formats.delimited_records import DelimitedRecords
 from vockit.readers.sources import OpenedSource
-from vockit.readers.tables import CHUNK, Chunk, FormatOptions, Reject, Table, column_names
-
-if TYPE_CHECKING:
-    from _csv import Reader
+from vockit.readers.tables import FormatOptions, Table, column_names
 
 _NAMED_DELIMITERS = {"tab": "\t", "\\t": "\t", "comma": ",", "semicolon": ";", "pipe": "|"}
 _NUMBER = re.compile(r"[-+]?[\d.,]+")
@@ -55,7 +50,7 @@ def _read(opened: OpenedSource, options: FormatOptions, delimiters: Sequence[str
     if options.delimiter is not None:
         delimiters = (_given_delimiter(options.delimiter),)
     fit = find_dialect(lines, whole=opened.whole, delimiters=delimiters)
-    records = _Records(text, fit.dialect, opened.name)
+    records = DelimitedRecords(text, fit.dialect, opened.name)
     records.skip(skipped)
     header = [""] * fit.row_names + records.header()
     width = _width(header, lines, fit.dialect)
@@ -100,148 +95,3 @@ def _width(header: Sequence[str], lines: Sequence[str], dialect: Dialect) -> int
     except csv.Error:
         pass
     return used
-
-
-class _Records:
-    """Records off a stream of lines, at full speed, and record by record where that stumbles.
-
-    A chunk is parsed at once. Where a record of it is not as wide as the header, has a stray quote
-    or undecodable bytes, the chunk's lines are parsed again one record at a time, which tells the
-    line that a record starts on. After a stray quote reading goes on at the next line.
-    """
-
-    def __init__(self, text: Text, dialect: Dialect, file: str) -> None:
-        self._text = text
-        self._source = line_blocks(text.blocks)
-        self._dialect = dialect
-        self._file = file
-        self._lines: list[str] = []
-        self._number = 1
-        self._restart()
-
-    def skip(self, lines: int) -> None:
-        """Pass over lines before the header."""
-        if lines and (block := next(self._source, None)):
-            self._lines += block
-            self._drop(lines)
-            self._restart()
-
-    def header(self) -> list[str]:
-        """The first record that is not blank."""
-        try:
-            record = next((record for record in self._reader if record), None)
-        except csv.Error as error:
-            raise InputError(
-                f"{self._file}, line {self._number}: the header cannot be read ({error}); "
-                "name the delimiter with --delimiter"
-            ) from error
-        consumed = self._consumed()
-        if record is None:
-            raise InputError(f"{self._file} is empty: nothing to read; export it again")
-        if not self._is_decoded(0, consumed):
-            raise InputError(
-                f"{self._file}: its header has bytes that are not in the encoding taken; "
-                "name the right one with --encoding"
-            )
-        self._drop(consumed)
-        return record
-
-    def chunks(self, width: int) -> Iterator[Chunk]:
-        """All records that follow, in chunks."""
-        while True:
-            chunk = self._fast(width) or self._careful(width)
-            if chunk.records == 0:
-                return
-            yield chunk
-
-    def _fast(self, width: int) -> Chunk | None:
-        """The next chunk, or None where a record of it needs a closer look."""
-        try:
-            rows = list(islice(self._reader, CHUNK))
-        except csv.Error:
-            return None
-        consumed = self._consumed()
-        widths = set(map(len, rows))
-        if 0 in widths:
-            rows = [row for row in rows if row]
-            widths.discard(0)
-        if len(widths) > 1 or not self._is_decoded(0, consumed):
-            return None
-        if not rows and consumed:
-            return None
-        columns = list(zip(*rows, strict=True)) or [()] * width
-        if len(columns) < width or any(any(column) for column in columns[width:]):
-            return None
-        self._drop(consumed)
-        return Chunk(len(rows), np.arange(len(rows), dtype=np.int64), columns[:width])
-
-    def _careful(self, width: int) -> Chunk:
-        self._restart()
-        records = start = base = 0
-        places: list[int] = []
-        rows: list[list[str]] = []
-        rejects: list[Reject] = []
-        while records < CHUNK:
-            try:
-                record = next(self._reader, None)
-            except csv.Error as error:
-                rejects.append(self._reject(start, start + 1, _reason(error)))
-                records += 1
-                start = base = start + 1
-                self._restart(start)
-                continue
-            if record is None:
-                break
-            end = base + self._reader.line_num
-            if record:
-                if not self._is_decoded(start, end):
-                    rejects.append(self._reject(start, end, "bytes that are not in the encoding"))
-                elif len(row := fitted(record, width)) != width:
-                    reason = f"{len(record)} fields instead of {width}"
-                    rejects.append(self._reject(start, end, reason))
-                else:
-                    places.append(records)
-                    rows.append(row)
-                records += 1
-            start = end
-        self._drop(start)
-        self._restart()
-        columns = list(zip(*rows, strict=True)) or [()] * width
-        return Chunk(records, np.array(places, dtype=np.int64), columns, tuple(rejects))
-
-    def _is_decoded(self, start: int, end: int) -> bool:
-        return self._text.clean or is_decoded("".join(self._lines[start:end]))
-
-    def _reject(self, start: int, end: int, reason: str) -> Reject:
-        raw = legible("".join(self._lines[start:end]).rstrip("\r\n"))
-        return Reject(self._file, self._number + start, reason, raw)
-
-    def _restart(self, start: int = 0) -> None:
-        """Read on from a line that is still held."""
-        self._reader: Reader = self._dialect.reader(chain.from_iterable(self._blocks(start)))
-        self._base = 0
-
-    def _blocks(self, start: int) -> Iterator[list[str]]:
-        """The lines held from ``start`` on, then those that follow, which are held from then on."""
-        yield self._lines[start:]
-        for block in self._source:
-            self._lines += block
-            yield block
-
-    def _consumed(self) -> int:
-        return self._reader.line_num - self._base
-
-    def _drop(self, count: int) -> None:
-        """Let go of lines whose records have been handed on."""
-        del self._lines[:count]
-        self._number += count
-        self._base += count
-
-
-def _reason(error: csv.Error) -> str:
-    message = str(error)
-    if "unexpected end of data" in message:
-        return "a quote that is never closed"
-    if "field larger" in message:
-        return "a field too long to read, or a quote that is never closed"
-    return "a quote inside a quoted field that is not doubled, or one that is never closed"
