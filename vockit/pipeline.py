@@ -63,7 +63,7 @@ def tally(
 ) -> Tally:
     """Annotate the batches and count the statistics named, in one pass.
 
-    ``segment`` is the input column whose values are segments; ``jobs`` is the number of processes,
+    ``segment`` is the input column whose values take the place of brands; ``jobs`` is the number of processes,
     None to use more than one where the input is long. Raises ``UsageError`` where a statistic is
     unknown or a column has too many values to be compared.
     """
@@ -139,12 +139,12 @@ def explain(texts: Iterable[str], settings: AnnotationSettings | None = None) ->
     return [explain_text(text, annotator) for text in texts]
 
 
-def statistics_for(names: Sequence[str], *, by: bool = False) -> tuple[str, ...]:
+def statistics_for(names: Sequence[str]) -> tuple[str, ...]:
     """The statistics that the gap reports of these names are computed from."""
     from vockit.gaps.needs import statistics_of
     from vockit.gaps.registry import load
 
-    return statistics_of([load(name) for name in names], by=by)
+    return statistics_of([load(name) for name in names])
 
 
 def fingerprint(annotator: Annotator, segment: str | None = None) -> dict[str, str]:

@@ -57,7 +57,9 @@ class ReportSettings:
 
     profile: Profile = field(default_factory=Profile)
     by: str | None = None
-    """Input column whose values are segments."""
+    """Input column whose values are segments, which take the place of brands."""
+    segment: str | None = None
+    """The segment that is "us" while the rows of that segment are measured."""
     top: int = 10
     quotes: int = 3
     min_n: int = 30

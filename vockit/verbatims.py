@@ -44,6 +44,8 @@ class Batch:
     """Of every rating in the batch: of the several scales of a corpus a batch has one."""
     corpus_scales: tuple[RatingScale, ...] = ()
     """All scales of the corpus, ascending; none said is as much as ``rating_scale`` alone."""
+    brand_column: str | None = None
+    """The column of the input that ``brand`` is read from."""
     cells: Mapping[str, Sequence[Any]] = field(default_factory=dict)
     """The input's own columns in order, unchanged: typed for Parquet, JSON and Excel, else text."""
 

@@ -18,7 +18,7 @@ Record = Mapping[str, object]
 def tally_for(report: str, **tables: Sequence[Record]) -> Tally:
     """A tally with all that the report needs, and these records in it."""
     needs = load(report).needs
-    names = {*EVERY_REPORT, *needs.statistics, *needs.statistics_by, *tables}
+    names = {*EVERY_REPORT, *needs.statistics, *tables}
     return Tally({}, {name: table(name, tables.get(name, ())) for name in sorted(names)})
 
 

@@ -61,9 +61,9 @@ PROFILE = Profile(
     brands=Brands(own="Alpha", control=("Beta",)),
     events=(Event("move", date(2024, 3, 1), control=("Gamma",)),),
 )
-PLAN = CountingPlan(
-    AnnotationSettings(profile=PROFILE), segment="region", fingerprint={"taxonomy": "0a1b"}
-)
+PLAN = CountingPlan(AnnotationSettings(profile=PROFILE), fingerprint={"taxonomy": "0a1b"})
+BY_REGION = replace(PLAN, segment="region")
+"""The same with ``--by region``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +104,8 @@ class Verbatim:
     channel: str = ""
     author: str = ""
     region: str = ""
+    segment: str | None = None
+    """What the twins take for the verbatim's segment; None where there are none."""
     stars: int | None = None
     row: int = 1
 
@@ -267,7 +269,7 @@ VERBATIMS = st.builds(
     brand=st.sampled_from(("", "Alpha", "Beta", "Gamma", "Delta")),
     channel=st.sampled_from(("", "Phone", "web")),
     author=st.sampled_from(("", "kim")),
-    region=st.sampled_from(("", "North", "South")),
+    region=st.sampled_from(("", " ", "North", "South", "South ")),
     stars=st.none() | st.integers(1, 5),
 )
 CORPORA = st.lists(VERBATIMS, max_size=12).map(numbered)

@@ -7,7 +7,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.tallies.corpora import CORPORA, PLAN, Clause, Mention, Verbatim, annotated, numbered
+from tests.tallies.corpora import (
+    BY_REGION,
+    CORPORA,
+    PLAN,
+    Clause,
+    Mention,
+    Verbatim,
+    annotated,
+    numbered,
+)
 from vockit.errors import TallyMismatchError, UsageError
 from vockit.tallies import counting, samples
 from vockit.tallies.counting import TallyBuilder, count
@@ -106,7 +115,7 @@ def test_tallies_of_other_taxonomies_do_not_add_up() -> None:
 
 def test_tallies_of_other_tables_do_not_add_up() -> None:
     with pytest.raises(TallyMismatchError, match="'days'"):
-        count([], ["days", "segments"], PLAN) + count([], ["segments"], PLAN)
+        count([], ["days", "stage"], PLAN) + count([], ["stage"], PLAN)
 
 
 @pytest.mark.parametrize(
@@ -114,7 +123,6 @@ def test_tallies_of_other_tables_do_not_add_up() -> None:
     [
         (lambda value: replace(BLAND, brand=value), "--brand"),
         (lambda value: replace(BLAND, channel=value), "--channel"),
-        (lambda value: replace(BLAND, region=value), "--by"),
     ],
 )
 def test_a_column_with_over_1000_values_is_refused(
@@ -130,10 +138,54 @@ def test_a_column_with_over_1000_values_is_refused(
     assert tally(verbatims[:1_000])
 
 
+def test_a_column_of_segments_with_over_1000_values_is_refused_by_its_name() -> None:
+    verbatims = numbered([replace(BLAND, region=str(i)) for i in range(1_001)])
+    said = r"--by: the column 'region' has 1,001 different values or more, .* ranges"
+    for batches in ([verbatims], [verbatims[:600], verbatims[600:]]):
+        with pytest.raises(UsageError, match=said):
+            count((annotated(batch) for batch in batches), ["brand_channel"], BY_REGION)
+    builder = TallyBuilder(["brand_channel"], BY_REGION)
+    builder.add(annotated(verbatims[:600]))
+    builder.add_tally(count([annotated(verbatims[600:])], ["brand_channel"], BY_REGION))
+    with pytest.raises(UsageError, match=said):
+        builder.tally()
+    assert count([annotated(verbatims[:1_000])], ["brand_channel"], BY_REGION)
+
+
+def test_other_refusals_are_said_as_ever_where_there_are_segments() -> None:
+    verbatims = numbered([replace(BLAND, channel=str(i)) for i in range(1_001)])
+    with pytest.raises(UsageError, match=r"the channel column .* --channel"):
+        count([annotated(verbatims)], ["brand_channel"], BY_REGION)
+
+
 def test_an_unknown_segment_column_is_named() -> None:
     plan = CountingPlan(PLAN.settings, segment="regoin")
     with pytest.raises(UsageError, match=r"'regoin'.*region"):
-        count([annotated([BLAND])], ["segments"], plan)
+        count([annotated([BLAND])], ["brand_channel"], plan)
+
+
+def test_segments_are_of_our_verbatims_unless_they_are_the_brands() -> None:
+    verbatims = numbered(
+        [
+            replace(BLAND, brand=brand, region=region)
+            for brand, region in (("Alpha", "North"), ("Beta", "North"), ("", "South"))
+        ]
+    )
+    batch = annotated(verbatims)
+    brands = replace(batch, batch=replace(batch.batch, brand_column="region"))
+    for found, counts in (
+        (batch, {"": 1, "North": 1, "South": 1}),
+        (brands, {"North": 2, "South": 1}),
+    ):
+        table = count([found], ["brand_channel"], BY_REGION).tables["brand_channel"]
+        assert dict(zip(table["brand"], table["n"], strict=True)) == counts
+
+
+def test_the_sample_keeps_the_brand_beside_the_segment() -> None:
+    verbatims = numbered([replace(BLAND, brand="Alpha", region="North")])
+    sample = count([annotated(verbatims)], ["sample_verbatims"], BY_REGION)
+    row = sample.tables["sample_verbatims"].iloc[0]
+    assert (row["brand"], row["segment"]) == ("Alpha", "North")
 
 
 def test_an_unknown_statistic_names_the_nearest() -> None:

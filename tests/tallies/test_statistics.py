@@ -11,9 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.tallies.corpora import CORPORA, PLAN, Verbatim, annotated
-from tests.tallies.twins import TWINS
+from tests.tallies.corpora import BY_REGION, CORPORA, PLAN, Verbatim, annotated
+from tests.tallies.twins import TWINS, in_segments
 from vockit.tallies.facts import Facts
+from vockit.tallies.model import CountingPlan
 from vockit.tallies.registry import names, statistic
 from vockit.tallies.sums import SumTable
 
@@ -21,8 +22,13 @@ ALL = names()
 SUMS = [name for name in ALL if isinstance(statistic(name), SumTable)]
 
 
-def counted(name: str, verbatims: list[Verbatim]) -> pd.DataFrame:
-    return statistic(name).count(Facts(annotated(verbatims), PLAN))
+def counted(name: str, verbatims: list[Verbatim], plan: CountingPlan = PLAN) -> pd.DataFrame:
+    return statistic(name).count(Facts(annotated(verbatims), plan))
+
+
+def as_rows(name: str, table: pd.DataFrame) -> dict[tuple[object, ...], tuple[object, ...]]:
+    width = len(statistic(name).keys)
+    return {tuple(row[:width]): tuple(row[width:]) for row in table.itertuples(index=False)}
 
 
 def test_every_sum_has_a_twin() -> None:
@@ -33,10 +39,15 @@ def test_every_sum_has_a_twin() -> None:
 @settings(max_examples=40, deadline=None)
 @given(verbatims=CORPORA)
 def test_sums_are_those_of_the_twin(name: str, verbatims: list[Verbatim]) -> None:
-    table = counted(name, verbatims)
-    width = len(statistic(name).keys)
-    rows = {tuple(row[:width]): tuple(row[width:]) for row in table.itertuples(index=False)}
-    assert rows == TWINS[name](verbatims)
+    assert as_rows(name, counted(name, verbatims)) == TWINS[name](verbatims)
+
+
+@pytest.mark.parametrize("name", SUMS)
+@settings(max_examples=20, deadline=None)
+@given(verbatims=CORPORA)
+def test_by_puts_segments_in_the_place_of_brands(name: str, verbatims: list[Verbatim]) -> None:
+    table = counted(name, verbatims, BY_REGION)
+    assert as_rows(name, table) == TWINS[name](in_segments(verbatims))
 
 
 @pytest.mark.parametrize("name", ALL)

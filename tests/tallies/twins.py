@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import combinations_with_replacement, pairwise
 from typing import TypeVar
 
@@ -106,10 +107,6 @@ def brand_channel(verbatims: Sequence[Verbatim]) -> Rows:
     return add_up(((brand_of(v), v.channel), measures(v)) for v in verbatims)
 
 
-def segments(verbatims: Sequence[Verbatim]) -> Rows:
-    return add_up(((v.region,), measures(v)) for v in verbatims)
-
-
 def day_theme(verbatims: Sequence[Verbatim]) -> Rows:
     return theme_rows(verbatims, day_of)
 
@@ -126,27 +123,41 @@ def brand_theme(verbatims: Sequence[Verbatim]) -> Rows:
 
 
 def channel_theme(verbatims: Sequence[Verbatim]) -> Rows:
-    return theme_rows(verbatims, lambda v: v.channel)
-
-
-def segment_theme(verbatims: Sequence[Verbatim]) -> Rows:
-    return theme_rows(verbatims, lambda v: v.region)
+    return add_up(
+        ((v.segment or "", v.channel, theme), opinion(v, clauses))
+        for v in verbatims
+        for theme, clauses in by(v, themes_of).items()
+    )
 
 
 FOLLOWED = ("", "Alpha", "Beta", "Gamma")
 
 
+def is_followed(verbatim: Verbatim) -> bool:
+    if verbatim.segment is not None:
+        return verbatim.segment != ""
+    return brand_of(verbatim) in FOLLOWED
+
+
+def in_segments(verbatims: Sequence[Verbatim]) -> list[Verbatim]:
+    """The verbatims with their region in the place of the brand, but for those of others."""
+    found = []
+    for v in verbatims:
+        segment = v.region.strip() if brand_of(v) in ("", "Alpha") else ""
+        clauses = tuple(replace(clause, brand_named=None) for clause in v.clauses)
+        found.append(replace(v, brand=segment, segment=segment, clauses=clauses))
+    return found
+
+
 def focus_days(verbatims: Sequence[Verbatim]) -> Rows:
-    return add_up(
-        ((day_of(v), brand_of(v)), measures(v)) for v in verbatims if brand_of(v) in FOLLOWED
-    )
+    return add_up(((day_of(v), brand_of(v)), measures(v)) for v in verbatims if is_followed(v))
 
 
 def focus_theme(verbatims: Sequence[Verbatim]) -> Rows:
     return add_up(
         ((day_of(v), brand_of(v), theme), opinion(v, clauses))
         for v in verbatims
-        if brand_of(v) in FOLLOWED
+        if is_followed(v)
         for theme, clauses in by(v, themes_of).items()
     )
 
@@ -215,7 +226,7 @@ def stage_drivers(verbatims: Sequence[Verbatim]) -> Rows:
 
 def channel_cue(verbatims: Sequence[Verbatim]) -> Rows:
     return add_up(
-        ((v.channel, cue), [1])
+        ((v.segment or "", v.channel, cue), [1])
         for v in verbatims
         for cue in COUNTED
         if any(cue in clause.cues for clause in v.clauses)
@@ -223,14 +234,15 @@ def channel_cue(verbatims: Sequence[Verbatim]) -> Rows:
 
 
 def channel_flow(verbatims: Sequence[Verbatim]) -> Rows:
-    def entries() -> Iterator[tuple[tuple[str, str], list[int]]]:
+    def entries() -> Iterator[tuple[tuple[str, str, str], list[int]]]:
         for v in verbatims:
             cues = [cue for clause in v.clauses for cue in clause.cues]
             named = [cue.split("/")[1] for cue in cues if cue.startswith("channel/")]
             steps = set(pairwise(named)) if "transfer" in cues else set()
             if v.channel.lower() in ("chat", "phone"):
                 steps |= {(name, v.channel.lower()) for name in named}
-            yield from ((step, [1]) for step in steps if step[0] != step[1])
+            segment = v.segment or ""
+            yield from (((segment, *step), [1]) for step in steps if step[0] != step[1])
 
     return add_up(entries())
 
@@ -342,11 +354,9 @@ TWINS: dict[str, Callable[[Sequence[Verbatim]], Rows]] = {
     for twin in (
         days,
         brand_channel,
-        segments,
         day_theme,
         brand_theme,
         channel_theme,
-        segment_theme,
         focus_days,
         focus_theme,
         brand_dimension,

@@ -57,12 +57,15 @@ def measure(
 ) -> Measured:
     """Read, annotate, count and report, in one pass over the input."""
     from vockit import pipeline
+    from vockit.readers.roles import check_column
     from vockit.tallies.model import size_bytes
 
     corpus = pipeline.read(told.inputs, told.reading, stdin or sys.stdin.buffer)
     messages.opening(corpus)
     by = told.reports.by
-    statistics = pipeline.statistics_for(names, by=by is not None)
+    if by is not None:
+        check_column(by, corpus.columns, "--by", corpus.input_names)
+    statistics = pipeline.statistics_for(names)
     with closing(corpus):
         batches = messages.watched(corpus.batches())
         tally = pipeline.tally(batches, statistics, told.annotation, by, told.jobs)

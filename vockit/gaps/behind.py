@@ -21,9 +21,14 @@ EPOCH: Final = date(1970, 1, 1).toordinal()
 """What NumPy counts days from."""
 
 
-def facts_of(annotations: Annotations, segment: str | None = None) -> Facts:
-    """The batch as the statistics see it, so that rows and counts mean the same verbatims."""
-    return Facts(annotations, CountingPlan(AnnotationSettings(), segment))
+def facts_of(annotations: Annotations, settings: ReportSettings | None = None) -> Facts:
+    """The batch as the statistics see it, so that rows and counts mean the same verbatims.
+
+    Who a verbatim speaks of, and of promises and standards, only the settings say.
+    """
+    known = settings or ReportSettings()
+    plan = CountingPlan(AnnotationSettings(profile=known.profile), known.by)
+    return Facts(annotations, plan)
 
 
 def with_theme(annotations: Annotations, theme: str | None) -> Mask:
@@ -75,9 +80,9 @@ def within_days(annotations: Annotations, start: int, end: int) -> Mask:
     return np.asarray(~np.isnat(days) & (ordinals >= start) & (ordinals < end))
 
 
-def of_brand(annotations: Annotations, *brands: str) -> Mask:
-    """The verbatims of these brands."""
-    return _labelled(facts_of(annotations).brand, brands)
+def of_brand(annotations: Annotations, settings: ReportSettings, *brands: str) -> Mask:
+    """The verbatims of these brands; with ``--by``, of these segments."""
+    return _labelled(facts_of(annotations, settings).brand, brands)
 
 
 def of_channel(annotations: Annotations, channel: str) -> Mask:
@@ -85,17 +90,12 @@ def of_channel(annotations: Annotations, channel: str) -> Mask:
     return _labelled(facts_of(annotations).channel, (channel,))
 
 
-def of_segment(annotations: Annotations, segment: str, column: str) -> Mask:
-    """The verbatims with that value in the column of ``--by``."""
-    return _labelled(facts_of(annotations, column).segment, (segment,))
-
-
 def of_speaker(annotations: Annotations, label: str, settings: ReportSettings) -> Mask:
     """The verbatims that a row speaks of: those of the brand it names, else ours."""
     brands = (label,) if label else our_brands(settings)
     if brands is None:
         return np.ones(len(annotations.batch), dtype=np.bool_)
-    return of_brand(annotations, *brands)
+    return of_brand(annotations, settings, *brands)
 
 
 def _labelled(labels: Labels, values: tuple[str, ...]) -> Mask:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import compress
+from functools import cached_property
+from itertools import compress, islice
 
 import pandas as pd
 
@@ -13,11 +14,22 @@ from vockit import schema as s
 from vockit.gaps.columns import columns_of
 from vockit.gaps.flags import OK, PLACE, SUPPRESSED, flag_of
 from vockit.gaps.headlines import headline_of, ranked
-from vockit.gaps.model import Cell, Column, Flag, GapReport, Quote, Report, Row, Wanted
+from vockit.gaps.model import (
+    Cell,
+    Column,
+    Findings,
+    Flag,
+    GapReport,
+    Quote,
+    Report,
+    Row,
+    Wanted,
+)
 from vockit.gaps.needs import what_is_missing
 from vockit.gaps.notes import STANDING, general_note, tests_note
 from vockit.gaps.quotes import shelf_of
 from vockit.gaps.rounding import rounded
+from vockit.gaps.segments import Segments, labelled, measure_by
 from vockit.gaps.themes import TABLE, general_judgements, without_groups
 from vockit.settings import ReportSettings
 from vockit.stats.multiple import benjamini_hochberg
@@ -28,13 +40,13 @@ def compute_reports(
     gaps: Iterable[GapReport], tally: Tally, settings: ReportSettings
 ) -> tuple[Report, ...]:
     """The reports in the order given; the sampled verbatims are sorted once for all of them."""
-    counted = _Counted(tally)
+    counted = _Counted(tally, settings.by)
     return tuple(_compute(gap, counted, settings) for gap in gaps)
 
 
 def compute(gap: GapReport, tally: Tally, settings: ReportSettings) -> Report:
     """One gap report. It never raises for want of input: the report then says what is missing."""
-    return _compute(gap, _Counted(tally), settings)
+    return _compute(gap, _Counted(tally, settings.by), settings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +63,22 @@ class _Answer:
 class _Counted:
     """A tally, and what all reports of it share."""
 
-    def __init__(self, tally: Tally) -> None:
+    def __init__(self, tally: Tally, by: str | None) -> None:
         known = TABLE in tally.tables
         self.tally = tally
         self.without_groups = without_groups(tally) if known else tally
         self.general = general_judgements(tally) if known else frozenset()
-        self.shelf = shelf_of(tally)
+        self.shelf = shelf_of(tally, by=by)
+
+    @cached_property
+    def segments(self) -> Segments:
+        """The tally as segments tell it apart."""
+        return Segments(self.tally)
+
+    @cached_property
+    def segments_without_groups(self) -> Segments:
+        """The same, without what is counted of groups."""
+        return Segments(self.without_groups)
 
     def quotes(self, rows: Sequence[Wanted | None], each: int) -> tuple[tuple[Quote, ...], ...]:
         """The quotes of every row; none where nothing was sampled."""
@@ -64,14 +86,12 @@ class _Counted:
 
 
 def _compute(gap: GapReport, counted: _Counted, settings: ReportSettings) -> Report:
-    tally = counted.tally if gap.groups else counted.without_groups
-    missing = what_is_missing(gap, tally, settings)
-    if missing is not None:
-        return Report(gap, _table(gap, ()), missing=missing)
-    findings = gap.measure(tally, settings)
+    gap, findings = _measured(gap, counted, settings)
     if findings.missing is not None:
         return Report(gap, _table(gap, ()), missing=findings.missing)
-    answers = _tested(_in_order(gap, findings.rows, counted.general, settings))
+    answers = _in_order(gap, _tested(_flagged(gap, findings.rows, counted.general, settings)))
+    if settings.by is not None:
+        answers = _hidden_last(answers)
     quotes = counted.quotes([answer.row.wanted for answer in answers], settings.quotes)
     headlines = (
         headline_of(gap, answer.row, shown)
@@ -81,7 +101,7 @@ def _compute(gap: GapReport, counted: _Counted, settings: ReportSettings) -> Rep
         and answer.q is not None
         and answer.q <= settings.q
     )
-    tests = sum(answer.q is not None and answer.row.q is None for answer in answers)
+    tests = sum(answer.q is not None and not answer.row.tests for answer in answers)
     general = sorted({theme for answer in answers for theme in answer.general})
     return Report(
         gap=gap,
@@ -98,45 +118,84 @@ def _compute(gap: GapReport, counted: _Counted, settings: ReportSettings) -> Rep
     )
 
 
-def _in_order(
+def _measured(
+    gap: GapReport, counted: _Counted, settings: ReportSettings
+) -> tuple[GapReport, Findings]:
+    """What the report finds, or what it lacks; with ``--by`` it is another report."""
+    tally = counted.tally if gap.groups else counted.without_groups
+    missing = what_is_missing(gap, tally, settings)
+    if missing is not None:
+        found = Findings(missing=missing)
+        return (gap if settings.by is None else labelled(gap, settings.by)), found
+    if settings.by is None:
+        return gap, gap.measure(tally, settings)
+    segments = counted.segments if gap.groups else counted.segments_without_groups
+    return measure_by(gap, segments, settings)
+
+
+def _flagged(
     gap: GapReport, rows: Sequence[Row], general: frozenset[str], settings: ReportSettings
 ) -> tuple[_Answer, ...]:
-    """The rows in the order that the report declares, by the figures as they are printed.
-
-    General judgements lead no table: they come last within their group.
-    """
     theme = [column.name == s.THEME for column in gap.key]
-    answers = [
+    return tuple(
         _Answer(
             row,
             flag_of(row, settings),
             general=tuple(part for part in compress(row.key, theme) if part in general),
         )
         for row in rows
-    ]
-    if gap.order == "worst":
-        sign = 1 if gap.worse == "lower" else -1
-
-        def place(answer: _Answer) -> tuple[int, bool, int, bool, float, tuple[str, ...]]:
-            row, value = answer.row, rounded(answer.row.gap)
-            badness = 0.0 if value is None else sign * value
-            order = PLACE[answer.flag]
-            return row.group, bool(answer.general), order, value is None, badness, row.key
-
-        answers.sort(key=place)
-    return tuple(answers)
+    )
 
 
 def _tested(answers: Sequence[_Answer]) -> tuple[_Answer, ...]:
-    """The q-value of every test of the table; a suppressed row is no test."""
-    p_values = [
-        math.nan if answer.row.p_value is None or answer.flag == SUPPRESSED else answer.row.p_value
-        for answer in answers
-    ]
-    return tuple(
-        replace(answer, q=answer.row.q if math.isnan(q) else q)
-        for answer, q in zip(answers, benjamini_hochberg(p_values).tolist(), strict=True)
+    """The q-value of every test of the table; a suppressed row is no test.
+
+    A row with several tests has the smallest of its q-values.
+    """
+    tests = [_p_values(answer) for answer in answers]
+    q_values = iter(benjamini_hochberg([p for each in tests for p in each]).tolist())
+    tested = []
+    for answer, p_values in zip(answers, tests, strict=True):
+        own = list(islice(q_values, len(p_values)))
+        row = answer.row if answer.row.verdict is None else answer.row.verdict(own)
+        q = min((q for q in own if not math.isnan(q)), default=None)
+        tested.append(replace(answer, row=row, q=q))
+    return tuple(tested)
+
+
+def _p_values(answer: _Answer) -> tuple[float, ...]:
+    row = answer.row
+    p_values = row.tests or (math.nan if row.p_value is None else row.p_value,)
+    return (math.nan,) * len(p_values) if answer.flag == SUPPRESSED else p_values
+
+
+def _in_order(gap: GapReport, answers: Sequence[_Answer]) -> tuple[_Answer, ...]:
+    """The rows in the order that the report declares, by the figures as they are printed.
+
+    General judgements lead no table: they come last within their group.
+    """
+    if gap.order != "worst":
+        return tuple(answers)
+    sign = 1 if gap.worse == "lower" else -1
+
+    def place(answer: _Answer) -> tuple[int, bool, int, bool, float, tuple[str, ...]]:
+        row, value = answer.row, rounded(answer.row.gap)
+        badness = 0.0 if value is None else sign * value
+        order = PLACE[answer.flag]
+        return row.group, bool(answer.general), order, value is None, badness, row.key
+
+    return tuple(sorted(answers, key=place))
+
+
+def _hidden_last(answers: Sequence[_Answer]) -> tuple[_Answer, ...]:
+    """Rows without a figure, of which small segments have many, come last, and show no verbatim."""
+    hidden = [PLACE[answer.flag] == PLACE[SUPPRESSED] for answer in answers]
+    shown = compress(answers, (not one for one in hidden))
+    last = (
+        replace(answer, row=replace(answer.row, wanted=None))
+        for answer in compress(answers, hidden)
     )
+    return (*shown, *last)
 
 
 def _table(gap: GapReport, answers: Sequence[_Answer]) -> pd.DataFrame:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
@@ -52,8 +52,8 @@ class Wanted:
     pole: str | None = None
     cue: str | None = None
     brands: tuple[str, ...] | None = None
+    """With ``--by``, segments."""
     channel: str | None = None
-    segment: str | None = None
     polarity: int | None = None
     """Of the clause: -1, 0 or 1."""
     among: frozenset[int] | None = None
@@ -93,8 +93,10 @@ class Row:
     """The report's own columns; what is left out is blank."""
     p_value: float | None = None
     """Of the gap saying nothing; None, or NaN, without a test, and then never a headline."""
-    q: float | None = None
-    """In place of ``p_value`` where a report has several tests a row, and corrects them itself."""
+    tests: tuple[float, ...] = ()
+    """In place of ``p_value``, where a row has several tests; the report's notes count them."""
+    verdict: Callable[[Sequence[float]], Row] | None = field(default=None, repr=False)
+    """What the row is where the q-values of its tests are known; None where it is that anyway."""
     flag: Flag | None = None
     """Where the report itself knows better than n: ``no clear best`` or ``not measured``."""
     standing: frozenset[str] = frozenset()
@@ -187,8 +189,6 @@ class Needs:
     """Sections of the profile without which there is no report."""
     better_with: tuple[str, ...] = ()
     """Roles and sections that add to it."""
-    statistics_by: tuple[str, ...] = ()
-    """What is counted with ``--by``, where its column can take the place of the roles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,5 +224,10 @@ class GapReport:
     what it has ``compared``."""
     decimals: int | None = None
     """Of the gap in tables for people; None goes by ``unit_range``."""
+    compares: bool = False
+    """Whether brands are held against one another, and with ``--by`` segments: in one table that
+    is measured at once. Of other reports each segment has rows of its own."""
+    controls: bool = False
+    """Whether rows are held against controls (``--control``)."""
     groups: bool = False
     """Whether the report takes themes that only hold others together; others are not given any."""

@@ -21,13 +21,11 @@ EVERY_REPORT: Final = ("brand_channel", "themes", *SAMPLES)
 """The statistics that every report reads: how much there is, what themes are called, the quotes."""
 
 
-def statistics_of(gaps: Iterable[GapReport], *, by: bool = False) -> tuple[str, ...]:
-    """The statistics that these reports need, sorted; those of segments only where ``by`` asks."""
+def statistics_of(gaps: Iterable[GapReport]) -> tuple[str, ...]:
+    """The statistics that these reports need, sorted."""
     needed = set(EVERY_REPORT)
     for gap in gaps:
         needed.update(gap.needs.statistics)
-        if by:
-            needed.update(gap.needs.statistics_by)
     return tuple(sorted(needed))
 
 
@@ -41,7 +39,7 @@ def what_is_missing(gap: GapReport, tally: Tally, settings: ReportSettings) -> s
     lacking = [
         CURES[role]
         for role in gap.needs.roles
-        if not (settings.by and gap.needs.statistics_by) and not has_role(tally, role)
+        if not (settings.by and role == s.BRAND) and not has_role(tally, role)
     ]
     lacking += [
         f"a section [{section}] in the profile (vockit.toml)"

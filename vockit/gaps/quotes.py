@@ -46,7 +46,9 @@ class Shelf:
     clause's number.
     """
 
-    def __init__(self, tables: Mapping[str, pd.DataFrame]) -> None:
+    def __init__(self, tables: Mapping[str, pd.DataFrame], speaker: str = s.BRAND) -> None:
+        """``speaker`` is the column of ``sample_verbatims`` that ``Wanted.brands`` is about."""
+        self._speaker = speaker
         verbatims = tables["sample_verbatims"]
         self._verbatims = verbatims
         hashes = verbatims[s.HASH].to_numpy(np.int64)
@@ -110,9 +112,8 @@ class Shelf:
         if wanted.polarity is not None:
             chosen = chosen[self._polarity[chosen] == wanted.polarity]
         for column, names in (
-            (s.BRAND, wanted.brands),
+            (self._speaker, wanted.brands),
             (s.CHANNEL, wanted.channel and (wanted.channel,)),
-            (s.SEGMENT, wanted.segment and (wanted.segment,)),
         ):
             if names is not None:
                 codes, values = self._codes[column]
@@ -211,11 +212,11 @@ class _Facet:
         return self._known[name]
 
 
-def shelf_of(tally: Tally) -> Shelf | None:
+def shelf_of(tally: Tally, *, by: str | None = None) -> Shelf | None:
     """The shelf of a tally; None where it was counted without samples."""
     if any(name not in tally.tables for name in SAMPLES):
         return None
-    return Shelf(tally.tables)
+    return Shelf(tally.tables, s.BRAND if by is None else s.SEGMENT)
 
 
 SAMPLES: Final = ("sample_verbatims", "sample_clauses", "sample_mentions", "sample_cues")

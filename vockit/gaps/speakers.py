@@ -2,6 +2,9 @@
 
 "Us" is ``[brands] own`` in the profile, with the verbatims that have no brand at all: in a file
 of our own, who names no brand means us.
+
+With ``--by COLUMN`` the column's values, the segments, take the brands' place, and "us" is the
+segment of which rows are being measured.
 """
 
 from __future__ import annotations
@@ -30,10 +33,17 @@ def brands_in(tally: Tally) -> tuple[str, ...]:
     return tuple(sorted(set(tally.tables["brand_channel"][s.BRAND]) - {""}))
 
 
+def own_of(settings: ReportSettings) -> str | None:
+    """The brand, or with ``--by`` the segment, that is us; None where none is."""
+    return settings.profile.brands.own if settings.by is None else settings.segment
+
+
 def our_brands(settings: ReportSettings) -> tuple[str, ...] | None:
     """The values of the brand that are ours; None where the profile does not say who we are."""
-    own = settings.profile.brands.own
-    return None if own is None else ("", own)
+    own = own_of(settings)
+    if own is None:
+        return None
+    return ("", own) if settings.by is None else (own,)
 
 
 def ours(settings: ReportSettings) -> Speaker:
@@ -44,7 +54,7 @@ def ours(settings: ReportSettings) -> Speaker:
 def speakers(tally: Tally, settings: ReportSettings) -> tuple[Speaker, ...]:
     """Us; where the profile does not say who we are, each brand, or else all verbatims."""
     brands = brands_in(tally)
-    if settings.profile.brands.own is not None or not brands:
+    if own_of(settings) is not None or not brands:
         return (ours(settings),)
     return each(brands)
 
@@ -59,13 +69,18 @@ def own_is_missing(tally: Tally, settings: ReportSettings, *, named: bool = Fals
 
     Where brands are compared, ours must be ``named``: verbatims without a brand are none of them.
     """
-    own = settings.profile.brands.own
+    own = own_of(settings)
     found = set(tally.tables["brand_channel"][s.BRAND])
     if own is None or own in found or ("" in found and not named):
         return None
     near = get_close_matches(own, sorted(found - {""}), n=1, cutoff=0.5)
     hint = f"; did you mean {near[0]!r}?" if near else ""
     return f"verbatims of [brands] own = {own!r}, which is none of the input's brands{hint}"
+
+
+def worded(text: str, settings: ReportSettings) -> str:
+    """The text with the column of ``--by`` where it says brand."""
+    return text if settings.by is None else text.replace(s.BRAND, settings.by)
 
 
 def said_of(table: pd.DataFrame, speaker: Speaker) -> pd.DataFrame:
@@ -76,7 +91,7 @@ def said_of(table: pd.DataFrame, speaker: Speaker) -> pd.DataFrame:
 def together_note(tally: Tally, settings: ReportSettings) -> tuple[str, ...]:
     """That a table holds several brands together, where it does."""
     brands = brands_in(tally)
-    if settings.profile.brands.own is not None or len(brands) < 2:
+    if own_of(settings) is not None or len(brands) < 2:
         return ()
     return (
         f"All {len(brands)} brands together; [brands] own in the profile makes the table ours.",
@@ -85,6 +100,6 @@ def together_note(tally: Tally, settings: ReportSettings) -> tuple[str, ...]:
 
 def each_note(tally: Tally, settings: ReportSettings) -> tuple[str, ...]:
     """That every brand has its own rows, where that is so."""
-    if settings.profile.brands.own is not None or not brands_in(tally):
+    if settings.by is not None or own_of(settings) is not None or not brands_in(tally):
         return ()
     return ("Every brand speaks for itself; [brands] own in the profile makes the table ours.",)

@@ -116,9 +116,10 @@ class Corpus:
         self._started = True
         with RejectFile(self._settings.rejects) as rejects, ExitStack() as files:
             files.callback(self.close)
-            yield from in_batches(
+            for batch in in_batches(
                 self._parts(rejects), self._settings.batch_size, self.rating_scales
-            )
+            ):
+                yield replace(batch, brand_column=self.roles["brand"])
             count = self._count
             if count.read and count.rejected == count.read:
                 first = count.first_rejects[0]
@@ -223,9 +224,9 @@ class Corpus:
         return part
 
     def _without_blanks(self, part: Part) -> Part:
-        blank = [at for at, text in enumerate(part.text) if not text or text.isspace()]
-        if not blank:
+        if all(part.text) and not any(map(str.isspace, part.text)):
             return part
+        blank = [at for at, text in enumerate(part.text) if not text or text.isspace()]
         self._count.empty += len(blank)
         mask = np.ones(len(part), dtype=np.bool_)
         mask[blank] = False

@@ -10,6 +10,7 @@ from vockit.annotation.model import Annotations
 from vockit.tallies.facts import Facts
 from vockit.tallies.fingerprint import joined_fingerprint
 from vockit.tallies.grouping import Sums, joined_sums
+from vockit.tallies.limits import naming_segments
 from vockit.tallies.model import CountingPlan, Statistic, Tally
 from vockit.tallies.registry import statistic
 from vockit.tallies.samples import SampleTable
@@ -70,23 +71,24 @@ class TallyBuilder:
             found = {RATING_SCALE: SCALES_JOINED.join(spoken)}
             self._fingerprint = joined_fingerprint(self._fingerprint, found)
         facts = Facts(annotations, self._plan, self._below)
-        for accumulator in self._tables.values():
-            accumulator.count(facts)
+        with naming_segments(self._plan.segment):
+            for accumulator in self._tables.values():
+                accumulator.count(facts)
         self._learn_thresholds()
 
     def add_tally(self, tally: Tally) -> None:
         """Add what was counted by the same plan and statistics elsewhere."""
         self._fingerprint = joined_fingerprint(self._fingerprint, tally.fingerprint)
-        for name, accumulator in self._tables.items():
-            accumulator.add(tally.tables[name])
+        with naming_segments(self._plan.segment):
+            for name, accumulator in self._tables.items():
+                accumulator.add(tally.tables[name])
         self._learn_thresholds()
 
     def tally(self) -> Tally:
         """What has been counted so far."""
-        return Tally(
-            dict(sorted(self._fingerprint.items())),
-            {name: accumulator.table() for name, accumulator in self._tables.items()},
-        )
+        with naming_segments(self._plan.segment):
+            tables = {name: accumulator.table() for name, accumulator in self._tables.items()}
+        return Tally(dict(sorted(self._fingerprint.items())), tables)
 
     def _learn_thresholds(self) -> None:
         for name, accumulator in self._tables.items():

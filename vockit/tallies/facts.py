@@ -20,6 +20,7 @@ from vockit.tallies.model import OVERALL, UNDATED, CountingPlan
 RATING_UNIT = 10_000
 """Ratings are carried as whole ten-thousandths of their scale."""
 UNRATED = -1
+NO_SEGMENT = -1
 POLARITY_THRESHOLD = COMPOUND_UNIT // 20
 """A compound of 0.05 and more is positive, of -0.05 and less negative (Hutto and Gilbert 2014)."""
 FACET_CUES = ("cause", "channel", "dimension", "pole", "stage")
@@ -93,6 +94,11 @@ class Facts:
 
     @cached_property
     def brand(self) -> Labels:
+        """Who a verbatim speaks of: the brand, or in its place the segment of ``--by``."""
+        return self.recorded_brand if self.plan.segment is None else self.segment
+
+    @cached_property
+    def recorded_brand(self) -> Labels:
         """The record's brand; where it has none, the one brand that its text names, if just one."""
         recorded = self.annotations.batch.brand
         if recorded is None:
@@ -120,16 +126,6 @@ class Facts:
         return found
 
     @cached_property
-    def followed(self) -> Bools:
-        """Which verbatims are of a brand that is followed through time: ours, and the controls."""
-        profile = self.plan.settings.profile
-        wanted = set(profile.brands.control).union(*(event.control for event in profile.events))
-        if profile.brands.own is not None:
-            wanted |= {"", profile.brands.own}
-        names = np.array([name in wanted for name in self.brand.names], dtype=bool)
-        return names[self.brand.codes]
-
-    @cached_property
     def channel(self) -> Labels:
         """The record's channel."""
         channel = self.annotations.batch.channel
@@ -139,14 +135,27 @@ class Facts:
 
     @cached_property
     def segment(self) -> Labels:
-        """The value of the column of ``--by``, as text."""
+        """The value of the column of ``--by``, as text; "" where it is blank.
+
+        Verbatims of other brands than ours are of no segment where we are known, unless the
+        segments are the brands.
+        """
         column = self.plan.segment
         if column is None:
             return self._constant("")
-        cells = self.annotations.batch.cells
-        if column not in cells:
-            raise UsageError(f"--by: there is no column {column!r}; there are {', '.join(cells)}")
-        return self._limited(SEGMENT, text_labels(cells[column]))
+        batch = self.annotations.batch
+        if column not in batch.cells:
+            raise UsageError(
+                f"--by: there is no column {column!r}; there are {', '.join(batch.cells)}"
+            )
+        found = text_labels(batch.cells[column])
+        codes, names = found.codes, tuple(str(name).strip() for name in found.names)
+        own = self.plan.settings.profile.brands.own
+        if own is not None and column != batch.brand_column:
+            brand = self.recorded_brand
+            ours = np.array([name in ("", own) for name in brand.names], dtype=bool)
+            codes = np.where(ours[brand.codes], codes, NO_SEGMENT)
+        return self._limited(SEGMENT, named_labels(codes, names))
 
     @cached_property
     def rating(self) -> Ints:
@@ -182,7 +191,7 @@ class Facts:
         batch = self.annotations.batch
         return identity_hashes(
             texts=(batch.text, batch.id, batch.author),
-            labels=(self.day, self.brand, self.channel, self.segment),
+            labels=(self.day, self.recorded_brand, self.channel, self.segment),
             numbers=(self.rating,),
         )
 

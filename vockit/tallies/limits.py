@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from vockit.errors import UsageError
 from vockit.schema import BRAND, CHANNEL, SEGMENT
 
@@ -11,14 +14,42 @@ OPTION = {BRAND: "--brand", CHANNEL: "--channel", SEGMENT: "--by"}
 """The keys that come from the input's columns, and the option that names the column."""
 
 
+class TooManyValuesError(UsageError):
+    """A column of the input that does not group anything."""
+
+    def __init__(self, key: str, count: int) -> None:
+        """The key has so many values."""
+        super().__init__(key, count)
+        self.key = key
+        self.count = count
+
+    def __str__(self) -> str:
+        return (
+            f"the {self.key} column has {self.count:,} different values, over the {MAX_VALUES:,} "
+            f"that can be compared: choose a column with fewer by {OPTION[self.key]}"
+        )
+
+
 def refuse_too_many(key: str, count: int) -> None:
     """Refuse a column of the input that does not group anything.
 
     Raises:
-        UsageError: It has over 1,000 different values.
+        TooManyValuesError: It has over 1,000 different values.
     """
     if count > MAX_VALUES:
+        raise TooManyValuesError(key, count)
+
+
+@contextmanager
+def naming_segments(column: str | None) -> Iterator[None]:
+    """Say of segments, which take the place of brands, what their column is and how to mend it."""
+    try:
+        yield
+    except TooManyValuesError as error:
+        if column is None or error.key not in (BRAND, SEGMENT):
+            raise
         raise UsageError(
-            f"the {key} column has {count:,} different values, over the {MAX_VALUES:,} that can be"
-            f" compared: choose a column with fewer by {OPTION[key]}"
-        )
+            f"--by: the column {column!r} has {error.count:,} different values or more, over the "
+            f"{MAX_VALUES:,} that can be set side by side: put them together in a column of its "
+            "own, numbers as ranges (18-29), days as months (2025-03)"
+        ) from error

@@ -57,7 +57,7 @@ class CountingPlan:
 
     settings: AnnotationSettings
     segment: str | None = None
-    """The input column of ``--by``."""
+    """The input column of ``--by``: its values are counted in the brands' place."""
     fingerprint: Mapping[str, str] = field(default_factory=dict)
     """See ``Tally.fingerprint``; counting adds the rating scale."""
 
@@ -120,7 +120,8 @@ def size_bytes(tally: Tally) -> int:
     """The memory that a tally's tables take, in bytes.
 
     Sums are bounded by how many of their keys there can be: days, themes, cues, and at most 1,000
-    brands, channels and segments each. Samples are bounded by 20,000 verbatims of which 10,000
-    characters are kept.
+    channels, and brands or segments. What is counted by day and theme of every segment has no more
+    rows than there are verbatims with a theme. Samples are bounded by 20,000 verbatims of which
+    10,000 characters are kept.
     """
     return sum(int(table.memory_usage(deep=True).sum()) for table in tally.tables.values())

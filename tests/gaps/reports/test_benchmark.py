@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -101,19 +103,16 @@ def test_a_name_that_is_none_of_the_brands_is_said_with_the_nearest() -> None:
 
 def test_by_puts_segments_in_the_place_of_brands() -> None:
     cells = [
-        {"segment": "North", "theme": "staff", "positive": 70, "negative": 10, "n": 100},
-        {"segment": "South", "theme": "staff", "positive": 40, "negative": 40, "n": 100},
+        {"brand": "North", "theme": "staff", "positive": 70, "negative": 10, "n": 100},
+        {"brand": "South", "theme": "staff", "positive": 40, "negative": 40, "n": 100},
     ]
     overall = [{key: value for key, value in cell.items() if key != "theme"} for cell in cells]
-    tally = tally_for(
-        "benchmark",
-        segment_theme=cells,
-        segments=overall,
-        brand_channel=[{"n": 200, "positive": 110, "negative": 50}],
-    )
-    found = compute(load("benchmark"), tally, ReportSettings(by="region"))
+    tally = tally_for("benchmark", brand_theme=cells, brand_channel=overall)
+    found = compute(load("benchmark"), tally, replace(OURS, by="region"))
     assert found.missing is None
-    assert list(found.table["brand"][found.table["gap"] < 0]) == ["South", "South"]
+    assert list(found.table["region"][found.table["gap"] < 0]) == ["South", "South"]
+    assert set(found.table["best_region"]) == {"North"}
+    assert found.headlines[0].sentence.startswith("South is behind North, the best region")
 
 
 def test_the_headline_names_both_brands_and_quotes_ours() -> None:

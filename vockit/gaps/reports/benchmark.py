@@ -12,9 +12,9 @@ brand's luck does not make it the best. Whether there is a best at all is tested
 analysis of variance (1951) over the brands, per theme, with Benjamini-Hochberg over the themes;
 where the spread may be chance the row says ``no clear best`` and names none.
 
-With ``[brands] own`` the rows are ours. Without it every brand has its rows. With ``--by COLUMN``
-the values of that column take the place of the brands. Rows with the theme ``(all)`` are over all
-verbatims, whatever they mention, by the sentiment of the whole verbatim.
+With ``[brands] own`` the rows are ours. Without it every brand has its rows. Rows with
+the theme ``(all)`` are over all verbatims, whatever they mention, by the sentiment of the whole
+verbatim.
 
 *How to read it.* The rows at the top are where the distance is widest. A theme in which we are
 best has the gap 0 and our own name as the best brand.
@@ -27,7 +27,6 @@ The gap to the best of several is a little too wide, since the best is also the 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
@@ -40,34 +39,20 @@ from vockit.gaps.flags import NO_CLEAR_BEST
 from vockit.gaps.labels import labels
 from vockit.gaps.model import Column, Findings, GapReport, Needs, Row, Wanted
 from vockit.gaps.net import ALL, Behind, Net, best_rivals, clear_ones, compare, nets, winner
-from vockit.gaps.speakers import each_note, own_is_missing
+from vockit.gaps.speakers import each_note, own_is_missing, own_of
 from vockit.settings import ReportSettings
 from vockit.tallies.model import Tally
 
 
-@dataclass(frozen=True, slots=True)
-class _Rivals:
-    """What is compared: brands, or the segments of ``--by``."""
-
-    column: str
-    overall: str
-    by_theme: str
-
-
-_BRANDS = _Rivals(s.BRAND, "brand_channel", "brand_theme")
-_SEGMENTS = _Rivals(s.SEGMENT, "segments", "segment_theme")
-
-
 def measure(tally: Tally, settings: ReportSettings) -> Findings:
     """Net sentiment of each rival on each theme, held against the best rival's."""
-    rivals = _SEGMENTS if settings.by else _BRANDS
-    scores = _scores(tally, rivals)
+    scores = _scores(tally)
     names = tuple(sorted({name for _, name in scores}))
     if len(names) < 2:
         what = f"two values in the column {settings.by!r}" if settings.by else "two brands"
         return Findings(missing=f"{what} to compare; the input has {len(names)}")
-    own = None if settings.by else settings.profile.brands.own
-    missing = None if settings.by else own_is_missing(tally, settings, named=True)
+    own = own_of(settings)
+    missing = own_is_missing(tally, settings, named=True)
     if missing is not None:
         return Findings(missing=missing)
     themes = tuple(sorted({theme for theme, _ in scores}))
@@ -95,38 +80,31 @@ def measure(tally: Tally, settings: ReportSettings) -> Findings:
                 p_value=gap.p_value,
                 flag=NO_CLEAR_BEST if gap.best == "" else None,
                 standing=frozenset({"best_net_sentiment"}),
-                wanted=_wanted(theme, name, gap.value, rivals),
+                wanted=_wanted(theme, name, gap.value),
                 subject=name if theme == ALL else theme,
                 sentence=_sentence(named.get(theme, theme), name, score, gap, settings),
             )
         )
-    notes = (
-        (f"Brands are the values of the column {settings.by!r}.",)
-        if settings.by
-        else each_note(tally, settings)
-    )
-    return Findings(tuple(rows), notes)
+    return Findings(tuple(rows), each_note(tally, settings))
 
 
-def _scores(tally: Tally, rivals: _Rivals) -> dict[tuple[str, str], Net]:
+def _scores(tally: Tally) -> dict[tuple[str, str], Net]:
     """Net sentiment by theme and rival."""
-    overall = tally.tables[rivals.overall]
-    overall = overall[overall[rivals.column] != ""].assign(**{s.THEME: ALL})
-    by_theme = tally.tables[rivals.by_theme]
-    by_theme = by_theme[by_theme[rivals.column] != ""]
-    columns = [s.THEME, rivals.column, s.N, s.POSITIVE, s.NEGATIVE]
-    return nets(pd.concat([overall[columns], by_theme[columns]]), s.THEME, rivals.column)
+    overall = tally.tables["brand_channel"]
+    overall = overall[overall[s.BRAND] != ""].assign(**{s.THEME: ALL})
+    by_theme = tally.tables["brand_theme"]
+    by_theme = by_theme[by_theme[s.BRAND] != ""]
+    columns = [s.THEME, s.BRAND, s.N, s.POSITIVE, s.NEGATIVE]
+    return nets(pd.concat([overall[columns], by_theme[columns]]), s.THEME, s.BRAND)
 
 
 def _of_theme(scores: Mapping[tuple[str, str], Net], theme: str) -> dict[str, Net]:
     return {name: score for (of, name), score in scores.items() if of == theme}
 
 
-def _wanted(theme: str, name: str, gap: float | None, rivals: _Rivals) -> Wanted:
+def _wanted(theme: str, name: str, gap: float | None) -> Wanted:
     polarity = None if gap is None else (-1 if gap < 0 else 1)
     facet = None if theme == ALL else theme
-    if rivals is _SEGMENTS:
-        return Wanted(theme=facet, segment=name, polarity=polarity)
     return Wanted(theme=facet, brands=(name,), polarity=polarity)
 
 
@@ -146,9 +124,7 @@ def stands_behind(
     """The brand's verbatims that mention the theme."""
     name, theme = key
     mask = behind.with_theme(annotations, None if theme == ALL else theme)
-    if settings.by:
-        return mask & behind.of_segment(annotations, name, settings.by)
-    return mask & behind.of_brand(annotations, name)
+    return mask & behind.of_brand(annotations, settings, name)
 
 
 GAP = GapReport(
@@ -169,8 +145,8 @@ GAP = GapReport(
         statistics=("brand_theme",),
         roles=("brand",),
         better_with=("[brands]",),
-        statistics_by=("segments", "segment_theme"),
     ),
+    compares=True,
     measure=measure,
     behind=stands_behind,
 )

@@ -113,7 +113,7 @@ def measure(tally: Tally, settings: ReportSettings) -> Findings:
     )
     rows, tested = _term_rows(tally, sample, n / max(int(sample.copies.sum()), 1), settings)
     notes = (
-        *_notes(tally, sample, n),
+        *_notes(tally, sample, n, settings),
         *tests_note(tested, settings),
         *sample_note(int(sample.copies.sum()), n),
     )
@@ -205,11 +205,11 @@ def _hashes(verbatims: pd.DataFrame, mask: NDArray[np.bool_]) -> frozenset[int]:
     return frozenset(verbatims[s.HASH].to_numpy(np.int64)[mask].tolist())
 
 
-def _notes(tally: Tally, sample: _Sample, n: int) -> tuple[str, ...]:
+def _notes(tally: Tally, sample: _Sample, n: int, settings: ReportSettings) -> tuple[str, ...]:
     """What else may hide in the input."""
     silent = n - int(tally.tables["brand_channel"][s.VALENCED].sum())
     days = tally.tables["days"]
-    undated = int(days[days[s.DAY] == UNDATED][s.N].sum())
+    undated = int(days[days[s.DAY] == UNDATED][s.N].sum()) if settings.by is None else 0
     foreign = int(sample.copies[(sample.terms.words >= FOREIGN) & ~sample.terms.english].sum())
     same = int((sample.copies - 1).sum())
     facts = (

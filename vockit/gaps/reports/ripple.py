@@ -180,7 +180,7 @@ class _Measured:
 
 def measure(tally: Tally, settings: ReportSettings) -> Findings:
     """How every theme changed with the event."""
-    missing = own_is_missing(tally, settings)
+    missing = own_is_missing(tally, settings) or _is_control(settings)
     if missing is not None:
         return Findings(missing=missing)
     event = event_of(settings)
@@ -207,7 +207,7 @@ def measure(tally: Tally, settings: ReportSettings) -> Findings:
         *_notes(study, found, settings),
         *parts_note(study.timeline, tally.tables["themes"], window.before, window.after),
         *together_note(tally, settings),
-        *tests_note(tests, settings),
+        *(tests_note(tests, settings) if settings.by is None else ()),
     )
     settled = replace(settings, event=event.day.isoformat(), window=window.weeks)
     return Findings(_rows(tally, study, found, settings), notes, settled=settled)
@@ -232,7 +232,7 @@ def event_of(settings: ReportSettings) -> Event | None:
     return replace(
         event,
         expected=settings.expected or event.expected,
-        control=settings.control or event.control,
+        control=settings.control or (event.control if settings.by is None else ()),
     )
 
 
@@ -247,8 +247,17 @@ def _date(text: str, names: Sequence[str]) -> date:
         ) from None
 
 
+def _is_control(settings: ReportSettings) -> str | None:
+    """That a segment cannot be held against itself; None where it is no control."""
+    if settings.segment is None or settings.segment not in settings.control:
+        return None
+    return f"another value of {settings.by!r} than a control"
+
+
 def _controls(tally: Tally, event: Event, settings: ReportSettings) -> tuple[str, ...]:
     """The control brands. Raises ``UsageError`` for one that cannot be one."""
+    if settings.by is not None:
+        return event.control
     known = brands_in(tally)
     for brand in event.control:
         if brand in (our_brands(settings) or ()):
@@ -381,11 +390,6 @@ def _p_value(value: Floats, variance: Floats) -> Floats:
 def _rows(
     tally: Tally, study: _Study, found: _Measured, settings: ReportSettings
 ) -> tuple[Row, ...]:
-    q_values = benjamini_hochberg(np.concatenate((found.p_share, found.p_net)))
-    q_share, q_net = np.split(q_values, 2)
-    share_sign = np.where(q_share <= settings.q, np.sign(found.gap.value), 0)
-    net_sign = np.where(q_net <= settings.q, -np.sign(found.net_change), 0)
-    worse = np.where(share_sign != 0, share_sign, net_sign).astype(np.int64)
     named, sides = labels(tally), study.ours
     since = sampled_between(tally, *study.window.after)
     small = min(sides.n_before, sides.n_after) < settings.min_n
@@ -417,18 +421,49 @@ def _rows(
                     "net_before": _net(sides.before[i], settings),
                     "net_after": _net(sides.after[i], settings),
                     "net_change": float(found.net_change[i]),
-                    "verdict": VERDICTS[_is_expected(theme, study.window.event)][int(worse[i])],
-                    "recovery": _recovery(study, i, shares[0]) if worse[i] > 0 else "",
                 },
-                q=float(np.nanmin([q_share[i], q_net[i]])),
+                tests=(float(found.p_share[i]), float(found.p_net[i])),
                 flag=flag,
-                group=int(not worse[i]),
-                wanted=_wanted(theme, int(worse[i]), since, settings),
                 sentence=_sentence(named.get(theme, theme), study.window.event, shares),
                 compared=Comparison(found.gap_of(i), sides.n_after),
             )
+            changes = float(found.gap.value[i]), float(found.net_change[i])
+            row = replace(row, verdict=_Verdict(row, study, i, changes, since, settings))
         rows.append(row)
     return tuple(rows)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Verdict:
+    """What came of a theme, as its tests of share and net sentiment say."""
+
+    row: Row
+    study: _Study
+    place: int
+    changes: tuple[float, float]
+    """Of the share, and of the net sentiment."""
+    since: frozenset[int]
+    settings: ReportSettings
+
+    def __call__(self, q_values: Sequence[float]) -> Row:
+        """The row with its verdict."""
+        theme = self.study.timeline.themes[self.place]
+        share, net = (
+            int(np.sign(change)) if q <= self.settings.q else 0
+            for change, q in zip(self.changes, q_values, strict=True)
+        )
+        worse = share or -net
+        share_before = _figures(self.study.ours, self.place)["share_before"]
+        return replace(
+            self.row,
+            values={
+                **self.row.values,
+                "verdict": VERDICTS[_is_expected(theme, self.study.window.event)][worse],
+                "recovery": _recovery(self.study, self.place, share_before) if worse > 0 else "",
+            },
+            group=int(not worse),
+            wanted=_wanted(theme, worse, self.since, self.settings),
+        )
 
 
 def _figures(sides: _Sides, place: int) -> dict[str, float]:
@@ -567,4 +602,5 @@ GAP = GapReport(
     ),
     measure=measure,
     behind=stands_behind,
+    controls=True,
 )

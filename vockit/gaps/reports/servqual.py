@@ -48,8 +48,10 @@ from vockit.gaps.speakers import (
     each,
     each_note,
     own_is_missing,
+    own_of,
     said_of,
     speakers,
+    worded,
 )
 from vockit.gaps.totals import totals
 from vockit.settings import ReportSettings
@@ -130,7 +132,7 @@ def measure(tally: Tally, settings: ReportSettings) -> Findings:
         _row(speaker, dimension, cells, gap, settings)
         for (speaker, dimension), gap in zip(keys, gaps, strict=True)
     )
-    return Findings(rows, (*_notes(gaps), *each_note(tally, settings)))
+    return Findings(rows, (*_notes(gaps, settings), *each_note(tally, settings)))
 
 
 def _cell(tally: Tally, speaker: Speaker, dimension: str, settings: ReportSettings) -> _Cell:
@@ -201,7 +203,7 @@ def _gap(
     if not best[dimension].clear:
         return _Gap(BEST_BRAND, cell.n, clear=False)
     winner = best[dimension].speaker
-    if winner.label == (speaker.label or settings.profile.brands.own):
+    if winner.label == (speaker.label or own_of(settings)):
         level = float(cell.perception.value)
         return _Gap(BEST_BRAND, cell.n, 0.0, 0.0, 0.0, expectation=level, best_brand=winner.label)
     rival = cells[winner, dimension].perception
@@ -277,7 +279,7 @@ def _row(
         values={
             "perception": float(cell.perception.value) if enough else None,
             "expectation": gap.expectation,
-            "expectation_source": gap.source,
+            "expectation_source": worded(gap.source, settings),
             "best_brand": gap.best_brand,
             "weight": _weight(speaker, dimension, cells, settings),
             "exceeded": cell.exceeded,
@@ -290,7 +292,7 @@ def _row(
         standing=frozenset({"perception", "expectation", "weight"}),
         wanted=_wanted(speaker, dimension, gap),
         subject=(speaker.label or ALL) if dimension == OVERALL else dimension,
-        sentence=_sentence(speaker, dimension, cell, gap),
+        sentence=_sentence(speaker, dimension, cell, gap, settings),
     )
 
 
@@ -305,7 +307,9 @@ def _wanted(speaker: Speaker, dimension: str, gap: _Gap) -> Wanted:
     return Wanted(dimension=facet, brands=speaker.brands, cue=cue, polarity=sign or None)
 
 
-def _sentence(speaker: Speaker, dimension: str, cell: _Cell, gap: _Gap) -> str:
+def _sentence(
+    speaker: Speaker, dimension: str, cell: _Cell, gap: _Gap, settings: ReportSettings
+) -> str:
     if gap.gap is None or not sign_of(gap.gap):
         return ""
     what = "service as a whole" if dimension == OVERALL else dimension
@@ -317,13 +321,16 @@ def _sentence(speaker: Speaker, dimension: str, cell: _Cell, gap: _Gap) -> str:
         )
     else:
         way = "falls short of" if gap.gap < 0 else "is above"
-        expected = "its target" if gap.source == TARGET else f"the best brand, {gap.best_brand}"
+        best = worded(f"the {BEST_BRAND}", settings)
+        expected = "its target" if gap.source == TARGET else f"{best}, {gap.best_brand}"
         sentence = (
             f"{what} {way} {expected}: {cell.perception.value:.2f} on the scale of 1 to 7, "
             f"against {gap.expectation:.2f}"
         )
     who = speaker.label
-    return f"{who}: {sentence}" if who else sentence[0].upper() + sentence[1:]
+    if who:
+        return f"{who}: {sentence}" if settings.by is None else f"In {who}, {sentence}"
+    return sentence[0].upper() + sentence[1:]
 
 
 SOURCES: Final = {
@@ -333,12 +340,12 @@ SOURCES: Final = {
 }
 
 
-def _notes(gaps: Sequence[_Gap]) -> tuple[str, ...]:
+def _notes(gaps: Sequence[_Gap], settings: ReportSettings) -> tuple[str, ...]:
     used = {gap.source for gap in gaps}
     found = "; ".join(f"{source}: {SOURCES[source]}" for source in SOURCES if source in used)
     notes = [
         "Perception is 4 + 3 · mean compound of the clauses: not a questionnaire's figure.",
-        f"Where expectation comes from: {found}.",
+        worded(f"Where expectation comes from: {found}.", settings),
     ]
     if STATED in used:
         notes.append(
@@ -388,4 +395,5 @@ GAP = GapReport(
     ),
     measure=measure,
     behind=stands_behind,
+    compares=True,
 )

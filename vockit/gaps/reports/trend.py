@@ -68,7 +68,6 @@ from vockit.language.arrays import Ints
 from vockit.settings import ReportSettings
 from vockit.stats.control import Chart, ewma, p_prime_chart, two_rates, widened
 from vockit.stats.intervals import Floats, Interval, newcombe
-from vockit.stats.multiple import benjamini_hochberg
 from vockit.tallies.model import Tally
 
 CHARTED: Final = 8
@@ -111,8 +110,6 @@ class _Judged:
     chart: Chart | None
     level: Floats
     p_value: Floats
-    q: Floats
-    state: tuple[str, ...]
 
 
 def measure(tally: Tally, settings: ReportSettings) -> Findings:
@@ -192,7 +189,6 @@ def _judged(course: _Course, settings: ReportSettings) -> _Judged:
     sigma = np.ones(len(x)) if chart is None else np.maximum(chart.sigma_z, 1)
     p_value = widened(two_rates(x, x0, n / (n + n0)), sigma)
     p_value = np.where(x + x0 >= settings.suppress_n, p_value, np.nan)
-    q = benjamini_hochberg(p_value)
     gap = newcombe(x / sigma**2, n / sigma**2, x0 / sigma**2, n0 / sigma**2, settings.confidence)
     shares = course.mentions / course.n[:, np.newaxis]
     return _Judged(
@@ -201,11 +197,6 @@ def _judged(course: _Course, settings: ReportSettings) -> _Judged:
         chart=chart,
         level=ewma(shares, LAMBDA),
         p_value=p_value,
-        q=q,
-        state=tuple(
-            _state(course, theme, chart, found=bool(q[theme] <= settings.q))
-            for theme in range(len(x))
-        ),
     )
 
 
@@ -247,33 +238,52 @@ def _rows(
         net = net_of(talk[i])
         share, expected = talk[i, N] / n, float(judged.expected[i])
         tested = not np.isnan(judged.p_value[i])
-        rows.append(
-            Row(
-                key=(theme,),
-                n=n,
-                gap=float(judged.gap.value[i]) if tested else None,
-                low=float(judged.gap.low[i]) if tested else None,
-                high=float(judged.gap.high[i]) if tested else None,
-                values={
-                    "period": course.last.label,
-                    "share": float(share),
-                    "expected": expected,
-                    "lower": None if chart is None else float(chart.lower[i]),
-                    "upper": None if chart is None else float(chart.upper[i]),
-                    "ewma": float(judged.level[i]),
-                    "net_sentiment": net.value if net.n >= settings.suppress_n else None,
-                    "p_value": float(judged.p_value[i]),
-                    "state": judged.state[i] if tested else "",
-                },
-                p_value=float(judged.p_value[i]),
-                flag=None if tested else "not measured",
-                group=int(judged.state[i] == "steady"),
-                wanted=replace(within, theme=theme) if tested else None,
-                subject=theme,
-                sentence=_sentence(named.get(theme, theme), course.last, share, expected),
-            )
+        row = Row(
+            key=(theme,),
+            n=n,
+            gap=float(judged.gap.value[i]) if tested else None,
+            low=float(judged.gap.low[i]) if tested else None,
+            high=float(judged.gap.high[i]) if tested else None,
+            values={
+                "period": course.last.label,
+                "share": float(share),
+                "expected": expected,
+                "lower": None if chart is None else float(chart.lower[i]),
+                "upper": None if chart is None else float(chart.upper[i]),
+                "ewma": float(judged.level[i]),
+                "net_sentiment": net.value if net.n >= settings.suppress_n else None,
+                "p_value": float(judged.p_value[i]),
+                "state": "",
+            },
+            p_value=float(judged.p_value[i]),
+            flag=None if tested else "not measured",
+            group=1,
+            wanted=replace(within, theme=theme) if tested else None,
+            subject=theme,
+            sentence=_sentence(named.get(theme, theme), course.last, share, expected),
         )
+        if tested:
+            row = replace(row, verdict=_Verdict(row, course, i, chart, settings))
+        rows.append(row)
     return tuple(rows)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Verdict:
+    """What has become of a theme, as its test says."""
+
+    row: Row
+    course: _Course
+    theme: int
+    chart: Chart | None
+    settings: ReportSettings
+
+    def __call__(self, q_values: Sequence[float]) -> Row:
+        """The row with its state."""
+        found = q_values[0] <= self.settings.q
+        state = _state(self.course, self.theme, self.chart, found=found)
+        values = {**self.row.values, "state": state}
+        return replace(self.row, values=values, group=int(state == "steady"))
 
 
 def _sentence(label: str, period: Period, share: float, expected: float) -> str:

@@ -36,7 +36,7 @@ from vockit.annotation.model import Annotations
 from vockit.gaps import behind
 from vockit.gaps.model import Column, Comparison, Findings, GapReport, Needs, Row, Wanted
 from vockit.gaps.notes import sample_note
-from vockit.gaps.speakers import own_is_missing
+from vockit.gaps.speakers import own_is_missing, own_of
 from vockit.gaps.terms import normalised
 from vockit.settings import ReportSettings
 from vockit.stats.intervals import Floats, Interval, newcombe, risk_ratio
@@ -66,7 +66,8 @@ def measure(tally: Tally, settings: ReportSettings) -> Findings:
     negative = weights.weight * (branded[s.POLARITY].to_numpy(np.int64) < 0)
     codes, brands = pd.factorize(branded[s.BRAND], sort=True)
     if len(brands) < 2:
-        return Findings(missing=f"two brands to compare; the input has {len(brands)}")
+        what = f"two values in the column {settings.by!r}" if settings.by else "two brands"
+        return Findings(missing=f"{what} to compare; the input has {len(brands)}")
     missing = own_is_missing(tally, settings, named=True)
     if missing is not None:
         return Findings(missing=missing)
@@ -76,7 +77,7 @@ def measure(tally: Tally, settings: ReportSettings) -> Findings:
     ratio = risk_ratio(bad, n, others_bad, others, settings.confidence)
     excess = newcombe(bad, n, others_bad, others, settings.confidence)
     p_values = two_proportions(bad, n, others_bad, others)
-    own = settings.profile.brands.own
+    own = own_of(settings)
     rows = []
     for i, brand in enumerate(brands):
         gap, low, high = (float(part[i]) for part in (ratio.value, ratio.low, ratio.high))
@@ -99,7 +100,7 @@ def measure(tally: Tally, settings: ReportSettings) -> Findings:
                 wanted=Wanted(brands=(str(brand),), polarity=-1 if gap >= 1 else 1),
                 subject=str(brand),
                 sentence=(
-                    _sentence(str(brand), bad[i] / n[i], others_bad[i] / others[i])
+                    _sentence(str(brand), bad[i] / n[i], others_bad[i] / others[i], settings)
                     if own in (None, brand)
                     else ""
                 ),
@@ -108,7 +109,7 @@ def measure(tally: Tally, settings: ReportSettings) -> Findings:
                 ),
             )
         )
-    return Findings(tuple(rows), _notes(tally, weights))
+    return Findings(tuple(rows), _notes(tally, weights, settings))
 
 
 def _weights(verbatims: pd.DataFrame) -> _Weights:
@@ -125,15 +126,17 @@ def _weights(verbatims: pd.DataFrame) -> _Weights:
     return _Weights(capped, int(weight.sum() - once.sum()), len(np.unique(authors[loud])))
 
 
-def _sentence(brand: str, rate: float, others: float) -> str:
+def _sentence(brand: str, rate: float, others: float, settings: ReportSettings) -> str:
     more = "more" if rate > others else "less"
+    where = f"of {brand} than of the other brands" if settings.by is None else "than elsewhere"
+    start = "Customers" if settings.by is None else f"In {brand}, customers"
     return (
-        f"Customers complain {more} of {brand} than of the other brands: {rate:.0%} of verbatims "
-        f"are negative, against {others:.0%}"
+        f"{start} complain {more} {where}: {rate:.0%} of verbatims are negative, "
+        f"against {others:.0%}"
     )
 
 
-def _notes(tally: Tally, weights: _Weights) -> tuple[str, ...]:
+def _notes(tally: Tally, weights: _Weights, settings: ReportSettings) -> tuple[str, ...]:
     verbatims = tally.tables["brand_channel"]
     total = int(verbatims[s.N].sum())
     unbranded = int(verbatims[verbatims[s.BRAND] == ""][s.N].sum())
@@ -144,7 +147,7 @@ def _notes(tally: Tally, weights: _Weights) -> tuple[str, ...]:
         notes.append(
             f"Authors with over {AUTHOR_CAP} verbatims, who weigh that: {weights.prolific:,}."
         )
-    if unbranded:
+    if unbranded and settings.by is None:
         notes.append(f"Verbatims of no brand, or naming several, left out: {unbranded:,}.")
     return (*notes, *sample_note(int(tally.tables["sample_verbatims"][s.COPIES].sum()), total))
 
@@ -153,8 +156,7 @@ def stands_behind(
     annotations: Annotations, key: tuple[str, ...], settings: ReportSettings
 ) -> NDArray[np.bool_]:
     """The brand's verbatims."""
-    del settings
-    return behind.of_brand(annotations, key[0])
+    return behind.of_brand(annotations, settings, key[0])
 
 
 GAP = GapReport(
@@ -175,4 +177,5 @@ GAP = GapReport(
     needs=Needs(roles=("brand",), better_with=("author", "[brands]")),
     measure=measure,
     behind=stands_behind,
+    compares=True,
 )

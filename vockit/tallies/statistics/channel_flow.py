@@ -1,4 +1,4 @@
-"""Verbatims that tell of being handed from one contact channel to another.
+"""Verbatims that tell of being handed from one contact channel to another, by segment.
 
 Either the text has a transfer cue and names channels: then from each one to the next that is named;
 or the record itself is of a contact channel and the text names another: then from that one to the
@@ -11,7 +11,7 @@ from __future__ import annotations
 import numpy as np
 
 from vockit.language.arrays import Bools, Ints, first_of_runs
-from vockit.schema import CHANNEL_FROM, CHANNEL_TO, N
+from vockit.schema import CHANNEL_FROM, CHANNEL_TO, SEGMENT, N
 from vockit.tallies.facts import Facts
 from vockit.tallies.grouping import Sums, distinct, named_labels
 from vockit.tallies.sums import SumTable, one_each
@@ -39,7 +39,9 @@ def _sums(facts: Facts) -> Sums:
         )
     )
     return one_each(
-        named_labels(found // size % size, channels), named_labels(found % size, channels)
+        facts.segment.at(found // size // size),
+        named_labels(found // size % size, channels),
+        named_labels(found % size, channels),
     )
 
 
@@ -67,4 +69,4 @@ def _of_record(facts: Facts, channels: tuple[str, ...]) -> Ints:
     return np.array(codes, dtype=np.int64)[facts.channel.codes]
 
 
-STATISTIC = SumTable("channel_flow", (CHANNEL_FROM, CHANNEL_TO), (N,), _sums)
+STATISTIC = SumTable("channel_flow", (SEGMENT, CHANNEL_FROM, CHANNEL_TO), (N,), _sums)

@@ -62,7 +62,7 @@ def _rows(facts: Facts, chosen: Bools) -> pd.DataFrame:
             ID: text_array(ids),
             TEXT: text_array([mask(text)[:MAX_CHARACTERS] for text in texts]),
             DAY: facts.day.at(places).text(),
-            BRAND: facts.brand.at(places).text(),
+            BRAND: facts.recorded_brand.at(places).text(),
             CHANNEL: facts.channel.at(places).text(),
             SEGMENT: facts.segment.at(places).text(),
         }

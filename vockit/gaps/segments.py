@@ -1,0 +1,311 @@
+"""Reports by segment: what ``--by COLUMN`` makes of them.
+
+The column's values are counted in the brands' place, so a report that holds brands against one
+another holds segments against one another. Every other report is measured once for each segment,
+on that segment's part of the tally, in which it is "us": what it then says of the segment is what
+it would say of a file with that segment's verbatims alone, but for these:
+
+- Which days the input covers is known of the input as a whole: a segment in which nobody wrote on
+  the last day of a month has a full month all the same.
+- Tests are corrected over all rows of the table.
+- Above 20,000 verbatims a segment has its part of the sample, and no sample of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from functools import cached_property
+from itertools import chain, compress
+from typing import Final, TypeAlias
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from vockit import schema as s
+from vockit.annotation.model import Annotations
+from vockit.errors import UsageError
+from vockit.gaps import behind
+from vockit.gaps.columns import columns_of
+from vockit.gaps.model import Column, Findings, GapReport, Row
+from vockit.gaps.speakers import brands_in
+from vockit.language.arrays import Ints
+from vockit.settings import ReportSettings
+from vockit.tallies.model import Tally
+
+SAMPLE: Final = "sample_verbatims"
+FOLLOWED: Final = ("focus_days", "focus_theme")
+"""The tables that controls are read from."""
+FEW: Final = 5
+"""Segments whose own notes are all shown, and names that are listed."""
+
+Verdict: TypeAlias = Callable[[Sequence[float]], Row]
+
+
+class Segments:
+    """A tally that was counted by segment, and the part of it that is each segment's."""
+
+    def __init__(self, tally: Tally) -> None:
+        """Segments stand where brands stood in the sample, too."""
+        self.counted = tally
+        tables = dict(tally.tables)
+        if SAMPLE in tables:
+            tables[SAMPLE] = tables[SAMPLE].assign(**{s.BRAND: tables[SAMPLE][s.SEGMENT]})
+        self.tally = replace(tally, tables=tables)
+        self._parts: dict[tuple[str, tuple[str, ...]], Tally] = {}
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The segments, sorted."""
+        return brands_in(self.tally)
+
+    def part(self, name: str, controls: tuple[str, ...] = ()) -> Tally:
+        """What was counted of the segment, and by day of the controls."""
+        if (name, controls) not in self._parts:
+            tables = {}
+            for table, rows in self.tally.tables.items():
+                places = self._places.get(table)
+                if places is None:
+                    tables[table] = rows
+                    continue
+                wanted = (name, *controls) if table in FOLLOWED else (name,)
+                found = [places[one] for one in wanted if one in places]
+                chosen = np.sort(np.concatenate(found)) if found else _NOWHERE
+                tables[table] = rows.take(chosen)
+            self._parts[name, controls] = replace(self.tally, tables=tables)
+        return self._parts[name, controls]
+
+    @cached_property
+    def _places(self) -> Mapping[str, Mapping[str, Ints]]:
+        """Where the rows of each segment are, in the tables that tell segments apart."""
+        found = {}
+        for name, table in self.tally.tables.items():
+            owner = self._owner(table)
+            if owner is not None:
+                indices = pd.Series(owner).groupby(owner, sort=False).indices
+                found[name] = {str(key): np.asarray(at, np.int64) for key, at in indices.items()}
+        return found
+
+    def _owner(self, table: pd.DataFrame) -> NDArray[np.object_] | None:
+        """The segment of each row; None where the table is of all together."""
+        for column in (s.BRAND, s.SEGMENT):
+            if column in table.columns:
+                return table[column].to_numpy(object)
+        if s.HASH not in table.columns or SAMPLE not in self.tally.tables:
+            return None
+        sample = self.tally.tables[SAMPLE]
+        known = pd.Index(sample[s.HASH]).get_indexer(pd.Index(table[s.HASH]))
+        owner = sample[s.BRAND].to_numpy(object)
+        return np.where(known >= 0, owner[known], "") if len(owner) else None
+
+
+def measure_by(
+    gap: GapReport, segments: Segments, settings: ReportSettings
+) -> tuple[GapReport, Findings]:
+    """The report as ``--by`` makes it, and what it finds."""
+    column = str(settings.by)
+    if not segments.names:
+        return labelled(gap, column), Findings(missing=_no_segments(settings))
+    if gap.compares:
+        return labelled(gap, column), _compared(gap, segments, settings)
+    parts = _Parts(gap, segments, settings)
+    return parts.gap, parts.findings()
+
+
+def labelled(gap: GapReport, column: str) -> GapReport:
+    """The report with the column's name where its columns say brand, or as its first key."""
+    name = _free(column, gap)
+    if not gap.compares:
+        meaning = f"value of the column {column!r}"
+        return replace(gap, key=(Column(name, meaning), *gap.key))
+    return replace(
+        gap,
+        key=tuple(_renamed(part, name) for part in gap.key),
+        columns=tuple(_renamed(part, name) for part in gap.columns),
+    )
+
+
+def _free(column: str, gap: GapReport) -> str:
+    """The name of the column, unless the table has one of that name."""
+    taken = {part.name for part in columns_of(gap)} - ({s.BRAND} if gap.compares else set())
+    return s.SEGMENT if column in taken else column
+
+
+def _renamed(column: Column, name: str) -> Column:
+    return replace(
+        column,
+        name=column.name.replace(s.BRAND, name),
+        meaning=column.meaning.replace(s.BRAND, name),
+    )
+
+
+def _compared(gap: GapReport, segments: Segments, settings: ReportSettings) -> Findings:
+    """What a report finds that holds segments against one another."""
+    found = gap.measure(segments.tally, settings)
+    name = _free(str(settings.by), gap)
+    rows = (
+        replace(
+            row,
+            values={key.replace(s.BRAND, name): value for key, value in row.values.items()},
+            standing=frozenset(key.replace(s.BRAND, name) for key in row.standing),
+        )
+        for row in found.rows
+    )
+    return replace(found, rows=tuple(rows), notes=(*found.notes, *_left_out(segments, settings)))
+
+
+@dataclass(frozen=True, eq=False)
+class _Parts:
+    """A report that is measured for each segment."""
+
+    report: GapReport
+    segments: Segments
+    settings: ReportSettings
+
+    @cached_property
+    def found(self) -> Mapping[str, Findings]:
+        """What it finds of each segment."""
+        controls = self._controls()
+        return {
+            name: self.report.measure(self.segments.part(name, controls), self._of(name))
+            for name in self.segments.names
+        }
+
+    @cached_property
+    def gap(self) -> GapReport:
+        """The report with the segment as the first part of its key."""
+        return replace(labelled(self.report, str(self.settings.by)), behind=self.behind)
+
+    def findings(self) -> Findings:
+        """The findings of all segments in one table."""
+        missing = {name: found.missing for name, found in self.found.items() if found.missing}
+        if len(missing) == len(self.found):
+            reason = next(iter(missing.values()))
+            return Findings(missing=f"{reason}: so it is for every value of {self.settings.by!r}")
+        rows = sorted(
+            (
+                (place, name, row)
+                for name, found in self.found.items()
+                for place, row in enumerate(found.rows)
+            ),
+            key=lambda entry: entry[:2],
+        )
+        notes = (
+            *_joined_notes(
+                {name: one.notes for name, one in self.found.items() if name not in missing},
+                str(self.settings.by),
+            ),
+            *_without_rows(missing),
+            *_left_out(self.segments, self.settings),
+        )
+        return Findings(tuple(_of_segment(name, row) for _, name, row in rows), notes)
+
+    def behind(
+        self, annotations: Annotations, key: tuple[str, ...], settings: ReportSettings
+    ) -> NDArray[np.bool_]:
+        """The verbatims of the segment that stand behind the row."""
+        del settings
+        name, *rest = key
+        settled = self.found[name].settled or self._of(name)
+        mask = self.report.behind(annotations, tuple(rest), settled)
+        return mask & behind.of_brand(annotations, settled, name)
+
+    def _of(self, name: str) -> ReportSettings:
+        return replace(self.settings, segment=name)
+
+    def _controls(self) -> tuple[str, ...]:
+        """The segments that the report takes for controls. Raises ``UsageError`` for no segment."""
+        if not self.report.controls:
+            return ()
+        for name in self.settings.control:
+            if name not in self.segments.names:
+                near = get_close_matches(name, self.segments.names, n=1, cutoff=0.5)
+                hint = f"; did you mean {near[0]!r}?" if near else ""
+                raise UsageError(
+                    f"--control: with --by a control is a value of {self.settings.by!r}, and "
+                    f"{name!r} is none{hint}"
+                )
+        return self.settings.control
+
+
+def _of_segment(name: str, row: Row) -> Row:
+    """A row that says of which segment it is."""
+    return replace(
+        row,
+        key=(name, *row.key),
+        wanted=None if row.wanted is None else replace(row.wanted, brands=(name,)),
+        sentence=row.sentence and _in_segment(name, row),
+        verdict=row.verdict and _later(name, row.verdict),
+    )
+
+
+def _later(name: str, verdict: Verdict) -> Verdict:
+    return lambda q_values: _of_segment(name, verdict(q_values))
+
+
+def _in_segment(name: str, row: Row) -> str:
+    """A sentence that begins with the segment; names keep their capitals."""
+    first = row.sentence.split(maxsplit=1)[0]
+    named = row.sentence.startswith(row.key[0]) or not first[1:].islower()
+    start = row.sentence[0] if named else row.sentence[0].lower()
+    return f"In {name}, {start}{row.sentence[1:]}"
+
+
+def _joined_notes(notes: Mapping[str, tuple[str, ...]], column: str) -> tuple[str, ...]:
+    """What is said of all segments, once; what is said of some only where they are few."""
+    every = list(dict.fromkeys(chain.from_iterable(notes.values())))
+    common = [note for note in every if all(note in of_one for of_one in notes.values())]
+    own = [f"{name}: {note}" for name, said in notes.items() for note in said if note not in common]
+    if len(notes) > FEW and own:
+        own = [f"What is to be said of one value of {column!r} alone, --where {column}=VALUE says."]
+    return (*common, *own)
+
+
+def _without_rows(missing: Mapping[str, str]) -> Iterator[str]:
+    if missing:
+        first, reason = next(iter(missing.items()))
+        yield f"No rows of {_listed(missing)}: {first} needs {reason}."
+
+
+def _listed(names: Iterable[str]) -> str:
+    names = list(names)
+    more = f" and {len(names) - FEW} more" if len(names) > FEW else ""
+    return ", ".join(names[:FEW]) + more
+
+
+def _no_segments(settings: ReportSettings) -> str:
+    own = settings.profile.brands.own
+    whose = f" of verbatims of [brands] own = {own!r}, or of no brand" if own else ""
+    return f"a value in the column {settings.by!r}{whose}: there is none"
+
+
+def _left_out(segments: Segments, settings: ReportSettings) -> Iterator[str]:
+    """How many verbatims are of no segment, and why."""
+    verbatims = segments.tally.tables["brand_channel"]
+    total = int(verbatims[verbatims[s.BRAND] == ""][s.N].sum())
+    if not total:
+        return
+    blank = f"without a value of {settings.by!r}"
+    others = f"of other brands than {settings.profile.brands.own}"
+    found = _reasons(segments.counted, settings)
+    if sum(found) == total and all(found):
+        yield f"Left out: {found[0]:,} verbatims {blank}, {found[1]:,} {others}."
+    else:
+        why = " or ".join(compress((blank, others), found)) or blank
+        yield f"Left out: {total:,} verbatims {why}."
+
+
+def _reasons(counted: Tally, settings: ReportSettings) -> tuple[int, int]:
+    """Of the sampled verbatims without a segment, those of ours and those of other brands."""
+    sample = counted.tables.get(SAMPLE)
+    own = settings.profile.brands.own
+    if sample is None:
+        return 0, 0
+    without = sample[sample[s.SEGMENT] == ""]
+    ours = without[s.BRAND].isin(("", own)) if own else without[s.SEGMENT] == ""
+    return int(without[ours][s.COPIES].sum()), int(without[~ours][s.COPIES].sum())
+
+
+_NOWHERE: Final = np.empty(0, dtype=np.int64)
