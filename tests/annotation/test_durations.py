@@ -1,8 +1,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.annotation.examples import annotated
+from vockit.annotation import annotator as annotating
 from vockit.annotation.durations import durations
 
 MINUTE, HOUR, DAY = 60, 3_600, 86_400
@@ -43,3 +46,34 @@ def test_the_longest_of_a_clause_counts() -> None:
     text = "Held 20 minutes, then 2 hours. They called after 3 days!"
     assert annotated(text).clauses.duration_s.tolist() == [2 * HOUR, 3 * DAY]
     assert annotated("No time at all").clauses.duration_s.tolist() == [-1]
+
+
+PARTS = st.sampled_from(
+    (
+        *("hours", "day,", "min.", "week", "y", "it's", "for", "over", "a", "an", "full", "good"),
+        *("half", "couple", "of", "and", "two", "Several", "sixty", "3", "45", "2-3", "1,5", "5-"),
+        *("45min", "3-week", "twohours", "fewbusiness", "halfand", "eighth", "ſix", "٣", "to"),
+        *(
+            "https://t.co/24hours",
+            "old",
+            "the",
+            "past",
+            "phone",
+            "tender",
+            "(two",
+            "$90",
+            "but",
+            "x",
+            "\n",
+        ),
+    )
+)
+
+
+@settings(deadline=None)
+@given(st.lists(PARTS, min_size=1, max_size=25).map(lambda parts: "x " + " ".join(parts)))
+def test_only_words_without_a_number_are_not_searched(text: str) -> None:
+    found = annotated(text).clauses.duration_s.tolist()
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(annotating, "NUMBER", ~0)
+        assert annotated(text).clauses.duration_s.tolist() == found

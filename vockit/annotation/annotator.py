@@ -19,7 +19,7 @@ from vockit.annotation.model import (
 from vockit.annotation.pairs import pairs_of
 from vockit.annotation.parsing import Parse, Parser
 from vockit.language.arrays import Ints, first_of_runs
-from vockit.language.pieces import UNIT
+from vockit.language.pieces import NUMBER, UNIT
 from vockit.language.sentiment.kernel import Scores
 from vockit.settings import AnnotationSettings
 from vockit.taxonomy.tagger import RuleHits
@@ -147,11 +147,15 @@ def _ten_thousandths(scores: Scores) -> Ints:
 def _longest_durations(batch: Batch, parse: Parse) -> Ints:
     """The longest duration that each clause states, in seconds; -1 without one.
 
-    Only the words around a unit of time are searched.
+    Only the words around a unit of time are searched, and only where one may be a number.
     """
     stream, layout = parse.stream, parse.layout
     longest = np.full(len(layout), -1, dtype=np.int64)
-    unit = np.flatnonzero(stream.columns.piece_facts[stream.piece] & UNIT)
+    facts = stream.columns.piece_facts[stream.piece]
+    unit = np.flatnonzero(facts & UNIT)
+    around = unit[:, None] + np.arange(-_WORDS_OF_A_DURATION, 2)
+    has_number = facts.take(around, mode="clip") & NUMBER != 0
+    unit = unit[has_number.any(axis=1)]
     clause = parse.clause[unit]
     first = np.maximum(unit - _WORDS_OF_A_DURATION, 0)
     start = np.where(parse.clause[first] == clause, stream.piece_start[first], layout.start[clause])

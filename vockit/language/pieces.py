@@ -27,6 +27,8 @@ ING = 1 << 5
 """Ends in -ing."""
 UNIT = 1 << 6
 """Has a unit of time, with or without a number before it."""
+NUMBER = 1 << 7
+"""May have the number of a duration: digits, a word for a number, "a" or "an", or a link."""
 
 WORDS = (
     "",
@@ -102,9 +104,25 @@ _UNIT = re.compile(
     rf"(?:^|[\d\W])(?:{'|'.join(sorted(_UNIT_WORDS))})\b",
     re.IGNORECASE,
 )
+_NUMBER_WORDS = (
+    *("half", "one", "two", "couple", "three", "few", "several", "four", "five", "six", "seven"),
+    *("eight", "nine", "ten", "twelve", "fifteen", "twenty", "thirty", "forty", "fifty", "sixty"),
+)
+_AFTER_A_NUMBER = (
+    *("", "and", "whole", "full", "long", "straight", "business", "working"),
+    *sorted(_UNIT_WORDS),
+)
+"""What may follow without a space: "twohours"."""
+_NUMBER = re.compile(
+    rf"\d|^an?$|^http|(?<![^\W_])(?:{'|'.join(_NUMBER_WORDS)})(?:{'|'.join(_AFTER_A_NUMBER)})(?![^\W_])",
+    re.IGNORECASE,
+)
 TELLING_WORDS = frozenset(
     word
-    for text in (*WORDS, *_TITLES, *_SHORT_FORMS, *_UNIT_WORDS, "http https www amp")
+    for text in (
+        *(*WORDS, *_TITLES, *_SHORT_FORMS, *_UNIT_WORDS, "http https www amp an"),
+        *(number + after for number in _NUMBER_WORDS for after in _AFTER_A_NUMBER),
+    )
     for word in re.findall("[a-z]+", text)
 )
 """Words that some fact below depends on; of all others only case and an -ing at the end count."""
@@ -161,7 +179,8 @@ def _word(text: str) -> int:
 
 
 def _facts(text: str) -> int:
-    facts = 0
+    # Beyond ASCII there are digits, and letters that are ours where case is ignored.
+    facts = NUMBER if _NUMBER.search(text) or not text.isascii() else 0
     if _SENTENCE_END.search(text):
         lower = lower_form(text).strip("\"'()[]“”")
         facts |= MAY_END if _ELLIPSIS_END.search(text) else _full_stop(lower)
