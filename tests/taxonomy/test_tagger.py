@@ -84,7 +84,7 @@ def test_rules_match_as_a_brute_force_does(
     ends = np.array([token == "|" for token in tokens], dtype=np.int64)
     clause = np.cumsum(ends, dtype=np.int64)
     hits = rules.matcher.hits(*symbols_of(tokens, rules.matcher))
-    found = rules.matches(hits, clause)
+    found = rules.matches(hits, rules.direct(hits), clause)
     for number, expression in enumerate(expressions):
         mine = found.rule == number
         spans = set(zip(found.first[mine].tolist(), found.last[mine].tolist(), strict=True))
@@ -97,7 +97,7 @@ def test_a_word_repeated_in_one_clause_costs_linear_work() -> None:
     rules = RuleSet([near])
     tokens = ["late", "deliver"] * 50_000
     hits = rules.matcher.hits(*symbols_of(tokens, rules.matcher))
-    found = rules.matches(hits, np.zeros(len(tokens), dtype=np.int64))
+    found = rules.matches(hits, rules.direct(hits), np.zeros(len(tokens), dtype=np.int64))
     assert len(found.rule) < 5 * len(tokens)
 
 
@@ -121,7 +121,8 @@ def test_no_tokens_and_no_rules() -> None:
     empty = np.empty(0, dtype=np.int64)
     assert len(TermMatcher([]).hits(empty, empty, empty)) == 0
     rules = RuleSet([])
-    assert len(rules.matches(rules.matcher.hits(empty, empty, empty), empty).rule) == 0
+    hits = rules.matcher.hits(empty, empty, empty)
+    assert len(rules.matches(hits, rules.direct(hits), empty).rule) == 0
 
 
 def _triples(hits: Hits) -> list[tuple[int, int, int]]:

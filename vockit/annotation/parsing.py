@@ -19,7 +19,7 @@ from vockit.annotation.judgements import (
 )
 from vockit.annotation.patterns import PatternMatcher
 from vockit.annotation.stream import Stream, stream_of
-from vockit.language.arrays import Bools, Ints, first_of_runs
+from vockit.language.arrays import Bools, Ints, first_of_runs, is_among
 from vockit.language.chunks import ChunkTable
 from vockit.language.matching import Hits
 from vockit.language.sentiment.cx import cx_lexicon
@@ -101,10 +101,11 @@ class Parser:
         )
         hits = self._term_hits(stream)
         cuts = hard_cuts(pieces)
-        starts = cuts.starts | self._soft_cuts(stream, pieces, cuts.starts, hits)
+        direct = self.book.rules.direct(hits)
+        starts = cuts.starts | self._soft_cuts(stream, pieces, cuts.starts, direct)
         clause = np.cumsum(starts) - 1
         layout = _layout(stream, starts, cuts.starts, cuts.role)
-        found = self._matches(batch, stream, hits, clause)
+        found = self._matches(batch, stream, hits, direct, clause)
         words = clause_words(stream, clause, ~connectives(pieces, starts))
         if self._is_stock:
             clause_scores = scores_of_words(words, self.words)
@@ -121,17 +122,16 @@ class Parser:
             columns.token_symbols[token], columns.token_symbol_count[token], columns.symbols
         )
 
-    def _soft_cuts(self, stream: Stream, pieces: PieceStream, starts: Bools, hits: Hits) -> Bools:
-        rule, origin = self.book.rules.direct(hits)
-        kind = self.book.kind[rule]
-        first, last = stream.token_piece[hits.first[origin]], stream.token_piece[hits.last[origin]]
+    def _soft_cuts(self, stream: Stream, pieces: PieceStream, starts: Bools, direct: Hits) -> Bools:
+        kind = self.book.kind[direct.term]
+        first, last = stream.token_piece[direct.first], stream.token_piece[direct.last]
         segment = np.cumsum(starts)
         inside = segment[first] == segment[last]
         theme, cue = inside & (kind == book.THEME), inside & (kind == book.CUE)
         opinionated = self._valenced(stream)
         opinionated[first[cue | (inside & (kind == book.SENTIMENT))]] = True
         whole = theme | cue | (inside & (kind == book.SENTIMENT))
-        spans = Hits(self.book.target[rule], first, last)
+        spans = Hits(self.book.target[direct.term], first, last)
         return soft_cuts(pieces, starts, spans.where(theme), spans.where(whole), opinionated)
 
     def _valenced(self, stream: Stream) -> Bools:
@@ -142,19 +142,20 @@ class Parser:
         counts = has_valence[first + columns.piece_word_count[stream.piece]] - has_valence[first]
         return np.asarray(counts > 0)
 
-    def _matches(self, batch: Batch, stream: Stream, hits: Hits, clause: Ints) -> RuleHits:
+    def _matches(
+        self, batch: Batch, stream: Stream, hits: Hits, direct: Hits, clause: Ints
+    ) -> RuleHits:
         """All rule matches but those that an ``unless`` forbids."""
         clause_of_token = clause[stream.token_piece]
-        found = self.book.rules.matches(hits, clause_of_token)
+        found = self.book.rules.matches(hits, direct, clause_of_token)
         if self._patterns:
             found = self._patterns.add(found, batch.text, stream, clause_of_token)
         kind, target = self.book.kind[found.rule], self.book.target[found.rule]
+        key = found.clause * len(self.book.target) + target
         keep = (kind != book.THEME_UNLESS) & (kind != book.CUE_UNLESS)
         for wanted, unless in ((book.THEME, book.THEME_UNLESS), (book.CUE, book.CUE_UNLESS)):
-            width = len(self.book.target) + 1
-            key = found.clause * width + target
-            forbidden = np.isin(key, key[kind == unless])
-            keep &= ~((kind == wanted) & forbidden)
+            places = np.flatnonzero(kind == wanted)
+            keep[places] = ~is_among(key[places], key[kind == unless])
         return found.where(keep)
 
     def _sentiment(self, found: RuleHits) -> Hits:

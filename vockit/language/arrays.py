@@ -22,6 +22,29 @@ def ranges(starts: Ints, counts: Ints) -> Ints:
     return np.repeat(starts - (ends - counts), counts) + np.arange(total, dtype=np.int64)
 
 
+def spread(starts: Ints, counts: Ints) -> tuple[Ints, Ints]:
+    """``ranges`` of starts and counts, and the index of the pair that each number comes from."""
+    origin = np.repeat(np.arange(len(counts)), counts)
+    before = np.cumsum(counts) - counts
+    return (starts - before)[origin] + np.arange(len(origin)), origin
+
+
+def as_places(keep: Bools | Ints) -> Ints:
+    """The indices that a mask holds, to pick by from several arrays: a mask itself is slower."""
+    return np.flatnonzero(keep) if keep.dtype == np.bool_ else keep.astype(np.int64, copy=False)
+
+
+def is_among(keys: Ints, others: Ints) -> Bools:
+    """Whether each key is one of the others; quick where most are not."""
+    found = np.zeros(len(keys), dtype=np.bool_)
+    if len(others):
+        may_be = np.flatnonzero(KeyFilter(others, bits=16).may_have(keys))
+        ordered = np.sort(others)
+        place = np.minimum(np.searchsorted(ordered, keys[may_be]), len(ordered) - 1)
+        found[may_be] = ordered[place] == keys[may_be]
+    return found
+
+
 def first_of_runs(*keys: Ints) -> Bools:
     """Which entries differ from the one before in any key: the first of each run of equal keys."""
     first = np.ones(len(keys[0]), dtype=np.bool_)
@@ -43,16 +66,54 @@ class KeyFilter:
     def __init__(self, keys: Ints, bits: int) -> None:
         self._shift = np.uint64(64 - bits)
         self._marked = np.zeros(1 << bits, dtype=np.bool_)
-        self._marked[self._places(keys)] = True
+        self._marked[_hashed(keys, self._shift)] = True
 
     def may_have(self, keys: Ints) -> Bools:
         """Whether each key may be in the set."""
-        return self._marked[self._places(keys)]
+        return self._marked[_hashed(keys, self._shift)]
 
-    def _places(self, keys: Ints) -> NDArray[np.uint64]:
-        """Fibonacci hashing (Knuth 1973): the high bits of a product with 2⁶⁴ / φ."""
-        places: NDArray[np.uint64] = keys.view(np.uint64) * _GOLDEN >> self._shift
-        return places
+
+class KeyMap:
+    """Finds the values of many keys at a time, by hashing with linear probing (Knuth 1973).
+
+    Keys are 0 or more, each given once.
+    """
+
+    __slots__ = ("_keys", "_last", "_shift", "_values")
+
+    def __init__(self, keys: Ints, values: Ints) -> None:
+        bits = max((4 * len(keys)).bit_length(), 1)
+        self._shift = np.uint64(64 - bits)
+        self._last = (1 << bits) - 1
+        self._keys: Ints = np.full(1 << bits, -1, dtype=np.int64)
+        self._values: Ints = np.zeros(1 << bits, dtype=np.int64)
+        place = _hashed(keys, self._shift)
+        while len(keys):
+            free = self._keys[place] < 0
+            self._keys[place[free]] = keys[free]
+            is_placed = self._keys[place] == keys
+            self._values[place[is_placed]] = values[is_placed]
+            keys, values = keys[~is_placed], values[~is_placed]
+            place = (place[~is_placed] + 1) & self._last
+
+    def find(self, keys: Ints) -> tuple[Ints, Ints]:
+        """Which of the keys there are, as indices in no order, and the value of each of those."""
+        at = np.arange(len(keys))
+        place = _hashed(keys, self._shift)
+        found, values = [at[:0]], [at[:0]]
+        while len(at):
+            seen = self._keys[place]
+            hit = np.flatnonzero(seen == keys)
+            found.append(at[hit])
+            values.append(self._values[place[hit]])
+            on = np.flatnonzero((seen != keys) & (seen >= 0))
+            at, keys, place = at[on], keys[on], (place[on] + 1) & self._last
+        return np.concatenate(found), np.concatenate(values)
+
+
+def _hashed(keys: Ints, shift: np.uint64) -> Ints:
+    """Fibonacci hashing (Knuth 1973): the high bits of a product with 2⁶⁴ / φ."""
+    return (keys.view(np.uint64) * _GOLDEN >> shift).view(np.int64)
 
 
 class GrowingTable:

@@ -7,13 +7,13 @@ walked for every token of a batch at the same time, one level after another.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
 import numpy as np
 
-from vockit.language.arrays import Ints, KeyFilter, ranges
+from vockit.language.arrays import Bools, Ints, KeyMap, as_places
 
 AtomKey = tuple[str, str]
 """(kind, text): kind is ``lemma``, ``exact`` or ``prefix``."""
@@ -66,8 +66,9 @@ class Hits:
     def __len__(self) -> int:
         return len(self.term)
 
-    def where(self, keep: np.ndarray) -> Hits:
+    def where(self, keep: Bools | Ints) -> Hits:
         """The hits that a mask or an index array picks."""
+        keep = as_places(keep)
         return Hits(self.term[keep], self.first[keep], self.last[keep])
 
 
@@ -92,17 +93,18 @@ class TermMatcher:
         key = np.fromiter(child.keys(), dtype=np.int64, count=len(child))
         below = np.fromiter(child.values(), dtype=np.int64, count=len(child))
         self._width = width
-        self._term_of = np.array(term_of, dtype=np.int64)
-        self._inner = np.zeros(len(term_of), dtype=np.bool_)
-        self._inner[key // width] = True
-        self._root = np.full(width, -1, dtype=np.int64)
+        # The last node is none: symbols that no term begins with lead there.
+        self._term_of = np.array([*term_of, -1], dtype=np.int64)
+        self._root = np.full(width, len(term_of), dtype=np.int64)
         first = key < width
         self._root[key[first]] = below[first]
         key, below = key[~first], below[~first]
-        order = np.argsort(key)
-        self._edge_key, self._edge_child = key[order], below[order]
-        # Nearly all steps lead nowhere: most are known without a search.
-        self._edges = KeyFilter(self._edge_key, bits=18)
+        self._edges = KeyMap(key, below)
+        self._sign = np.left_shift(np.uint64(1), np.arange(width, dtype=np.uint64) % 64)
+        """One of 64 bits for each symbol."""
+        self._next_signs = np.zeros(len(self._term_of), dtype=np.uint64)
+        """The signs of all symbols that lead on from a node."""
+        np.bitwise_or.at(self._next_signs, key // width, self._sign[key % width])
 
     def hits(self, symbol_start: Ints, symbol_count: Ints, symbols: Ints) -> Hits:
         """Every place where a term matches consecutive tokens.
@@ -111,37 +113,46 @@ class TermMatcher:
         Matches may run over the end of a text or clause; the caller, who knows where those are,
         drops them.
         """
-        first = np.flatnonzero(symbol_count)
-        counts = symbol_count[first]
-        symbol = symbols[ranges(symbol_start[first], counts)]
-        first = np.repeat(first, counts)
-        node = self._root[symbol] if len(symbol) else symbol
-        alive = node >= 0
-        first, node = first[alive], node[alive]
+        signs = np.zeros(len(symbol_count) + 1, dtype=np.uint64)
+        starts = []
+        for token, place in _ranked(symbol_start, symbol_count):
+            symbol = symbols[place]
+            signs[token] |= self._sign[symbol]
+            starts.append((token, self._root[symbol]))
+        first, node = _joined(starts)
         last = first
-        found_terms, found_first, found_last = [], [], []
+        found = []
         while len(node):
             term = self._term_of[node]
-            ends = term >= 0
-            found_terms.append(term[ends])
-            found_first.append(first[ends])
-            found_last.append(last[ends])
-            goes_on = self._inner[node] & (last + 1 < len(symbol_count))
+            ends = np.flatnonzero(term >= 0)
+            found.append((term[ends], first[ends], last[ends]))
+            # Most steps lead nowhere, as the next token's signs tell.
+            goes_on = np.flatnonzero(self._next_signs[node] & signs[last + 1] != 0)
             first, node, last = first[goes_on], node[goes_on], last[goes_on] + 1
-            counts = symbol_count[last]
-            symbol = symbols[ranges(symbol_start[last], counts)]
-            first, node, last = (np.repeat(part, counts) for part in (first, node, last))
-            if not len(self._edge_key):
-                break
-            key = node * self._width + symbol
-            goes_on = self._edges.may_have(key)
-            first, last, key = first[goes_on], last[goes_on], key[goes_on]
-            place = np.minimum(np.searchsorted(self._edge_key, key), len(self._edge_key) - 1)
-            alive = self._edge_key[place] == key
-            first, last, node = first[alive], last[alive], self._edge_child[place[alive]]
-        if not found_terms:
-            empty = np.empty(0, dtype=np.int64)
-            return Hits(empty, empty, empty)
-        return Hits(
-            np.concatenate(found_terms), np.concatenate(found_first), np.concatenate(found_last)
-        )
+            base = node * self._width
+            steps = []
+            for which, place in _ranked(symbol_start[last], symbol_count[last]):
+                leads, child = self._edges.find(base[which] + symbols[place])
+                steps.append((which[leads], child))
+            origin, node = _joined(steps)
+            first, last = first[origin], last[origin]
+        return Hits(*_joined(found, columns=3))
+
+
+def _ranked(start: Ints, count: Ints) -> Iterator[tuple[Ints, Ints]]:
+    """Which tokens have a first symbol and its place, then the same of second symbols, and so on.
+
+    Tokens have few symbols, so that this takes less than to list those of each token in turn.
+    """
+    which = np.flatnonzero(count)
+    place, left = start[which], count[which] - 1
+    while len(which):
+        yield which, place
+        more = np.flatnonzero(left)
+        which, place, left = which[more], place[more] + 1, left[more] - 1
+
+
+def _joined(parts: Sequence[tuple[Ints, ...]], columns: int = 2) -> tuple[Ints, ...]:
+    """The columns of all parts."""
+    empty = np.empty(0, dtype=np.int64)
+    return tuple(np.concatenate(column) for column in zip((empty,) * columns, *parts, strict=True))

@@ -11,11 +11,19 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from vockit.language.arrays import Ints, KeyFilter, first_of_runs, ranges
+from vockit.language.arrays import (
+    Bools,
+    Ints,
+    KeyFilter,
+    as_places,
+    first_of_runs,
+    is_among,
+    spread,
+)
 from vockit.language.matching import AtomKey, Hits, TermMatcher
 from vockit.taxonomy.model import Expression, Near, Phrase, Together, TokenPattern
 
-_BITS = 22
+_BITS = 18
 _EMPTY = np.empty(0, dtype=np.int64)
 
 
@@ -28,8 +36,9 @@ class RuleHits:
     first: Ints
     last: Ints
 
-    def where(self, keep: np.ndarray) -> RuleHits:
+    def where(self, keep: Bools | Ints) -> RuleHits:
         """The hits that a mask or an index array picks."""
+        keep = as_places(keep)
         return RuleHits(self.rule[keep], self.clause[keep], self.first[keep], self.last[keep])
 
 
@@ -52,8 +61,16 @@ class _Rows:
     def expand(self, things: Ints) -> tuple[Ints, Ints]:
         """Each number of each thing, and the index into ``things`` that it came from."""
         counts = self.count[things]
-        origin = np.repeat(np.arange(len(things), dtype=np.int64), counts)
-        return self.flat[ranges(self.start[things], counts)], origin
+        some = np.flatnonzero(counts)
+        places, origin = spread(self.start[things[some]], counts[some])
+        return self.flat[places], some[origin]
+
+
+def _within_clauses(hits: Hits, clause_of_token: Ints) -> tuple[Hits, Ints]:
+    """The hits that lie within one clause, and their clauses."""
+    clause = clause_of_token[hits.first]
+    inside = np.flatnonzero(clause == clause_of_token[hits.last])
+    return hits.where(inside), clause[inside]
 
 
 def _within(keys: Ints, low: Ints, high: Ints) -> tuple[Ints, Ints]:
@@ -62,8 +79,8 @@ def _within(keys: Ints, low: Ints, high: Ints) -> tuple[Ints, Ints]:
     ordered = keys[order]
     start = np.searchsorted(ordered, low, side="left").astype(np.int64)
     stop = np.searchsorted(ordered, high, side="right").astype(np.int64)
-    counts = np.maximum(stop - start, 0)
-    return np.repeat(np.arange(len(low), dtype=np.int64), counts), order[ranges(start, counts)]
+    places, pair = spread(start, np.maximum(stop - start, 0))
+    return pair, order[places]
 
 
 class RuleSet:
@@ -113,17 +130,19 @@ class RuleSet:
         self._rule_of_part = np.array(self._part_rule, dtype=np.int64)
         self._parts_needed = np.array(part_counts, dtype=np.int64)
 
-    def direct(self, hits: Hits) -> tuple[Ints, Ints]:
-        """The rules that a term satisfies alone, and the index of the hit behind each."""
-        return self._rules_of_term.expand(hits.term)
-
-    def matches(self, hits: Hits, clause_of_token: Ints) -> RuleHits:
-        """All matches of all rules. Hits that run over the end of a clause count for nothing."""
-        clause = clause_of_token[hits.first]
-        inside = clause == clause_of_token[hits.last]
-        hits, clause = hits.where(inside), clause[inside]
+    def direct(self, hits: Hits) -> Hits:
+        """Where rules match that a term satisfies alone; the term of each is the rule."""
         rule, origin = self._rules_of_term.expand(hits.term)
-        found = [RuleHits(rule, clause[origin], hits.first[origin], hits.last[origin])]
+        return Hits(rule, hits.first[origin], hits.last[origin])
+
+    def matches(self, hits: Hits, direct: Hits, clause_of_token: Ints) -> RuleHits:
+        """All matches of all rules; ``direct`` are those of terms alone.
+
+        Hits that run over the end of a clause count for nothing.
+        """
+        direct, clause = _within_clauses(direct, clause_of_token)
+        found = [RuleHits(direct.term, clause, direct.first, direct.last)]
+        hits, clause = _within_clauses(hits, clause_of_token)
         near = self._near_hits(hits, clause)
         rule, origin = self._rules_of_near.expand(near.rule)
         found.append(RuleHits(rule, near.clause[origin], near.first[origin], near.last[origin]))
@@ -147,10 +166,12 @@ class RuleSet:
         on_left = clause[left] * len(self._nears) + near_left
         on_right = clause[right] * len(self._nears) + near_right
         # Most words of a NEAR stand where its other side does not: drop them before sorting.
-        meets = KeyFilter(on_right, _BITS).may_have(on_left)
+        meets = np.flatnonzero(KeyFilter(on_right, _BITS).may_have(on_left))
+        near_left, left, on_left = near_left[meets], left[meets], on_left[meets]
+        meets = np.flatnonzero(is_among(on_right, on_left))
+        near_right, right, on_right = near_right[meets], right[meets], on_right[meets]
+        meets = np.flatnonzero(is_among(on_left, on_right))
         near_left, left = near_left[meets], left[meets]
-        meets = KeyFilter(on_left, _BITS).may_have(on_right)
-        near_right, right = near_right[meets], right[meets]
         if not len(left) or not len(right):
             return RuleHits(_EMPTY, _EMPTY, _EMPTY, _EMPTY)
         width = int(hits.last.max()) + int(self._distance.max()) + 2
