@@ -13,7 +13,7 @@ import pandas as pd
 from vockit import schema as s
 from vockit.annotation.model import COMPOUND_UNIT
 from vockit.gaps.model import Quote, Wanted
-from vockit.language.arrays import Ints
+from vockit.language.arrays import Bools, Ints
 from vockit.tallies.model import UNDATED, Tally
 
 SHORTEST: Final = 6
@@ -50,7 +50,10 @@ class Shelf:
         """``speaker`` is the column of ``sample_verbatims`` that ``Wanted.brands`` is about."""
         self._speaker = speaker
         verbatims = tables["sample_verbatims"]
-        self._verbatims = verbatims
+        self._said: dict[str, list[str]] = {
+            column: list(map(str, verbatims[column].tolist())) for column in _SHOWN
+        }
+        self._rows: list[int] = verbatims[s.ROW].tolist()
         hashes = verbatims[s.HASH].to_numpy(np.int64)
         clauses = tables["sample_clauses"]
         clauses = clauses[clauses[s.HASH].isin(hashes)]
@@ -79,9 +82,10 @@ class Shelf:
         strength = np.abs(clauses[s.COMPOUND].to_numpy(np.int64)) // STEP
         strength = np.minimum(strength, STRONGEST)
         number = clauses[s.CLAUSE].to_numpy(np.int64)
-        themed = pd.MultiIndex.from_frame(clauses[[s.HASH, s.CLAUSE]]).isin(
-            pd.MultiIndex.from_frame(tables["sample_mentions"][[s.HASH, s.CLAUSE]])
-        )
+        places = _Places(hashes, owner, number)
+        themed = np.zeros(len(clauses), dtype=np.bool_)
+        mentioned = places.of(tables["sample_mentions"])
+        themed[mentioned[mentioned >= 0]] = True
         order = np.lexsort((number, owner, -strength, ~themed, ~alone, ~apt))
         order = order[words[order] > 0]
         self._owner: Ints = owner[order]
@@ -90,25 +94,28 @@ class Shelf:
         self._hash: Ints = hashes[self._owner]
         self._number: Ints = number[order]
         self._codes = {
-            column: pd.factorize(verbatims[column], sort=True) for column in _VERBATIM_FACETS
+            column: (codes, names.tolist())
+            for column in _VERBATIM_FACETS
+            for codes, names in (pd.factorize(verbatims[column]),)
         }
-        places = pd.MultiIndex.from_frame(clauses[[s.HASH, s.CLAUSE]].iloc[order])
+        places = _Places(hashes, self._owner, self._number)
+        on_shelf = {table: places.of(tables[table]) for table in dict(_CLAUSE_FACETS).values()}
         self._facets = {
-            column: _Facet(tables[table], column, places) for column, table in _CLAUSE_FACETS
+            column: _Facet(tables[table], column, on_shelf[table])
+            for column, table in _CLAUSE_FACETS
         }
 
     def candidates(self, wanted: Wanted) -> Ints:
         """Places on the shelf of all clauses that are wanted, best first."""
         chosen: Ints | None = None
+        size = len(self._owner)
         for column, facet in self._facets.items():
             name = getattr(wanted, column)
             if name is not None:
                 places = facet.places(name)
-                chosen = (
-                    places if chosen is None else np.intersect1d(chosen, places, assume_unique=True)
-                )
+                chosen = places if chosen is None else chosen[_marks(places, size)[chosen]]
         if chosen is None:
-            chosen = np.arange(len(self._owner))
+            chosen = np.arange(size)
         if wanted.polarity is not None:
             chosen = chosen[self._polarity[chosen] == wanted.polarity]
         for column, names in (
@@ -117,10 +124,8 @@ class Shelf:
         ):
             if names is not None:
                 codes, values = self._codes[column]
-                code = codes[self._owner[chosen]]
-                chosen = chosen[
-                    np.isin(code, [place for place, value in enumerate(values) if value in names])
-                ]
+                named = [place for place, value in enumerate(values) if value in names]
+                chosen = chosen[_marks(named, len(values))[codes[self._owner[chosen]]]]
         if wanted.among is not None:
             chosen = chosen[np.isin(self._hash[chosen], sorted(wanted.among))]
         if wanted.clauses is not None:
@@ -154,17 +159,47 @@ class Shelf:
         return tuple(tuple(quotes) for quotes in given)
 
     def _quote(self, place: int, verbatim: int) -> Quote:
-        record = self._verbatims.iloc[verbatim]
-        day = str(record[s.DAY])
+        record = {column: values[verbatim] for column, values in self._said.items()}
         return Quote(
             text=" ".join(unescape(self._texts[place]).split()),
-            row=int(record[s.ROW]),
-            id=str(record[s.ID]),
-            date="" if day == UNDATED else day,
-            channel=str(record[s.CHANNEL]),
-            brand=str(record[s.BRAND]),
+            row=self._rows[verbatim],
+            id=record[s.ID],
+            date="" if record[s.DAY] == UNDATED else record[s.DAY],
+            channel=record[s.CHANNEL],
+            brand=record[s.BRAND],
             polarity=POLARITIES[int(self._polarity[place])],
         )
+
+
+class _Places:
+    """Where clauses are in a list of clauses, by the hash of their verbatim and their number."""
+
+    def __init__(self, hashes: Ints, owner: Ints, number: Ints) -> None:
+        """``hashes`` ascend; clause i is number ``number[i]`` of verbatim ``owner[i]``."""
+        self._hashes = hashes
+        self._width = int(number.max(initial=0)) + 1
+        key = owner * self._width + number
+        self._order = np.argsort(key)
+        self._key = key[self._order]
+
+    def of(self, table: pd.DataFrame) -> Ints:
+        """The place of each row's clause, -1 where the list does not have it."""
+        hashes, number = (table[name].to_numpy(np.int64) for name in (s.HASH, s.CLAUSE))
+        if not len(self._key):
+            return np.full(len(hashes), -1, dtype=np.int64)
+        owner = np.minimum(np.searchsorted(self._hashes, hashes), len(self._hashes) - 1)
+        key = owner * self._width + number
+        place = np.minimum(np.searchsorted(self._key, key), len(self._key) - 1)
+        found = (self._key[place] == key) & (self._hashes[owner] == hashes)
+        found &= number < self._width
+        return np.where(found, self._order[place], -1)
+
+
+def _marks(places: Sequence[int] | Ints, size: int) -> Bools:
+    """Which of so many places are among these."""
+    marks = np.zeros(size, dtype=np.bool_)
+    marks[places] = True
+    return marks
 
 
 def _reads_alone(text: str, opens: bool) -> bool:
@@ -181,6 +216,8 @@ def _opening(text: str) -> str:
     return " ".join([word for word in words if word][:OPENING]).casefold()
 
 
+_SHOWN: Final = (s.ID, s.DAY, s.CHANNEL, s.BRAND)
+"""What is said of a quote's verbatim."""
 _VERBATIM_FACETS: Final = (s.BRAND, s.CHANNEL, s.SEGMENT)
 _CLAUSE_FACETS: Final = (
     (s.THEME, "sample_mentions"),
@@ -195,11 +232,10 @@ _CLAUSE_FACETS: Final = (
 class _Facet:
     """Which clauses on the shelf have a theme, a dimension, a cue."""
 
-    def __init__(self, table: pd.DataFrame, column: str, places: pd.MultiIndex) -> None:
-        keys = pd.MultiIndex.from_frame(table[[s.HASH, s.CLAUSE]])
-        self._place: Ints = places.get_indexer(keys).astype(np.int64)
-        self._code, names = pd.factorize(table[column], sort=True)
-        self._names = [str(name) for name in names]
+    def __init__(self, table: pd.DataFrame, column: str, place: Ints) -> None:
+        self._place = place
+        self._code, names = pd.factorize(table[column])
+        self._names = [str(name) for name in names.tolist()]
         self._known: dict[str, Ints] = {}
 
     def places(self, name: str) -> Ints:
@@ -207,7 +243,7 @@ class _Facet:
         if name not in self._known:
             under = f"{name}/"
             codes = [i for i, n in enumerate(self._names) if n == name or n.startswith(under)]
-            places = np.unique(self._place[np.isin(self._code, codes)])
+            places = np.unique(self._place[_marks(codes, len(self._names))[self._code]])
             self._known[name] = places[places >= 0]
         return self._known[name]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 Totals = dict[str, int]
@@ -10,13 +11,13 @@ Totals = dict[str, int]
 
 def totals(table: pd.DataFrame) -> Totals:
     """The sum of every value column."""
-    values = table.select_dtypes("int64")
-    return dict(zip(map(str, values.columns), values.sum().tolist(), strict=True))
+    numbers = [name for name, dtype in table.dtypes.items() if dtype == np.int64]
+    return {str(name): int(table[name].to_numpy().sum()) for name in numbers}
 
 
 def totals_by(table: pd.DataFrame, *keys: str) -> dict[tuple[str, ...], Totals]:
     """The sums of every value column by keys, in the order of the keys."""
-    columns = list(table.select_dtypes("int64").columns)
+    columns = [name for name, dtype in table.dtypes.items() if dtype == np.int64]
     sums = table.groupby(list(keys), as_index=False, sort=True)[columns].sum()
     names = [str(column) for column in columns]
     return {

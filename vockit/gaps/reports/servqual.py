@@ -49,11 +49,10 @@ from vockit.gaps.speakers import (
     each_note,
     own_is_missing,
     own_of,
-    said_of,
     speakers,
     worded,
 )
-from vockit.gaps.totals import totals
+from vockit.gaps.totals import Totals, totals_by
 from vockit.settings import ReportSettings
 from vockit.stats.intervals import Mean, mean_difference, net_sentiment, ratio_of_sums
 from vockit.stats.multiple import benjamini_hochberg, best_mean
@@ -88,6 +87,8 @@ class _Cell:
 
 
 _Cells: TypeAlias = Mapping[tuple[Speaker, str], _Cell]
+_Said: TypeAlias = Mapping[str, Mapping[tuple[str, ...], Totals]]
+"""Sums by brand, and what else they are keyed by."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -120,8 +121,10 @@ def measure(tally: Tally, settings: ReportSettings) -> Findings:
         return Findings(missing=missing)
     who = speakers(tally, settings)
     brands = each(brands_in(tally))
+    said = _by_brand(tally, "brand_dimension", s.DIMENSION)
+    cues = _by_brand(tally, "brand_dimension_cue", s.DIMENSION, s.CUE)
     cells = {
-        (speaker, dimension): _cell(tally, speaker, dimension, settings)
+        (speaker, dimension): _cell(speaker, dimension, said, cues, settings)
         for speaker in dict.fromkeys((*who, *brands))
         for dimension in ROWS
     }
@@ -135,25 +138,39 @@ def measure(tally: Tally, settings: ReportSettings) -> Findings:
     return Findings(rows, (*_notes(gaps, settings), *each_note(tally, settings)))
 
 
-def _cell(tally: Tally, speaker: Speaker, dimension: str, settings: ReportSettings) -> _Cell:
-    table = said_of(tally.tables["brand_dimension"], speaker)
-    sums = totals(table[table[s.DIMENSION] == dimension])
+def _by_brand(tally: Tally, table: str, *keys: str) -> _Said:
+    said: dict[str, dict[tuple[str, ...], Totals]] = {}
+    for (brand, *key), sums in totals_by(tally.tables[table], s.BRAND, *keys).items():
+        said.setdefault(brand, {})[tuple(key)] = sums
+    return said
+
+
+def _sum(said: _Said, speaker: Speaker, key: tuple[str, ...], value: str) -> int:
+    brands = said if speaker.brands is None else speaker.brands
+    return sum(said[brand][key][value] for brand in brands if key in said.get(brand, ()))
+
+
+def _cell(
+    speaker: Speaker, dimension: str, said: _Said, cues: _Said, settings: ReportSettings
+) -> _Cell:
+    def sum_of(value: str) -> int:
+        return _sum(said, speaker, (dimension,), value)
+
+    n = sum_of(s.N)
     mean = ratio_of_sums(
-        n=sums[s.N],
-        s=sums[s.CLAUSE_COMPOUND],
-        k=sums[s.CLAUSE_COUNT],
-        ss=sums[s.COMPOUND_SQUARES],
-        sk=sums[s.COMPOUND_COUNTS],
-        kk=sums[s.COUNT_SQUARES],
+        n=n,
+        s=sum_of(s.CLAUSE_COMPOUND),
+        k=sum_of(s.CLAUSE_COUNT),
+        ss=sum_of(s.COMPOUND_SQUARES),
+        sk=sum_of(s.COMPOUND_COUNTS),
+        kk=sum_of(s.COUNT_SQUARES),
         confidence=settings.confidence,
     )
-    cues = said_of(tally.tables["brand_dimension_cue"], speaker)
-    cues = cues[cues[s.DIMENSION] == dimension]
     stated = (
-        totals(cues[cues[s.CUE] == cue])[s.N]
+        _sum(cues, speaker, (dimension, cue), s.N)
         for cue in (cue_names.EXCEEDED, cue_names.MET, cue_names.SHORT)
     )
-    return _Cell(sums[s.N], _on_scale(mean), *stated)
+    return _Cell(n, _on_scale(mean), *stated)
 
 
 def _on_scale(mean: Mean) -> Mean:
