@@ -63,9 +63,9 @@ def tally(
 ) -> Tally:
     """Annotate the batches and count the statistics named, in one pass.
 
-    ``segment`` is the input column whose values take the place of brands; ``jobs`` is the number of processes,
-    None to use more than one where the input is long. Raises ``UsageError`` where a statistic is
-    unknown or a column has too many values to be compared.
+    ``segment`` is the input column whose values take the place of brands; ``jobs`` is the number of
+    processes, None to use more than one where the input is long. Raises ``UsageError`` where a
+    statistic is unknown or a column has too many values to be compared.
     """
     from vockit.tallies.counting import TallyBuilder
     from vockit.tallies.model import CountingPlan

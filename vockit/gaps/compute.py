@@ -56,6 +56,8 @@ class _Answer:
     row: Row
     flag: Flag
     q: float | None = None
+    tests: int = 0
+    """How many the row rests on."""
     general: tuple[str, ...] = ()
     """Its theme, where that is a general judgement."""
 
@@ -90,7 +92,7 @@ def _compute(gap: GapReport, counted: _Counted, settings: ReportSettings) -> Rep
     if findings.missing is not None:
         return Report(gap, _table(gap, ()), missing=findings.missing)
     answers = _in_order(gap, _tested(_flagged(gap, findings.rows, counted.general, settings)))
-    if settings.by is not None:
+    if settings.by is not None and not gap.compares:
         answers = _hidden_last(answers)
     quotes = counted.quotes([answer.row.wanted for answer in answers], settings.quotes)
     headlines = (
@@ -101,7 +103,7 @@ def _compute(gap: GapReport, counted: _Counted, settings: ReportSettings) -> Rep
         and answer.q is not None
         and answer.q <= settings.q
     )
-    tests = sum(answer.q is not None and not answer.row.tests for answer in answers)
+    tests = sum(answer.tests for answer in answers if settings.by or not answer.row.tests)
     general = sorted({theme for answer in answers for theme in answer.general})
     return Report(
         gap=gap,
@@ -158,8 +160,8 @@ def _tested(answers: Sequence[_Answer]) -> tuple[_Answer, ...]:
     for answer, p_values in zip(answers, tests, strict=True):
         own = list(islice(q_values, len(p_values)))
         row = answer.row if answer.row.verdict is None else answer.row.verdict(own)
-        q = min((q for q in own if not math.isnan(q)), default=None)
-        tested.append(replace(answer, row=row, q=q))
+        known = [q for q in own if not math.isnan(q)]
+        tested.append(replace(answer, row=row, q=min(known, default=None), tests=len(known)))
     return tuple(tested)
 
 

@@ -183,6 +183,8 @@ class Needs:
 
     statistics: tuple[str, ...] = ()
     """Beside those that every report reads: see ``needs.EVERY_REPORT``."""
+    whole: tuple[str, ...] = ()
+    """Statistics of which a segment's report sees all segments' rows, to give shares of all."""
     roles: tuple[str, ...] = ()
     """Column roles without which there is no report."""
     profile: tuple[str, ...] = ()

@@ -7,6 +7,7 @@ it would say of a file with that segment's verbatims alone, but for these:
 
 - Which days the input covers is known of the input as a whole: a segment in which nobody wrote on
   the last day of a month has a full month all the same.
+- What is at stake is the organisation's, and is split between the segments, too.
 - Tests are corrected over all rows of the table.
 - Above 20,000 verbatims a segment has its part of the sample, and no sample of its own.
 """
@@ -38,8 +39,10 @@ from vockit.tallies.model import Tally
 SAMPLE: Final = "sample_verbatims"
 FOLLOWED: Final = ("focus_days", "focus_theme")
 """The tables that controls are read from."""
-FEW: Final = 5
-"""Segments whose own notes are all shown, and names that are listed."""
+FEW: Final = 3
+"""Segments whose own notes are all shown."""
+LISTED: Final = 5
+"""Names at most."""
 
 Verdict: TypeAlias = Callable[[Sequence[float]], Row]
 
@@ -54,28 +57,32 @@ class Segments:
         if SAMPLE in tables:
             tables[SAMPLE] = tables[SAMPLE].assign(**{s.BRAND: tables[SAMPLE][s.SEGMENT]})
         self.tally = replace(tally, tables=tables)
-        self._parts: dict[tuple[str, tuple[str, ...]], Tally] = {}
+        self._parts: dict[tuple[str, ...], Tally] = {}
 
     @cached_property
     def names(self) -> tuple[str, ...]:
         """The segments, sorted."""
         return brands_in(self.tally)
 
-    def part(self, name: str, controls: tuple[str, ...] = ()) -> Tally:
-        """What was counted of the segment, and by day of the controls."""
-        if (name, controls) not in self._parts:
+    def part(self, name: str, controls: tuple[str, ...] = (), whole: tuple[str, ...] = ()) -> Tally:
+        """What was counted of the segment, by day of the controls, and of some statistics all."""
+        key = (name, *controls)
+        if key not in self._parts:
             tables = {}
             for table, rows in self.tally.tables.items():
                 places = self._places.get(table)
                 if places is None:
                     tables[table] = rows
                     continue
-                wanted = (name, *controls) if table in FOLLOWED else (name,)
+                wanted = key if table in FOLLOWED else (name,)
                 found = [places[one] for one in wanted if one in places]
                 chosen = np.sort(np.concatenate(found)) if found else _NOWHERE
                 tables[table] = rows.take(chosen)
-            self._parts[name, controls] = replace(self.tally, tables=tables)
-        return self._parts[name, controls]
+            self._parts[key] = replace(self.tally, tables=tables)
+        part = self._parts[key]
+        if not whole:
+            return part
+        return replace(part, tables={**part.tables, **{w: self.tally.tables[w] for w in whole}})
 
     @cached_property
     def _places(self) -> Mapping[str, Mapping[str, Ints]]:
@@ -118,8 +125,9 @@ def labelled(gap: GapReport, column: str) -> GapReport:
     """The report with the column's name where its columns say brand, or as its first key."""
     name = _free(column, gap)
     if not gap.compares:
-        meaning = f"value of the column {column!r}"
-        return replace(gap, key=(Column(name, meaning), *gap.key))
+        key = Column(name, f"value of the column {column!r}")
+        # The rows of a level compare with one another, whatever their own order is.
+        return replace(gap, key=(key, *gap.key), order="worst" if gap.level else gap.order)
     return replace(
         gap,
         key=tuple(_renamed(part, name) for part in gap.key),
@@ -167,9 +175,9 @@ class _Parts:
     @cached_property
     def found(self) -> Mapping[str, Findings]:
         """What it finds of each segment."""
-        controls = self._controls()
+        controls, whole = self._controls(), self.report.needs.whole
         return {
-            name: self.report.measure(self.segments.part(name, controls), self._of(name))
+            name: self.report.measure(self.segments.part(name, controls, whole), self._of(name))
             for name in self.segments.names
         }
 
@@ -271,8 +279,8 @@ def _without_rows(missing: Mapping[str, str]) -> Iterator[str]:
 
 def _listed(names: Iterable[str]) -> str:
     names = list(names)
-    more = f" and {len(names) - FEW} more" if len(names) > FEW else ""
-    return ", ".join(names[:FEW]) + more
+    more = f" and {len(names) - LISTED} more" if len(names) > LISTED else ""
+    return ", ".join(names[:LISTED]) + more
 
 
 def _no_segments(settings: ReportSettings) -> str:

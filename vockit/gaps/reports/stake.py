@@ -15,6 +15,9 @@ Revenue that is at stake because of what customers complain about, from the prof
   that a fix must save to pay for itself; **ROI** = (effect · at stake − cost) / cost; **payback**
   = cost / (effect · at stake a year), in years. All three are of base.
 
+- With ``--by`` the stake is split between the segments, too: shares are of the negative verbatims
+  of all of them. Fixes, whose costs are for all together, are left out.
+
 *A worked case.* A customer pays $90 a month and, content, stays for ten years: customers = 1,
 value_per_year = 1,080, years = 10, margin = 1. A repair of $80 is refused, and he leaves:
 affected_share = 1, share = 1, loyalty_drop = 1. At stake are 1 · 1 · 1 · 1 · 1,080 · 10 · 1 =
@@ -44,6 +47,7 @@ from fractions import Fraction
 from typing import Final
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
 from vockit import schema as s
@@ -95,17 +99,15 @@ def measure(tally: Tally, settings: ReportSettings) -> Findings:
     if missing is not None or economics is None:
         return Findings(missing=missing)
     speaker = ours(settings)
-    table = said_of(tally.tables["theme_shared"], speaker)
-    leaves: dict[str, Complaints] = {}
-    columns = (table[name].tolist() for name in (s.THEME, s.NEGATIVE_THEMES, s.N))
-    for name, j, n in sorted(zip(*columns, strict=True)):
-        theme = str(name) or NO_THEME
-        share = Fraction(1, max(j, 1))
-        found = Complaints(n, n * share, n * share**2)
-        leaves[theme] = leaves.get(theme, Complaints()) + found
-    total = int(sum(found.weight for found in leaves.values()))
-    if not total:
+    table = tally.tables["theme_shared"]
+    leaves = _complaints(said_of(table, speaker))
+    if not leaves:
         return Findings(missing="a negative verbatim: nothing is at stake")
+    sharing = leaves
+    if settings.by is not None:
+        sharing = _complaints(table[table[s.BRAND] != ""])
+        economics = replace(economics, fixes={})
+    total = int(sum(found.weight for found in sharing.values()))
     parents = {
         theme: sum((leaves[leaf] for leaf in under), Complaints())
         for theme in sorted(economics.fixes)
@@ -122,7 +124,27 @@ def measure(tally: Tally, settings: ReportSettings) -> Findings:
     )
     unspoken = sorted(set(economics.fixes) - {theme for row in rows for theme in row.key})
     notes = (*_notes(economics, total, tuple(parents), unspoken), *together_note(tally, settings))
-    return Findings(rows, notes)
+    return Findings(rows, (*notes, *_fixes_note(settings)))
+
+
+def _complaints(table: pd.DataFrame) -> dict[str, Complaints]:
+    """The negative verbatims by theme, each split between its negative themes."""
+    leaves: dict[str, Complaints] = {}
+    columns = (table[name].tolist() for name in (s.THEME, s.NEGATIVE_THEMES, s.N))
+    for name, j, n in sorted(zip(*columns, strict=True)):
+        theme = str(name) or NO_THEME
+        share = Fraction(1, max(j, 1))
+        found = Complaints(n, n * share, n * share**2)
+        leaves[theme] = leaves.get(theme, Complaints()) + found
+    return leaves
+
+
+def _fixes_note(settings: ReportSettings) -> tuple[str, ...]:
+    """That what a fix costs is not told apart by segment."""
+    economics = settings.profile.economics
+    if settings.by is None or economics is None or not economics.fixes:
+        return ()
+    return (f"[economics.fixes] are for all values of {settings.by!r} together, and left out.",)
 
 
 def at_stake(economics: Economics, share: float, loyalty_drop: float) -> float:
@@ -265,6 +287,7 @@ GAP = GapReport(
     ),
     needs=Needs(
         statistics=("theme_shared",),
+        whole=("theme_shared",),
         profile=("economics",),
         better_with=("[economics.fixes]", "[brands]"),
     ),
