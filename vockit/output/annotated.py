@@ -253,7 +253,7 @@ def _records(annotations: Annotations, verbatim: Ints) -> Part:
     rows = annotations.batch.row[verbatim].tolist()
     if ids is None:
         return [rows, [""] * len(rows)]
-    return [rows, [ids[place] for place in verbatim.tolist()]]
+    return [rows, list(map(ids.__getitem__, verbatim.tolist()))]
 
 
 def _spans(annotations: Annotations, verbatim: Ints, start: Ints, end: Ints) -> list[str]:
@@ -273,7 +273,7 @@ def _joined(holder: Ints, code: Ints, names: Sequence[str], size: int) -> list[s
     rank = np.empty(len(names), dtype=np.int64)
     rank[order] = np.arange(len(names))
     place, ranked = np.divmod(_distinct(holder * len(names) + rank[code]), len(names))
-    texts = [names[order[at]] for at in ranked.tolist()]
+    texts = _picked_names([names[at] for at in order], ranked)
     starts = np.flatnonzero(np.diff(place, prepend=-1))
     ends = [*starts[1:].tolist(), len(texts)]
     for at, start, end in zip(place[starts].tolist(), starts.tolist(), ends, strict=True):
@@ -289,8 +289,12 @@ def _distinct(values: Ints) -> Ints:
 
 def _named(code: Ints, names: Sequence[str]) -> list[str]:
     """The name of each code, "" for none."""
-    padded = ("", *names)
-    return [padded[place] for place in (code + 1).tolist()]
+    return _picked_names(("", *names), code + 1)
+
+
+def _picked_names(names: Sequence[str], code: Ints) -> list[str]:
+    picked: list[str] = np.array(names, dtype=np.object_)[code].tolist()
+    return picked
 
 
 def _floats(values: NDArray[np.float64]) -> list[float]:

@@ -81,30 +81,29 @@ def _has_any(column: Sequence[str], marks: Sequence[str]) -> bool:
 
 def _figures(values: Sequence[Any], decimal: str) -> list[str]:
     kinds = set(map(type, values))
-    if kinds <= {int}:
-        return list(map(repr, values))
-    if kinds <= {float}:
-        texts = _float_texts(decimal)
+    if kinds in ({int}, {float}):
+        texts = _figure_texts(kinds.pop(), decimal)
         if len(texts) > _MEMO:
             texts.clear()
         return list(map(texts.__getitem__, values))
     return ["" if value is None else repr(value).replace(".", decimal) for value in values]
 
 
-class _FloatTexts(dict[float, str]):
-    """Floats as text; scores repeat, so that each is worked out once."""
+class _FigureTexts(dict[float, str]):
+    """Figures as text; scores and offsets repeat, so that each is worked out once."""
 
     def __init__(self, decimal: str) -> None:
         self._decimal = decimal
 
     def __missing__(self, value: float) -> str:
-        text = self[value] = repr(value + 0.0).replace(".", self._decimal)
+        # A negative zero is zero.
+        text = self[value] = repr(value + 0).replace(".", self._decimal)
         return text
 
 
 @cache
-def _float_texts(decimal: str) -> _FloatTexts:
-    return _FloatTexts(decimal)
+def _figure_texts(kind: type, decimal: str) -> _FigureTexts:  # noqa: ARG001 - 1 is not 1.0
+    return _FigureTexts(decimal)
 
 
 def cell_text(value: Any) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import compress
 from operator import itemgetter
 from typing import Any
 
@@ -32,7 +33,8 @@ def count(cells: Sequence[Any]) -> int:
     try:
         if _RISKY.isdisjoint(map(_BEGINNING, cells)):
             return 0
-        return sum(map(runs, cells))
+        risky = map(_RISKY.__contains__, map(_BEGINNING, cells))
+        return sum(map(runs, compress(cells, risky)))
     except (TypeError, KeyError):
         # Not all are text: a number has no beginning, and to some versions of Python a mapping
         # has none by that key.
