@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from _csv import Reader
 
 _BLOCK = 1 << 18
-_MOST = 1 << 24
-"""Bytes at most that are split at once."""
+_WINDOWS = tuple(1 << power for power in range(18, 25))
+"""Bytes that are split at once: as few as hold a record. More do not fit a processor's cache."""
 
 
 class DelimitedRecords:
@@ -44,8 +44,6 @@ class DelimitedRecords:
         """Whether nothing follows them."""
         self._number = 1
         """Of the first line that is held."""
-        self._window = _BLOCK
-        """Bytes that are likely to hold a chunk."""
         self._lines: list[str] = []
         """The first lines that are held, as far as they have been asked for."""
         self._decoded = 0
@@ -86,17 +84,31 @@ class DelimitedRecords:
 
     def _split(self, width: int) -> Chunk | None:
         """The next chunk, or None where the csv module has to look."""
-        split = self._next_split() if self._dialect.quoting != "backslash" else None
-        if split is None or not _fits(split.columns, width):
+        columns: list[list[str]] = [[] for _ in range(width)]
+        records = size = lines = 0
+        while records < CHUNK and (split := self._next_split(size, CHUNK - records)):
+            if not _fits(split.columns, width):
+                return None
+            for column, cells in zip(columns, split.columns, strict=False):
+                column.extend(cells)
+            records = len(columns[0])
+            size += split.size
+            lines += split.lines
+        if records < CHUNK and not (self._ended and size >= len(self._held)):
             return None
-        self._advance(split.size, split.lines)
-        return whole_chunk(split.columns[:width], len(split.columns[0]))
+        self._advance(size, lines)
+        return whole_chunk(columns, records)
 
-    def _next_split(self) -> Split | None:
-        while True:
-            self._fill(self._window)
-            data = self._held[: self._window]
-            last = self._ended and len(data) == len(self._held)
+    def _next_split(self, start: int, most: int) -> Split | None:
+        """Some whole records of what is held from ``start`` on; None at its end, too."""
+        if self._dialect.quoting == "backslash":
+            return None
+        for window in _WINDOWS:
+            self._fill(start + window)
+            data = self._held[start : start + window]
+            if not data:
+                return None
+            last = self._ended and start + window >= len(self._held)
             if last and not data.endswith(b"\n"):
                 data += b"\n"
             fields = find_fields(
@@ -104,15 +116,11 @@ class DelimitedRecords:
             )
             if fields is None:
                 return None
-            if last or len(fields.lasts) >= CHUNK:
-                break
-            if self._window >= _MOST:
+            if len(fields.lasts):
+                return fields.split(min(len(fields.lasts), most))
+            if last:
                 return None
-            self._window *= 2
-        records = min(len(fields.lasts), CHUNK)
-        split = fields.split(records) if records else None
-        left_over = split is not None and records < CHUNK and split.size < len(data)
-        return None if left_over else split
+        return None
 
     def _parsed(self, width: int) -> Chunk | None:
         """The next chunk as the csv module parses it, or None where that needs a closer look."""
@@ -221,7 +229,6 @@ class DelimitedRecords:
     def _advance(self, size: int, lines: int) -> None:
         self._held = self._held[size:]
         self._number += lines
-        self._window = max(_BLOCK, size + size // 4)
 
 
 def _fits(columns: Sequence[Sequence[str]], width: int) -> bool:
