@@ -67,7 +67,7 @@ def durations(text: str) -> Iterator[tuple[int, int]]:
     are none.
     """
     for found in _DURATION.finditer(text):
-        yield found.start(), round(_amount(found) * _seconds(found["unit"].lower()))
+        yield found.start(), round(_amount(found) * _seconds(found["unit"].casefold()))
 
 
 def _amount(found: re.Match[str]) -> float:
@@ -76,7 +76,7 @@ def _amount(found: re.Match[str]) -> float:
     if found["figure"]:
         amount = float(found["figure"].replace(",", "."))
     elif found["word"]:
-        amount = _NUMBERS[found["word"].lower()]
+        amount = _NUMBERS[found["word"].casefold()]
     else:
         amount = 2 if found["couple"] else 0.5 if found["half"] else 1
     return amount + (0.5 if found["and_half"] else 0)
