@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from vockit.language.chunking import chunks_of
 from vockit.language.chunks import ChunkTable
 from vockit.language.english import blank_english, lemma, lower_form, mended
 from vockit.language.matching import Symbols
@@ -108,28 +109,28 @@ def expected(chunk: str, words: WordTable) -> tuple[object, ...]:
 def test_a_chunk_is_known_as_if_it_were_alone(lexicon: str, chunks: list[str]) -> None:
     words = WORDS[lexicon]
     table = ChunkTable(SYMBOLS, words)
-    numbers = table.ids(chunks)
+    numbers = table.ids(chunks_of(chunks))
     for chunk, number in zip(chunks, numbers.tolist(), strict=True):
         assert facts(table, number) == expected(chunk, words)
 
 
 def test_the_words_of_whole_chunks_can_be_left_out() -> None:
     table = ChunkTable(SYMBOLS, WORDS["cx"], scores_whole=False)
-    number = int(table.ids(["awful.Good"])[0])
+    number = int(table.ids(chunks_of(["awful.Good"]))[0])
     pieces = facts(table, number)[-1]
     assert pieces == expected("awful.Good", WORDS["cx"])[-1]
 
 
 def numbered(table: ChunkTable, chunks: Sequence[str]) -> dict[str, int]:
-    return dict(zip(chunks, table.ids(chunks).tolist(), strict=True))
+    return dict(zip(chunks, table.ids(chunks_of(chunks)).tolist(), strict=True))
 
 
 def test_chunks_that_came_again_outlive_the_others() -> None:
     table = ChunkTable(SYMBOLS, WORDS["cx"], capacity=6)
     often = ["there,", "luggage.It's", "@acme12"]
-    table.ids(often)
-    table.ids(["awful", "good!!", often[0], often[1]])
-    table.ids(["x1", "x2", *often])
+    table.ids(chunks_of(often))
+    table.ids(chunks_of(["awful", "good!!", often[0], often[1]]))
+    table.ids(chunks_of(["x1", "x2", *often]))
     assert len(table) == 7
     numbers = numbered(table, ["good!!", *often])
     assert [numbers[chunk] for chunk in often] == [0, 1, 2]
@@ -141,8 +142,8 @@ def test_chunks_that_came_again_outlive_the_others() -> None:
 def test_a_table_of_which_too_much_came_again_starts_anew() -> None:
     table = ChunkTable(SYMBOLS, WORDS["cx"], capacity=4)
     chunks = ["there,", "it's", "good", "awful", "refund"]
-    table.ids(chunks)
-    table.ids(chunks)
+    table.ids(chunks_of(chunks))
+    table.ids(chunks_of(chunks))
     assert numbered(table, ["refund", "new"]) == {"refund": 0, "new": 1}
     assert facts(table, 0) == expected("refund", WORDS["cx"])
 
@@ -152,7 +153,7 @@ def test_forgetting_changes_nothing_that_is_known(batches: list[list[str]]) -> N
     words = WORDS["cx"]
     table = ChunkTable(SYMBOLS, words, capacity=8)
     for batch in batches:
-        for chunk, number in zip(batch, table.ids(batch).tolist(), strict=True):
+        for chunk, number in zip(batch, table.ids(chunks_of(batch)).tolist(), strict=True):
             assert facts(table, number) == expected(chunk, words)
         assert np.all(np.asarray(table.columns.chunk_piece_count) > 0)
 
@@ -160,6 +161,6 @@ def test_forgetting_changes_nothing_that_is_known(batches: list[list[str]]) -> N
 def test_long_chunks_are_tokenized_in_blocks() -> None:
     chunk = "luggage" * 100
     table = ChunkTable(SYMBOLS, WORDS["cx"])
-    number = int(table.ids([chunk])[0])
+    number = int(table.ids(chunks_of([chunk]))[0])
     assert facts(table, number) == expected(chunk, WORDS["cx"])
     assert blank_english().tokenizer(chunk[:256])[0].text == chunk[:256]

@@ -6,17 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from vockit.language.arrays import Bools, Ints, ranges
+from vockit.language.arrays import Ints, ranges
 from vockit.language.chunk_rows import ChunkColumns
+from vockit.language.chunking import chunks_of
 from vockit.language.chunks import ChunkTable
-
-_LAST_SPACE = 0x3000
-_IS_SPACE: Bools = np.array(
-    [chr(point).isspace() for point in range(_LAST_SPACE + 1)] + [False], dtype=np.bool_
-)
-"""White space as ``str.split`` sees it, by code point; the last entry stands for all above."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -45,18 +39,14 @@ class Stream:
 
 def stream_of(texts: Sequence[str], table: ChunkTable) -> Stream:
     """Take the texts of a batch apart. No text is blank, so each has a chunk."""
-    joined = "\n".join(texts)
-    lengths = np.fromiter(map(len, texts), dtype=np.int64, count=len(texts))
-    text_start = np.cumsum(lengths + 1) - (lengths + 1)
-    points = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), dtype="<u4")
-    place = _chunk_starts(points)
-    chunk = table.ids(joined.split())
+    chunks = chunks_of(texts)
+    chunk = table.ids(chunks)
     columns = table.columns
-    first_chunk = np.searchsorted(place, np.append(text_start, len(points)))
-    chunk_verbatim = np.repeat(np.arange(len(texts), dtype=np.int64), np.diff(first_chunk))
-    line_ends = np.searchsorted(place, np.flatnonzero(points == ord("\n")))
-    chunk_newlines = np.bincount(line_ends, minlength=len(place) + 1)
-    start_in_text = place - text_start[chunk_verbatim]
+    counts = np.diff(chunks.first_of_texts())
+    chunk_verbatim = np.repeat(np.arange(len(texts), dtype=np.int64), counts)
+    line_ends = np.searchsorted(chunks.start, np.flatnonzero(chunks.points == ord("\n")))
+    chunk_newlines = np.bincount(line_ends, minlength=len(chunks) + 1)
+    start_in_text = chunks.start - chunks.text_start[chunk_verbatim]
 
     counts = columns.chunk_piece_count[chunk]
     piece = ranges(columns.chunk_pieces[chunk], counts)
@@ -83,11 +73,3 @@ def stream_of(texts: Sequence[str], table: ChunkTable) -> Stream:
         token_start=token_base + columns.token_start[token],
         token_end=token_base + columns.token_end[token],
     )
-
-
-def _chunk_starts(points: NDArray[np.uint32]) -> Ints:
-    """Where a run of characters that are no white space begins."""
-    is_space = _IS_SPACE[np.minimum(points, _LAST_SPACE + 1)]
-    starts = ~is_space
-    starts[1:] &= is_space[:-1]
-    return np.flatnonzero(starts)

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 Ints: TypeAlias = NDArray[np.int64]
 Bools: TypeAlias = NDArray[np.bool_]
+Hashes: TypeAlias = NDArray[np.uint64]
 
 
 _GOLDEN = np.uint64(0x9E3779B97F4A7C15)

@@ -7,14 +7,14 @@ first time that it is seen. What depends on neighbours is worked out over arrays
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 
 from vockit.language.arrays import Bools, Ints
 from vockit.language.chunk_rows import ChunkColumns, ChunkRows
+from vockit.language.chunking import Chunks
 from vockit.language.learning import Learner
 from vockit.language.matching import Symbols
+from vockit.language.numbering import ChunkNumbers
 from vockit.language.sentiment.words import WordTable
 
 CAPACITY = 250_000
@@ -39,25 +39,24 @@ class ChunkTable:
         self._symbols, self._words = symbols, words
         self._capacity = capacity
         self._scores_whole = scores_whole
-        self._ids = _Numbers()
+        self._numbers = ChunkNumbers()
         self._came_again: Bools = np.zeros(1024, dtype=np.bool_)
         """By chunk: whether a later batch than that which brought it had it, too."""
         self._take(ChunkRows())
 
     def __len__(self) -> int:
-        return len(self._ids)
+        return len(self._numbers)
 
-    def ids(self, chunks: Sequence[str]) -> Ints:
+    def ids(self, chunks: Chunks) -> Ints:
         """The number of each chunk. Numbers given before mean nothing after this call."""
-        if len(self._ids) > self._capacity:
+        if len(self) > self._capacity:
             self._forget()
-        known = len(self._ids)
-        ids = np.fromiter(map(self._ids.__getitem__, chunks), dtype=np.int64, count=len(chunks))
+        known = len(self)
+        ids, new = self._numbers.of(chunks)
         self._came_again[ids[ids < known]] = True
-        if self._ids.new:
-            self._learner.learn(self._ids.new)
-            self._ids.new = []
-            self._came_again = _at_least(len(self._ids), self._came_again)
+        if len(new):
+            self._learner.learn(chunks.strings(new))
+            self._came_again = _at_least(len(self), self._came_again)
         return ids
 
     @property
@@ -67,11 +66,10 @@ class ChunkTable:
 
     def _forget(self) -> None:
         """Forget the chunks that came in one batch only; all, if that leaves too many."""
-        kept = np.flatnonzero(self._came_again[: len(self._ids)])
+        kept = np.flatnonzero(self._came_again[: len(self)])
         if len(kept) > self._capacity // 2:
             kept = kept[:0]
-        names = list(self._ids)
-        self._ids = _Numbers({names[old]: new for new, old in enumerate(kept.tolist())})
+        self._numbers = self._numbers.only(kept)
         self._take(self._rows.only(kept))
         self._came_again = np.zeros(len(self._came_again), dtype=np.bool_)
 
@@ -84,16 +82,3 @@ def _at_least(length: int, flags: Bools) -> Bools:
     if len(flags) >= length:
         return flags
     return np.concatenate((flags, np.zeros(length, dtype=np.bool_)))
-
-
-class _Numbers(dict[str, int]):
-    """Numbers chunks as they are asked for, and keeps those that are new."""
-
-    def __init__(self, known: dict[str, int] | None = None) -> None:
-        super().__init__(known or {})
-        self.new: list[str] = []
-
-    def __missing__(self, chunk: str) -> int:
-        number = self[chunk] = len(self)
-        self.new.append(chunk)
-        return number

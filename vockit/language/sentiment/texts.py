@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
-from itertools import chain
 
 import numpy as np
 
 from vockit.language.arrays import Ints, ranges
+from vockit.language.chunking import Chunks, chunks_of
+from vockit.language.numbering import ChunkNumbers
 from vockit.language.sentiment.kernel import Scores, score
 from vockit.language.sentiment.lexicon import SentimentLexicon
-from vockit.language.sentiment.words import WordTable, chunk_words
+from vockit.language.sentiment.words import WordTable
 
 CHARACTERS_KEPT = 8_000_000
 """Chunks of more characters in all are forgotten before the next batch; it bounds memory."""
@@ -25,59 +26,57 @@ class TextScorer:
     ) -> None:
         self._characters_kept = characters_kept
         self._table = WordTable(lexicon)
-        self._chunks = _ChunkTable(self._table)
+        self._chunks = _ChunkWords(self._table)
 
     def score(self, texts: Sequence[str]) -> Scores:
         """All figures of each text. Raises TypeError for what is not text, such as None or NaN."""
+        chunks = chunks_of(_checked(texts))
         if self._chunks.characters > self._characters_kept:
-            self._chunks.clear()
-        chunks = [text.split() for text in _checked(texts)]
-        lengths = np.fromiter(map(len, chunks), dtype=np.int64, count=len(chunks))
-        ids = np.fromiter(
-            map(self._chunks.__getitem__, chain.from_iterable(chunks)),
-            dtype=np.int64,
-            count=int(lengths.sum()),
+            self._chunks = _ChunkWords(self._table)
+        words, pointers, exclamations, questions = self._chunks.words_of(chunks)
+        starts = chunks.first_of_texts()
+        return score(
+            words,
+            pointers[starts],
+            np.diff(_pointers(exclamations)[starts]),
+            np.diff(_pointers(questions)[starts]),
+            self._table,
         )
-        return score(*self._chunks.words_of(ids, _pointers(lengths)), self._table)
 
 
-class _ChunkTable(dict[str, int]):
-    """Distinct chunk to id, and what is known of each chunk as arrays indexed by id."""
+class _ChunkWords:
+    """The words of distinct chunks, one chunk after the other."""
 
     def __init__(self, table: WordTable) -> None:
-        super().__init__()
         self._table = table
-        self.clear()
-
-    def clear(self) -> None:
-        super().clear()
+        self._numbers = ChunkNumbers()
         self.characters = 0
         self._words = array("q")
         self._ends = array("q")
         self._exclamations = array("q")
         self._questions = array("q")
 
-    def __missing__(self, chunk: str) -> int:
-        taken = chunk_words(chunk, self._table.lexicon)
-        self._words.extend(map(self._table.intern, taken.words))
-        self._ends.append(len(self._words))
-        self._exclamations.append(taken.exclamations)
-        self._questions.append(taken.questions)
-        self.characters += len(chunk)
-        number = self[chunk] = len(self)
-        return number
-
-    def words_of(self, chunks: Ints, starts: Ints) -> tuple[Ints, Ints, Ints, Ints]:
-        """Word ids, pointers to each text's, and its counts of "!" and "?"; texts as chunk ids."""
+    def words_of(self, chunks: Chunks) -> tuple[Ints, Ints, Ints, Ints]:
+        """Word ids, where those of each chunk begin, and each chunk's counts of "!" and "?"."""
+        number, new = self._numbers.of(chunks)
+        for chunk in chunks.strings(new):
+            self._add(chunk)
         ends = np.asarray(self._ends)
-        counts = np.diff(ends, prepend=0)[chunks]
-        places = ranges(ends[chunks] - counts, counts)
+        counts = np.diff(ends, prepend=0)[number]
         return (
-            np.asarray(self._words)[places],
-            _pointers(counts)[starts],
-            np.diff(_pointers(np.asarray(self._exclamations)[chunks])[starts]),
-            np.diff(_pointers(np.asarray(self._questions)[chunks])[starts]),
+            np.asarray(self._words)[ranges(ends[number] - counts, counts)],
+            _pointers(counts),
+            np.asarray(self._exclamations)[number],
+            np.asarray(self._questions)[number],
         )
+
+    def _add(self, chunk: str) -> None:
+        words, exclamations, questions = self._table.words_of(chunk)
+        self._words.extend(words)
+        self._ends.append(len(self._words))
+        self._exclamations.append(exclamations)
+        self._questions.append(questions)
+        self.characters += len(chunk)
 
 
 def _pointers(counts: Ints) -> Ints:

@@ -1,0 +1,70 @@
+"""Hashes of 64 bits, by which chunks are told apart, worked out for a whole batch at once.
+
+A chunk that was seen before need not be made a string of its own, nor be hashed and looked up by
+Python: that took as long as everything else that happens to a known word together. Two of a
+million distinct chunks share a hash once in 30 million inputs of that size, if nobody goes
+looking for such a pair.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from vockit.language.arrays import Hashes, Ints
+from vockit.language.chunking import Points
+
+_BASE = 0x9E3779B97F4A7C15
+_INVERSE = pow(_BASE, -1, 1 << 64)
+_LENGTH_FACTOR = np.uint64(0xC2B2AE3D27D4EB4F)
+_MIXER = np.uint64(0xD6E8FEB86659FD93)
+_BLOCK = 1 << 18
+"""Code points that are hashed at a time, so that they stay in the processor's cache."""
+
+
+class ChunkHasher:
+    """Hashes parts of texts.
+
+    The hash is a polynomial in the code points, modulo 2⁶⁴ (Karp and Rabin 1987), which for any
+    part comes from running sums over the whole text; its bits are then mixed with the length.
+    """
+
+    def __init__(self) -> None:
+        self._powers = _powers(_BASE, _BLOCK)
+        self._inverses = _powers(_INVERSE, _BLOCK)
+
+    def __call__(self, points: Points, start: Ints, end: Ints) -> Hashes:
+        """The hash of each part ``points[start:end]``; parts are in order and do not overlap."""
+        found = np.empty(len(start), dtype=np.uint64)
+        first = 0
+        while first < len(start):
+            base = start[first]
+            last = max(int(np.searchsorted(end, base + _BLOCK, side="right")), first + 1)
+            self._make_room(int(end[last - 1] - base))
+            block = slice(first, last)
+            found[block] = self._hashes(
+                points[base : end[last - 1]], start[block] - base, end[block] - base
+            )
+            first = last
+        return found
+
+    def _hashes(self, points: Points, start: Ints, end: Ints) -> Hashes:
+        sums = np.zeros(len(points) + 1, dtype=np.uint64)
+        np.cumsum(points * self._powers[: len(points)], out=sums[1:])
+        mixed = (sums[end] - sums[start]) * self._inverses[start]
+        mixed += (end - start).view(np.uint64) * _LENGTH_FACTOR
+        for shift in (32, 29):
+            mixed ^= mixed >> np.uint64(shift)
+            mixed *= _MIXER
+        return np.maximum(mixed ^ (mixed >> np.uint64(32)), 1)
+
+    def _make_room(self, length: int) -> None:
+        if length > len(self._powers):
+            self._powers = _powers(_BASE, length)
+            self._inverses = _powers(_INVERSE, length)
+
+
+def _powers(base: int, length: int) -> Hashes:
+    """``base`` to the power of 0, 1, 2 and so on, modulo 2⁶⁴."""
+    powers = np.ones(length, dtype=np.uint64)
+    powers[1:] = np.uint64(base)
+    return np.cumprod(powers)
