@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from vockit.annotation.annotator import Annotator
 from vockit.annotation.explaining import Explanation, explain_text
 from vockit.annotation.model import Annotations
-from vockit.engines.choosing import run
+from vockit.engines.choosing import mapping, run
 from vockit.engines.model import Task
 from vockit.output.annotated import annotated_sheet
 from vockit.output.registry import output_named
@@ -124,13 +124,22 @@ def write_rows(
 
 
 def report(
-    counted: Tally, names: Sequence[str], settings: ReportSettings | None = None
+    counted: Tally,
+    names: Sequence[str],
+    settings: ReportSettings | None = None,
+    jobs: int | None = 1,
 ) -> tuple[Report, ...]:
-    """The gap reports of these names from one tally. Raises ``UsageError`` where one is unknown."""
+    """The gap reports of these names from one tally. Raises ``UsageError`` where one is unknown.
+
+    ``jobs`` is the number of processes, None to use more than one where there is much to compute.
+    """
     from vockit.gaps.compute import compute_reports
     from vockit.gaps.registry import load
 
-    return compute_reports([load(name) for name in names], counted, settings or ReportSettings())
+    rows = max((len(table) for table in counted.tables.values()), default=0)
+    mapped = mapping(jobs if len(names) > 1 else 1, rows)
+    gaps = [load(name) for name in names]
+    return compute_reports(gaps, counted, settings or ReportSettings(), mapped)
 
 
 def explain(texts: Iterable[str], settings: AnnotationSettings | None = None) -> list[Explanation]:

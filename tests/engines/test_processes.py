@@ -97,6 +97,24 @@ def test_a_consumer_of_copies_may_stop_early() -> None:
     running.close()
 
 
+@ONLY_WHERE_FORKED
+def test_things_are_mapped_in_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    here, added = os.getpid(), 7
+    found = list(choosing.mapping(2, 0)(lambda n: (n + added, os.getpid() != here), range(9)))
+    assert found == [(n + 7, True) for n in range(9)]
+    monkeypatch.setattr(processes, "available_processors", lambda: 2)
+    assert choosing.mapping(None, choosing.SERIAL_ROWS + 1) is not map
+
+
+def test_few_things_are_mapped_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert choosing.mapping(1, 10**9) is map
+    assert choosing.mapping(None, choosing.SERIAL_ROWS) is map
+    monkeypatch.setattr(processes, "available_processors", lambda: 1)
+    assert choosing.mapping(None, 10**9) is map
+    monkeypatch.setattr(processes, "can_fork", lambda: False)
+    assert choosing.mapping(4, 10**9) is map
+
+
 @pytest.mark.parametrize("n", [0, 1, 4, 5, 9, 16, 100])
 def test_all_processes_have_some_of_the_last_batches(n: int) -> None:
     shares = list(processes.shares(batches(n), 4, 3))

@@ -74,7 +74,7 @@ def measure(
     messages.detail(f"tally: {size_bytes(tally):,} bytes in all")
     for name, digest in sorted(tally.fingerprint.items()):
         messages.detail(f"fingerprint of {name}: {digest}")
-    return Measured(corpus, tally, pipeline.report(tally, names, told.reports))
+    return Measured(corpus, tally, pipeline.report(tally, names, told.reports, told.jobs))
 
 
 @contextmanager

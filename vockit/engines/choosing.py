@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import chain, islice
 from typing import TypeVar
 
@@ -11,12 +12,16 @@ from vockit.engines.model import Task
 from vockit.verbatims import Batch
 
 Result = TypeVar("Result")
+Thing = TypeVar("Thing")
 
 SERIAL_BATCHES = 2
 """Where the number of processes is left open, so many batches are no reason to fork."""
 SERIAL_VERBATIMS = 20_000
 """Where no process can be forked, so many verbatims are worked on before others start.
 This process goes on until they are ready, so that starting them costs no time."""
+
+SERIAL_ROWS = 10_000
+"""Where the number of processes is left open, what is computed from tables so long stays here."""
 
 
 def run(
@@ -73,3 +78,20 @@ def _growing(
         if seen >= SERIAL_VERBATIMS:
             yield from processes.run(task, batches, jobs, meanwhile=work)
             return
+
+
+def mapping(
+    jobs: int | None, rows: int
+) -> Callable[[Callable[[Thing], Result], Iterable[Thing]], Iterable[Result]]:
+    """``map``, or the same by processes forked from this one, where they are wanted.
+
+    ``rows`` is the length of the longest table that the results are computed from.
+    """
+    if jobs == 1 or (jobs is None and rows <= SERIAL_ROWS):
+        return map
+    from vockit.engines import processes  # noqa: PLC0415 - as above
+
+    jobs = jobs or processes.available_processors()
+    if jobs == 1 or not processes.can_fork():
+        return map
+    return partial(processes.map_forked, jobs)

@@ -20,6 +20,7 @@ import warnings
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
 from functools import cache
 from itertools import islice
 from typing import Any, TypeVar
@@ -29,6 +30,7 @@ from vockit.engines.model import Task
 from vockit.verbatims import Batch
 
 Result = TypeVar("Result")
+Thing = TypeVar("Thing")
 
 _IN_FLIGHT = 2
 
@@ -52,19 +54,16 @@ def run_forked(
 
     Only where ``can_fork``.
     """
-    context = multiprocessing.get_context("fork")
-    # Handed over as they are, not pickled.
-    work_of_copy = (lambda: work,)
-    with ProcessPoolExecutor(jobs, context, initializer=_begin, initargs=work_of_copy) as pool:
-        # What the collector leaves alone stays shared.
-        gc.freeze()
-        with warnings.catch_warnings():
-            # Libraries' own threads (memory allocators, linear algebra) know about forks.
-            warnings.simplefilter("ignore", DeprecationWarning)
-            # All copies are made now, before the pool starts threads.
-            pool.submit(_get_ready)
-        gc.unfreeze()
+    with _copies(work, jobs) as pool:
         yield from _in_order(pool, shares(iter(batches), jobs, batches_at_once), jobs)
+
+
+def map_forked(
+    jobs: int, function: Callable[[Thing], Result], things: Iterable[Thing]
+) -> Iterator[Result]:
+    """What ``map`` gives, by ``jobs`` copies of this process. Only where ``can_fork``."""
+    with _copies(function, jobs) as pool:
+        yield from pool.map(_work, things)
 
 
 def run(
@@ -113,6 +112,23 @@ def shares(batches: Iterator[Batch], jobs: int, at_once: int) -> Iterator[Sequen
         yield from (some[start : start + size] for start in range(0, len(some), size))
 
 
+@contextmanager
+def _copies(work: Callable[[Any], Any], jobs: int) -> Iterator[ProcessPoolExecutor]:
+    context = multiprocessing.get_context("fork")
+    # The work is handed over as it is, not pickled.
+    ready = (lambda: work,)
+    with ProcessPoolExecutor(jobs, context, initializer=_begin, initargs=ready) as pool:
+        # What the collector leaves alone stays shared.
+        gc.freeze()
+        with warnings.catch_warnings():
+            # Libraries' own threads (memory allocators, linear algebra) know about forks.
+            warnings.simplefilter("ignore", DeprecationWarning)
+            # All copies are made now, before the pool starts threads.
+            pool.submit(_get_ready)
+        gc.unfreeze()
+        yield pool
+
+
 def _pool(task: Task[Any], jobs: int) -> ProcessPoolExecutor:
     methods = multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
@@ -137,18 +153,18 @@ def _in_order(
         pool.shutdown(cancel_futures=True)
 
 
-_prepare: list[Callable[[], Callable[[Sequence[Batch]], Any]]] = []
+_prepare: list[Callable[[], Callable[[Any], Any]]] = []
 """What makes the work of a worker process ready; empty in any other process."""
 
 
-def _begin(prepare: Callable[[], Callable[[Sequence[Batch]], Any]]) -> None:
+def _begin(prepare: Callable[[], Callable[[Any], Any]]) -> None:
     collect_rarely()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # The process that reads ends the others.
     _prepare[:] = [prepare]
 
 
 @cache
-def _prepared() -> Callable[[Sequence[Batch]], Any]:
+def _prepared() -> Callable[[Any], Any]:
     return _prepare[0]()
 
 
@@ -156,5 +172,5 @@ def _get_ready() -> None:
     _prepared()
 
 
-def _work(batches: Sequence[Batch]) -> Any:
-    return _prepared()(batches)
+def _work(thing: Any) -> Any:
+    return _prepared()(thing)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import compress, islice
@@ -37,11 +37,18 @@ from vockit.tallies.model import Tally
 
 
 def compute_reports(
-    gaps: Iterable[GapReport], tally: Tally, settings: ReportSettings
+    gaps: Iterable[GapReport],
+    tally: Tally,
+    settings: ReportSettings,
+    mapped: Callable[[Callable[[int], Report], Iterable[int]], Iterable[Report]] = map,
 ) -> tuple[Report, ...]:
-    """The reports in the order given; the sampled verbatims are sorted once for all of them."""
+    """The reports in the order given; the sampled verbatims are sorted once for all of them.
+
+    ``mapped`` does what ``map`` does, perhaps in several processes.
+    """
+    gaps = tuple(gaps)
     counted = _Counted(tally, settings.by)
-    return tuple(_compute(gap, counted, settings) for gap in gaps)
+    return tuple(mapped(lambda place: _compute(gaps[place], counted, settings), range(len(gaps))))
 
 
 def compute(gap: GapReport, tally: Tally, settings: ReportSettings) -> Report:
