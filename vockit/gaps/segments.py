@@ -64,8 +64,16 @@ class Segments:
         """The segments, sorted."""
         return brands_in(self.tally)
 
-    def part(self, name: str, controls: tuple[str, ...] = (), whole: tuple[str, ...] = ()) -> Tally:
-        """What was counted of the segment, by day of the controls, and of some statistics all."""
+    def parts(
+        self, controls: tuple[str, ...] = (), whole: tuple[str, ...] = ()
+    ) -> Iterator[tuple[str, Tally]]:
+        """What was counted of each segment, by day of the controls, and of some statistics all."""
+        for name in self.names:
+            part = self._part(name, controls)
+            tables = {**part.tables, **{table: self.tally.tables[table] for table in whole}}
+            yield name, replace(part, tables=tables)
+
+    def _part(self, name: str, controls: tuple[str, ...]) -> Tally:
         key = (name, *controls)
         if key not in self._parts:
             tables = {}
@@ -79,10 +87,7 @@ class Segments:
                 chosen = np.sort(np.concatenate(found)) if found else _NOWHERE
                 tables[table] = rows.take(chosen)
             self._parts[key] = replace(self.tally, tables=tables)
-        part = self._parts[key]
-        if not whole:
-            return part
-        return replace(part, tables={**part.tables, **{w: self.tally.tables[w] for w in whole}})
+        return self._parts[key]
 
     @cached_property
     def _places(self) -> Mapping[str, Mapping[str, Ints]]:
@@ -117,8 +122,12 @@ def measure_by(
         return labelled(gap, column), Findings(missing=_no_segments(settings))
     if gap.compares:
         return labelled(gap, column), _compared(gap, segments, settings)
-    parts = _Parts(gap, segments, settings)
-    return parts.gap, parts.findings()
+    found = {
+        name: gap.measure(part, replace(settings, segment=name))
+        for name, part in segments.parts(_controls(gap, segments, settings), gap.needs.whole)
+    }
+    stands_behind = _Behind(gap, settings, {name: one.settled for name, one in found.items()})
+    return replace(labelled(gap, column), behind=stands_behind), _joined(found, segments, settings)
 
 
 def labelled(gap: GapReport, column: str) -> GapReport:
@@ -130,6 +139,7 @@ def labelled(gap: GapReport, column: str) -> GapReport:
         return replace(gap, key=(key, *gap.key), order="worst" if gap.level else gap.order)
     return replace(
         gap,
+        question=gap.question.replace(s.BRAND, name).replace("are we", "are the others"),
         key=tuple(_renamed(part, name) for part in gap.key),
         columns=tuple(_renamed(part, name) for part in gap.columns),
     )
@@ -164,78 +174,65 @@ def _compared(gap: GapReport, segments: Segments, settings: ReportSettings) -> F
     return replace(found, rows=tuple(rows), notes=(*found.notes, *_left_out(segments, settings)))
 
 
-@dataclass(frozen=True, eq=False)
-class _Parts:
-    """A report that is measured for each segment."""
+@dataclass(frozen=True, slots=True, eq=False)
+class _Behind:
+    """Which verbatims stand behind the rows of a report that is measured for each segment."""
 
     report: GapReport
-    segments: Segments
     settings: ReportSettings
+    settled: Mapping[str, ReportSettings | None]
+    """What the data has decided, by segment."""
 
-    @cached_property
-    def found(self) -> Mapping[str, Findings]:
-        """What it finds of each segment."""
-        controls, whole = self._controls(), self.report.needs.whole
-        return {
-            name: self.report.measure(self.segments.part(name, controls, whole), self._of(name))
-            for name in self.segments.names
-        }
-
-    @cached_property
-    def gap(self) -> GapReport:
-        """The report with the segment as the first part of its key."""
-        return replace(labelled(self.report, str(self.settings.by)), behind=self.behind)
-
-    def findings(self) -> Findings:
-        """The findings of all segments in one table."""
-        missing = {name: found.missing for name, found in self.found.items() if found.missing}
-        if len(missing) == len(self.found):
-            reason = next(iter(missing.values()))
-            return Findings(missing=f"{reason}: so it is for every value of {self.settings.by!r}")
-        rows = sorted(
-            (
-                (place, name, row)
-                for name, found in self.found.items()
-                for place, row in enumerate(found.rows)
-            ),
-            key=lambda entry: entry[:2],
-        )
-        notes = (
-            *_joined_notes(
-                {name: one.notes for name, one in self.found.items() if name not in missing},
-                str(self.settings.by),
-            ),
-            *_without_rows(missing),
-            *_left_out(self.segments, self.settings),
-        )
-        return Findings(tuple(_of_segment(name, row) for _, name, row in rows), notes)
-
-    def behind(
+    def __call__(
         self, annotations: Annotations, key: tuple[str, ...], settings: ReportSettings
     ) -> NDArray[np.bool_]:
         """The verbatims of the segment that stand behind the row."""
         del settings
         name, *rest = key
-        settled = self.found[name].settled or self._of(name)
+        settled = self.settled[name] or replace(self.settings, segment=name)
         mask = self.report.behind(annotations, tuple(rest), settled)
         return mask & behind.of_brand(annotations, settled, name)
 
-    def _of(self, name: str) -> ReportSettings:
-        return replace(self.settings, segment=name)
 
-    def _controls(self) -> tuple[str, ...]:
-        """The segments that the report takes for controls. Raises ``UsageError`` for no segment."""
-        if not self.report.controls:
-            return ()
-        for name in self.settings.control:
-            if name not in self.segments.names:
-                near = get_close_matches(name, self.segments.names, n=1, cutoff=0.5)
-                hint = f"; did you mean {near[0]!r}?" if near else ""
-                raise UsageError(
-                    f"--control: with --by a control is a value of {self.settings.by!r}, and "
-                    f"{name!r} is none{hint}"
-                )
-        return self.settings.control
+def _controls(gap: GapReport, segments: Segments, settings: ReportSettings) -> tuple[str, ...]:
+    """The segments that the report takes for controls. Raises ``UsageError`` for no segment."""
+    if not gap.controls:
+        return ()
+    for name in settings.control:
+        if name not in segments.names:
+            near = get_close_matches(name, segments.names, n=1, cutoff=0.5)
+            hint = f"; did you mean {near[0]!r}?" if near else ""
+            raise UsageError(
+                f"--control: with --by a control is a value of {settings.by!r}, and "
+                f"{name!r} is none{hint}"
+            )
+    return settings.control
+
+
+def _joined(
+    parts: Mapping[str, Findings], segments: Segments, settings: ReportSettings
+) -> Findings:
+    """The findings of all segments in one table."""
+    missing = {name: found.missing for name, found in parts.items() if found.missing}
+    if len(missing) == len(parts):
+        reason = next(iter(missing.values()))
+        return Findings(missing=f"{reason}: so it is for every value of {settings.by!r}")
+    # The same row of all segments stands together.
+    rows = sorted(
+        (
+            (place, name, row)
+            for name, found in parts.items()
+            for place, row in enumerate(found.rows)
+        ),
+        key=lambda entry: entry[:2],
+    )
+    said = {name: found.notes for name, found in parts.items() if name not in missing}
+    notes = (
+        *_joined_notes(said, str(settings.by)),
+        *_without_rows(missing),
+        *_left_out(segments, settings),
+    )
+    return Findings(tuple(_of_segment(name, row) for _, name, row in rows), notes)
 
 
 def _of_segment(name: str, row: Row) -> Row:
