@@ -14,6 +14,7 @@ from vockit.cli import annotate, config, explain, gap, init, report, themes
 from vockit.cli.groups import PIPE_CLOSED
 from vockit.cli.messages import say
 from vockit.cli.settings import ConfiguredGroup, debugging
+from vockit.cli.usage import CommandLineError, said
 from vockit.engines.collector import collect_rarely
 from vockit.errors import UsageError, VockitError
 
@@ -78,7 +79,11 @@ def main() -> None:
     try:
         if sys.stdout is None:
             raise UsageError("standard output is closed: leave it open, or name a file with -o")
-        app()
+        sys.exit(app(standalone_mode=False))
+    except CommandLineError as error:
+        for line in said(error):
+            typer.echo(line, err=True)
+        sys.exit(UsageError.exit_code)
     except VockitError as error:
         if debugging():
             raise

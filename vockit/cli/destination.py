@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from vockit.cli.options import GeneralOptions, OutputOptions
-from vockit.errors import UsageError
+from vockit.errors import UsageError, VockitError
 
 if TYPE_CHECKING:
     from vockit.output.model import Output, Style
@@ -51,12 +51,15 @@ def destination(
 ) -> Destination:
     """The destination that the options ask for: else a table on a terminal, ``pipe`` in a pipe.
 
-    Raises ``UsageError`` for an unknown format or ending.
+    Raises ``UsageError`` for an unknown format or ending, ``VockitError`` where no file can be
+    made.
     """
     from vockit.output.model import Style
     from vockit.output.registry import output_for, output_named
 
     path = None if options.output in (None, "-") else Path(str(options.output))
+    if path is not None:
+        check_folder(path.parent, path)
     terminal = path is None and sys.stdout.isatty()
     if options.format is not None:
         output = output_named(options.format)
@@ -79,6 +82,21 @@ def destination(
 def names_folder(output: str | None) -> bool:
     """Whether ``-o`` names a folder: one that exists, or a name that ends in a slash."""
     return output is not None and (output.endswith(("/", os.sep)) or Path(output).is_dir())
+
+
+def check_folder(folder: Path, path: Path, *, made: bool = False) -> None:
+    """Raise ``VockitError`` where ``path`` cannot be written into the folder: before the work.
+
+    With ``made`` a folder that is not there will be made.
+    """
+    if path.exists() and not (path.is_file() or path.is_dir()):
+        return
+    while made and not folder.exists() and folder != folder.parent:
+        folder = folder.parent
+    if not folder.is_dir():
+        raise VockitError(f"{path}: cannot be written: there is no folder {folder}; make it first")
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise VockitError(f"{path}: cannot be written: nothing may be written in {folder}")
 
 
 def _terminal_width() -> int:

@@ -11,7 +11,7 @@ import typer
 
 from vockit import __version__
 from vockit.cli.conditions import parse_condition
-from vockit.cli.destination import destination, names_folder
+from vockit.cli.destination import check_folder, destination, names_folder
 from vockit.cli.groups import command
 from vockit.cli.messages import Messages
 from vockit.cli.options import (
@@ -40,6 +40,8 @@ EPILOG = """
 `vockit report reviews.csv`
 
 `vockit report 2024/*.csv.gz --gaps servqual,channels --top 10 --quotes 2`
+
+`vockit report reviews.csv --by region` sets the regions side by side
 
 `vockit report reviews.csv -o gaps/` writes a CSV per report, quotes.csv and manifest.json
 
@@ -88,6 +90,8 @@ def report(
     for name in needed:
         load(name)
     folder = writing.output if names_folder(writing.output) else None
+    if folder is not None:
+        check_folder(Path(folder), Path(folder), made=True)
     target = destination(
         replace(writing, output=None, format="csv") if folder else writing, general, pipe="table"
     )

@@ -13,6 +13,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from vockit.cli.groups import ENVIRONMENT
 from vockit.cli.options import GeneralOptions
+from vockit.cli.usage import plain
 from vockit.configuration import Configuration, load_configuration
 from vockit.errors import ProfileError
 
@@ -77,7 +78,7 @@ def _defaults(group: TyperGroup, context: Any, configuration: Configuration) -> 
             options[name].process_value(context, value)
         except typer.BadParameter as error:
             file = configuration.sources[name]
-            raise ProfileError(f"{file}: {name}: {error.message}") from error
+            raise ProfileError(f"{file}: {name}: {plain(error.message)}") from error
     defaults: dict[str, Any] = {}
     for path, command in _commands(group):
         here = defaults
