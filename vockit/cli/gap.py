@@ -39,6 +39,8 @@ EPILOG = """
 
 `vockit gap servqual reviews.csv`
 
+`vockit gap drivers reviews.csv --by plan`
+
 `cat comments.txt | vockit gap servqual - > gaps.csv`
 
 `vockit gap benchmark tweets.csv --show 'United, delivery/late' -o united_late.csv`

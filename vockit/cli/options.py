@@ -229,7 +229,7 @@ class ReportOptions:
         str | None,
         typer.Option(
             metavar="COLUMN",
-            help="Let benchmark compare the values of that column, whatever it is.",
+            help="Tell the values of that column apart, whatever it is, in every report.",
             rich_help_panel=REPORTS,
         ),
     ] = None
@@ -292,7 +292,11 @@ class ReportOptions:
     ] = None
     control: Annotated[
         list[str] | None,
-        typer.Option(metavar="BRAND", help="Brands that it did not touch.", rich_help_panel=TIME),
+        typer.Option(
+            metavar="BRAND",
+            help="Brands that it did not touch; with --by, values of that column.",
+            rich_help_panel=TIME,
+        ),
     ] = None
     window: Annotated[
         int,
@@ -306,7 +310,12 @@ class ReportOptions:
     ] = None
 
     def followed(self, profile: Profile) -> Profile:
-        """The profile with the brands of --control among its own, counted by day."""
+        """The profile with the brands of --control among its own, counted by day.
+
+        With --by the controls are no brands, and every value is counted by day.
+        """
+        if self.by is not None:
+            return profile
         brands = profile.brands
         control = tuple(dict.fromkeys((*brands.control, *(self.control or ()))))
         return replace(profile, brands=replace(brands, control=control))
