@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -10,7 +11,9 @@ from vockit.annotation.model import Annotations, Clauses, Cues, Mentions, Pairs,
 from vockit.errors import VockitError
 from vockit.language.arrays import Ints
 from vockit.output.annotated import (
+    LEVELS,
     FormulaCount,
+    Level,
     annotated_columns,
     annotated_sheet,
     rows_behind,
@@ -145,6 +148,17 @@ def test_cells_that_a_spreadsheet_would_run_are_counted_or_made_safe() -> None:
     safe = lines(annotated_sheet([ANNOTATIONS], "verbatim", ["text"]), sanitize=True)
     assert safe[1].startswith("'=late")
     assert ",-0.5423," in safe[1]
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_names_that_a_spreadsheet_would_run_are_counted(level: Level) -> None:
+    themes = ("delivery", "delivery/late", "=staff/rude")
+    annotations = replace(ANNOTATIONS, vocabulary=replace(VOCABULARY, themes=themes))
+    found, plain = FormulaCount(), FormulaCount()
+    rows = lines(annotated_sheet([annotations], level, (), found))
+    lines(annotated_sheet([ANNOTATIONS], level, (), plain))
+    assert any("=staff/rude" in row for row in rows)
+    assert found.cells == plain.cells + 1
 
 
 def test_rows_behind_a_mask() -> None:

@@ -73,3 +73,23 @@ def test_figures_have_the_decimal_asked_for() -> None:
     file = io.BytesIO()
     write_delimited(sheet, Style(decimal=","), file, ";")
     assert file.getvalue() == b"n;x\n1;0,5\n;-1,25\n1;\n"
+
+
+def test_a_cell_that_is_no_text_may_come_late() -> None:
+    column = ["a,b"] * 20
+    sheet = Sheet((Column("a", ""), Column("b", "")), [[column, [*column[1:], ["x", 1]]]])
+    file = io.BytesIO()
+    write_delimited(sheet, Style(sanitize=False), file, ",")
+    assert file.getvalue().splitlines()[-1] == b'"a,b","[""x"", 1]"'
+
+
+def test_a_whole_score_is_no_count_and_a_negative_zero_is_zero() -> None:
+    columns = (Column("n", "", "count"), Column("x", "", "score"))
+    sheet = Sheet(columns, [[[1, 0], [-0.0, 0.0]], [[1, 0], [1.0, None]]])
+    file = io.BytesIO()
+    write_delimited(sheet, Style(header=False), file, ",")
+    assert file.getvalue() == b"1,0.0\n0,0.0\n1,1.0\n0,\n"
+
+
+def test_half_a_character_is_written_out() -> None:
+    assert written([["\ud83d", "é"], ["a", "b"]], ",") == "\\ud83d,é\na,b\n"

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final, Literal, get_args
 
 import numpy as np
 from numpy.typing import NDArray
 
 from vockit import schema as s
-from vockit.annotation.model import COMPOUND_UNIT, Annotations
+from vockit.annotation.model import COMPOUND_UNIT, Annotations, Vocabulary
 from vockit.gaps.model import Column
 from vockit.language.arrays import Ints
-from vockit.output.formulas import count
+from vockit.output.formulas import count, may_run
 from vockit.output.model import Part, Sheet
 
 Level = Literal["verbatim", "clause", "mention", "theme"]
@@ -33,6 +34,7 @@ _TEXT = Column(s.TEXT, "the characters from start to end")
 _THEME = Column(s.THEME, "the theme")
 _THEMES = Column(s.THEMES, "themes that are mentioned, joined by |")
 _CUES = Column(s.CUES, "cues, joined by |")
+_PHRASE = Column(s.PHRASE, "the rule that matched")
 _COMPOUND = Column(s.COMPOUND, "sentiment from -1 to 1", "score", 4)
 _POLARITY = Column(s.POLARITY, "positive, neutral or negative")
 
@@ -66,7 +68,7 @@ ADDED: Final[dict[Level, tuple[Column, ...]]] = {
         _END,
         _TEXT,
         _THEME,
-        Column(s.PHRASE, "the rule that matched"),
+        _PHRASE,
         Column(s.STAGE, "stage of the journey"),
         Column(s.DIMENSION, "SERVQUAL dimension"),
         Column(s.CAUSE, "cause that the clause states"),
@@ -106,9 +108,7 @@ def annotated_sheet(
     that a terminal does not go without.
     """
     columns = annotated_columns(level, input_columns)
-    parts = _parts(annotations, level, input_columns)
-    if formulas is not None:
-        parts = _counted(parts, columns, formulas)
+    parts = _parts(annotations, level, input_columns, formulas)
     return Sheet(columns, parts, frozenset(input_columns) - {text})
 
 
@@ -121,9 +121,7 @@ def rows_behind(
 ) -> Sheet:
     """The verbatims that a mask picks from each batch, as at the level ``verbatim``."""
     columns = annotated_columns("verbatim", input_columns)
-    parts = _picked(annotations, mask, input_columns)
-    if formulas is not None:
-        parts = _counted(parts, columns, formulas)
+    parts = _picked(annotations, mask, input_columns, formulas)
     return Sheet(columns, parts, frozenset(input_columns) - {text})
 
 
@@ -143,35 +141,60 @@ def annotated_columns(level: Level, input_columns: Sequence[str] = ()) -> tuple[
 
 
 def _parts(
-    annotations: Iterable[Annotations], level: Level, input_columns: Sequence[str]
+    annotations: Iterable[Annotations],
+    level: Level,
+    input_columns: Sequence[str],
+    formulas: FormulaCount | None,
 ) -> Iterator[Part]:
     rows = _ROWS.get(level)
     for batch in annotations:
-        yield _verbatims(batch, input_columns) if rows is None else rows(batch)
+        part = _verbatims(batch, input_columns) if rows is None else rows(batch)
+        if formulas is not None:
+            formulas.cells += _formulas(part, level, input_columns, batch.vocabulary)
+        yield part
 
 
 def _picked(
     annotations: Iterable[Annotations],
     mask: Callable[[Annotations], NDArray[np.bool_]],
     input_columns: Sequence[str],
+    formulas: FormulaCount | None,
 ) -> Iterator[Part]:
     for batch in annotations:
         places = np.flatnonzero(mask(batch)).tolist()
         if places:
-            part = _verbatims(batch, input_columns)
-            yield [[cells[place] for place in places] for cells in part]
+            whole = _verbatims(batch, input_columns)
+            part = [[cells[place] for place in places] for cells in whole]
+            if formulas is not None:
+                formulas.cells += _formulas(part, "verbatim", input_columns, batch.vocabulary)
+            yield part
 
 
-def _counted(
-    parts: Iterable[Part], columns: Sequence[Column], formulas: FormulaCount
-) -> Iterator[Part]:
-    for part in parts:
-        formulas.cells += sum(
-            count(cells)
-            for column, cells in zip(columns, part, strict=True)
-            if column.kind == "text"
-        )
-        yield part
+def _formulas(
+    part: Part, level: Level, input_columns: Sequence[str], vocabulary: Vocabulary
+) -> int:
+    """How many cells a spreadsheet would run; names are looked at one by one only if some may."""
+    own = len(input_columns) if level == "verbatim" else 0
+    named = _may_run(vocabulary)
+    added = zip(ADDED[level], part[own:], strict=True)
+    return sum(map(count, part[:own])) + sum(
+        count(cells)
+        for column, cells in added
+        if column.kind == "text" and (named or column in (_ID, _TEXT, _PHRASE))
+    )
+
+
+def _may_run(vocabulary: Vocabulary) -> bool:
+    """Whether any name may, but those of the many phrases."""
+    names = (
+        vocabulary.themes,
+        vocabulary.cues,
+        vocabulary.stages,
+        vocabulary.dimensions,
+        vocabulary.causes,
+        vocabulary.poles,
+    )
+    return may_run(chain.from_iterable(names))
 
 
 def _verbatims(annotations: Annotations, columns: Sequence[str]) -> Part:

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any, BinaryIO
 
 from vockit.output.formulas import safe
-from vockit.output.model import Sheet, Style
+from vockit.output.model import Part, Sheet, Style
 from vockit.output.sheets import missing
 
 QUOTE = '"'
@@ -27,13 +27,32 @@ def write_delimited(sheet: Sheet, style: Style, file: BinaryIO, delimiter: str) 
             _encoded([_quoted([column.name], delimiter) for column in sheet.columns], delimiter)
         )
     for part in sheet.parts:
-        columns = [
-            _texts(values, style, delimiter)
-            if column.kind == "text"
-            else _figures(values, style.decimal)
-            for column, values in zip(sheet.columns, part, strict=True)
-        ]
-        file.write(_encoded(columns, delimiter))
+        try:
+            rows = _encoded(_columns(sheet, part, style, delimiter), delimiter)
+        except (AttributeError, KeyError, TypeError):
+            # Some cells are not text yet.
+            rows = _encoded(_columns(sheet, _as_text(sheet, part), style, delimiter), delimiter)
+        file.write(rows)
+
+
+def _as_text(sheet: Sheet, part: Part) -> Part:
+    return [
+        list(map(cell_text, values)) if column.kind == "text" else values
+        for column, values in zip(sheet.columns, part, strict=True)
+    ]
+
+
+def _columns(sheet: Sheet, part: Part, style: Style, delimiter: str) -> list[Sequence[str]]:
+    """The columns as they stand in a row. Where text is none, an error may be raised."""
+    columns: list[Sequence[str]] = []
+    for column, values in zip(sheet.columns, part, strict=True):
+        if column.kind != "text":
+            columns.append(_figures(values, style.decimal))
+        elif style.sanitize:
+            columns.append(_quoted(list(map(safe, values)), delimiter))
+        else:
+            columns.append(_quoted(values, delimiter))
+    return columns
 
 
 def _encoded(columns: Sequence[Sequence[str]], delimiter: str) -> bytes:
@@ -47,14 +66,6 @@ def _encoded(columns: Sequence[Sequence[str]], delimiter: str) -> bytes:
         return b"\n".join((*map(str.encode, rows), b""))
     except UnicodeEncodeError:
         return b"".join([f"{row}\n".encode("utf-8", "backslashreplace") for row in rows])
-
-
-def _texts(values: Sequence[Any], style: Style, delimiter: str) -> Sequence[str]:
-    if not set(map(type, values)) <= {str}:
-        values = [cell_text(value) for value in values]
-    if style.sanitize:
-        values = [safe(value) for value in values]
-    return _quoted(values, delimiter)
 
 
 def _quoted(column: Sequence[str], delimiter: str) -> Sequence[str]:

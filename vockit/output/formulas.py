@@ -7,7 +7,7 @@ spreadsheets (OWASP, "CSV Injection"). A plain number is none, whatever its sign
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import compress
 from operator import itemgetter
 from typing import Any
@@ -28,10 +28,15 @@ def safe(cell: str) -> str:
     return f"'{cell}" if runs(cell) else cell
 
 
+def may_run(cells: Iterable[str]) -> bool:
+    """Whether any cell begins as one that a spreadsheet would run."""
+    return not _RISKY.isdisjoint(map(_BEGINNING, cells))
+
+
 def count(cells: Sequence[Any]) -> int:
     """How many cells a spreadsheet would run. Cheap where, as nearly always, there are none."""
     try:
-        if _RISKY.isdisjoint(map(_BEGINNING, cells)):
+        if not may_run(cells):
             return 0
         risky = map(_RISKY.__contains__, map(_BEGINNING, cells))
         return sum(map(runs, compress(cells, risky)))

@@ -237,7 +237,7 @@ class _Finder:
 
     def _filled(self, column: str) -> list[str]:
         if column not in self._kept:
-            self._kept[column] = [value for value in self._values[column] if value.strip()]
+            self._kept[column] = list(filter(str.strip, self._values[column]))
         return self._kept[column]
 
     def _length(self, column: str) -> float:
