@@ -549,6 +549,8 @@ def _notes(study: _Study, found: _Measured, settings: ReportSettings) -> tuple[s
     sloped = [study.timeline.themes[i] for i in np.flatnonzero(found.sloped & tested)]
     if sloped:
         notes.append(f"Less the slope before: {', '.join(sloped)}.")
+    if settings.by is not None and not study.control and _has_control_brands(settings):
+        notes.append("The event's control brands are no controls here: --control names values.")
     if not window.event.expected:
         notes.append("No theme was expected to change (--expected): every change is unintended.")
     rare = int(((sides.mentions > 0) & ~tested).sum())
@@ -556,6 +558,11 @@ def _notes(study: _Study, found: _Measured, settings: ReportSettings) -> tuple[s
         few = f"fewer than {settings.suppress_n} verbatims"
         notes.append(f"Not measured: {rare} themes that {few} mention.")
     return tuple(notes)
+
+
+def _has_control_brands(settings: ReportSettings) -> bool:
+    event = event_of(replace(settings, by=None))
+    return event is not None and bool(event.control)
 
 
 def stands_behind(
