@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from tests.readers.files import delimited, read, written
 from vockit.errors import InputError, UsageError
+from vockit.readers import delimited_records
 from vockit.readers.dialects import Dialect, DialectFit, find_dialect
-from vockit.readers.formats import delimited_records
 from vockit.readers.ledger import Ledger
 
 

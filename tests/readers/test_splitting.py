@@ -10,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from vockit.readers.dialects import Dialect
-from vockit.readers.formats.splitting import find_fields
+from vockit.readers.splitting import find_fields
 
 pieces = st.sampled_from(
     [",", ";", '"', '""', '","', "\n", "\r\n", "\r", " ", "a", "bc", "\xe9", "😀", "\0", "\udce9"]

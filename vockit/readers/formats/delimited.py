@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from itertools import islice
 
 from vockit.errors import UsageError
+from vockit.readers.delimited_records import DelimitedRecords
 from vockit.readers.dialects import DELIMITERS, Dialect, find_dialect
 from vockit.readers.encodings import open_text, sample_text
-from vockit.readers.formats.delimited_records import DelimitedRecords
 from vockit.readers.sources import OpenedSource
 from vockit.readers.tables import FormatOptions, Table, column_names
 

@@ -13,7 +13,7 @@ import numpy as np
 from vockit.errors import InputError
 from vockit.readers.dialects import Dialect, fitted
 from vockit.readers.encodings import Text, is_decoded, legible
-from vockit.readers.formats.splitting import Split, find_fields
+from vockit.readers.splitting import Split, find_fields
 from vockit.readers.tables import CHUNK, Chunk, Reject, whole_chunk
 
 if TYPE_CHECKING:
