@@ -66,8 +66,8 @@ class Annotator:
             verbatim=parse.layout.verbatim[chosen.clause],
             clause=chosen.clause,
             cue=self._book.target[chosen.rule],
-            start=parse.stream.token_start[chosen.first],
-            end=parse.stream.token_end[chosen.last],
+            start=parse.stream.token_start(chosen.first),
+            end=parse.stream.token_end(chosen.last),
         )
 
     def rule_of_cue(self, parse: Parse, clause: int, cue: int) -> str:
@@ -91,8 +91,8 @@ class Annotator:
         return Mentions(
             verbatim=parse.layout.verbatim[chosen.clause],
             clause=chosen.clause,
-            start=parse.stream.token_start[chosen.first],
-            end=parse.stream.token_end[chosen.last],
+            start=parse.stream.token_start(chosen.first),
+            end=parse.stream.token_end(chosen.last),
             theme=theme,
             phrase=self._book.phrase[chosen.rule],
             stage=overridden("stage", self._book.default_stage),
@@ -158,9 +158,9 @@ def _longest_durations(batch: Batch, parse: Parse) -> Ints:
     unit = unit[has_number.any(axis=1)]
     clause = parse.clause[unit]
     first = np.maximum(unit - _WORDS_OF_A_DURATION, 0)
-    start = np.where(parse.clause[first] == clause, stream.piece_start[first], layout.start[clause])
+    start = np.where(parse.clause[first] == clause, stream.piece_start(first), layout.start[clause])
     after = np.minimum(unit + 1, len(stream.piece) - 1)
-    end = np.where(parse.clause[after] == clause, stream.piece_end[after], layout.end[clause])
+    end = np.where(parse.clause[after] == clause, stream.piece_end(after), layout.end[clause])
     for place, verbatim, low, high in zip(
         clause.tolist(),
         layout.verbatim[clause].tolist(),

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from vockit.language.arrays import Bools, Ints
+from vockit.language.arrays import Bools, Ints, first_of_runs, is_among, ranges
 from vockit.language.matching import Hits
 from vockit.language.pieces import ENDS, ING, MAY_END, OPENS, PAUSES, WORD, WORD_CODE
 
@@ -53,13 +53,14 @@ CONNECTIVES = _CONTRASTS | _LINKS | _codes("even")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PieceStream:
-    """The pieces of a batch in order, as arrays of equal length."""
+    """The pieces of a batch in order, as arrays with one entry a piece."""
 
-    verbatim: Ints
     facts: Ints
     word: Ints
     newlines: Ints
     """Line ends between the piece and the one before."""
+    first: Ints
+    """Index of each verbatim's first piece; not one a piece."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -87,12 +88,8 @@ def sentence_starts(pieces: PieceStream) -> Bools:
     Marks, emoji and links without a word stay with the sentence before them, unless they start a
     line or the text.
     """
-    n = len(pieces.facts)
-    starts = np.zeros(n, dtype=np.bool_)
-    if n == 0:
-        return starts
-    starts[0] = True
-    starts[1:] = pieces.verbatim[1:] != pieces.verbatim[:-1]
+    starts = np.zeros(len(pieces.facts), dtype=np.bool_)
+    starts[pieces.first] = True
     is_word = pieces.facts & WORD != 0
     opens = pieces.facts & OPENS != 0
     starts |= is_word & _since_last_word(is_word, pieces.facts & ENDS != 0)
@@ -102,22 +99,24 @@ def sentence_starts(pieces: PieceStream) -> Bools:
 
 
 def soft_cuts(
-    pieces: PieceStream, starts: Bools, themes: Hits, whole: Hits, opinionated: Bools
+    pieces: PieceStream, starts: Bools, themes: Hits, whole: Hits, opinionated: Ints
 ) -> Bools:
     """Cut at comma, semicolon, dash, "and", "or" where both sides have a theme and an opinion.
 
     ``themes`` are the themes found, by piece; the spans ``whole`` are never cut; ``opinionated``
-    says of each piece whether it has an opinion word or cue. The right side needs a theme that the
-    side before it lacks ("friendly and kind" is one judgement), and it may begin with a theme whose
-    opinion follows the next comma ("the staff, terrible").
+    are the pieces with an opinion word or cue. The right side needs a theme that the side before
+    it lacks ("friendly and kind" is one judgement), and it may begin with a theme whose opinion
+    follows the next comma ("the staff, terrible").
     """
     is_word = pieces.facts & WORD != 0
     paused = _since_last_word(is_word, pieces.facts & PAUSES != 0)
     candidate = (is_word & paused) | _is_one_of(pieces.word, _LINKS)
     candidate &= ~starts & ~_inside(whole, len(starts))
     first = np.flatnonzero(starts | candidate)
-    has_theme, has_new_theme = _themes_of_parts(themes, first)
-    has_opinion = np.add.reduceat(opinionated.astype(np.int64), first) > 0
+    part = np.cumsum(starts | candidate) - 1
+    has_theme, has_new_theme = _themes_of_parts(part[themes.first], themes.term, len(first))
+    has_opinion = np.zeros(len(first), dtype=np.bool_)
+    has_opinion[part[opinionated]] = True
     segment = np.cumsum(starts[first]) - 1
     next_completes = np.zeros(len(first), dtype=np.bool_)
     next_completes[:-1] = (segment[1:] == segment[:-1]) & has_opinion[1:] & ~has_theme[1:]
@@ -129,30 +128,33 @@ def soft_cuts(
     return cuts
 
 
-def _themes_of_parts(themes: Hits, first: Ints) -> tuple[Bools, Bools]:
+def _themes_of_parts(part: Ints, theme: Ints, n_parts: int) -> tuple[Bools, Bools]:
     """Whether each part has a theme, and whether it has one that the last part with a theme lacks.
 
-    Part k begins at piece ``first[k]``.
+    ``part`` and ``theme`` have one entry a theme that is found.
     """
-    part = np.searchsorted(first, themes.first, side="right") - 1
-    has_theme = np.zeros(len(first), dtype=np.bool_)
+    has_theme = np.zeros(n_parts, dtype=np.bool_)
     has_theme[part] = True
-    places = np.where(has_theme, np.arange(len(first)), -1)
-    before = np.full(len(first), -1, dtype=np.int64)
+    places = np.where(has_theme, np.arange(n_parts), -1)
+    before = np.full(n_parts, -1, dtype=np.int64)
     before[1:] = np.maximum.accumulate(places)[:-1]
-    width = int(themes.term.max(initial=0)) + 1
-    is_new = ~np.isin(before[part] * width + themes.term, part * width + themes.term)
-    has_new_theme = np.zeros(len(first), dtype=np.bool_)
+    width = int(theme.max(initial=0)) + 1
+    is_new = ~is_among(before[part] * width + theme, part * width + theme)
+    has_new_theme = np.zeros(n_parts, dtype=np.bool_)
     has_new_theme[part[is_new]] = True
     return has_theme, has_new_theme
 
 
-def connectives(pieces: PieceStream, starts: Bools) -> Bools:
-    """The pieces that open a clause as its connective: part of its span, but not scored."""
-    opening = starts & _is_one_of(pieces.word, CONNECTIVES)
-    after_lead = np.zeros(len(starts), dtype=np.bool_)
-    after_lead[1:] = opening[:-1] & _is_one_of(pieces.word[:-1], _LEADS)
-    return opening | (after_lead & _is_one_of(pieces.word, _CONTRASTS))
+def connectives(pieces: PieceStream, first: Ints) -> Ints:
+    """The pieces that open a clause as its connective: part of its span, but not scored.
+
+    ``first`` are the first pieces of clauses.
+    """
+    opening = first[_is_one_of(pieces.word[first], CONNECTIVES)]
+    after_lead = opening[_is_one_of(pieces.word[opening], _LEADS)] + 1
+    after_lead = after_lead[after_lead < len(pieces.word)]
+    second = after_lead[_is_one_of(pieces.word[after_lead], _CONTRASTS)]
+    return np.concatenate([opening, second])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -246,21 +248,23 @@ def _cut_at_contrasts(
 
 def _since_last_word(is_word: Bools, mark: Bools) -> Bools:
     """Whether a mark stands on a piece before this one, back to and including the last word."""
-    n = len(is_word)
-    marks = np.concatenate(([0], np.cumsum(mark)))
-    places = np.where(is_word, np.arange(n), -1)
-    last_word = np.full(n, -1, dtype=np.int64)
-    last_word[1:] = np.maximum.accumulate(places)[:-1]
-    found: Bools = marks[np.arange(n)] - marks[np.maximum(last_word, 0)] > 0
-    return found
+    after = np.flatnonzero(mark[:-1]) + 1
+    seen = np.zeros(len(mark), dtype=np.bool_)
+    seen[after] = True
+    # Most marks have a word right after them; the others are seen up to the next word.
+    late = after[~is_word[after]]
+    words = np.append(np.flatnonzero(is_word), len(is_word) - 1)
+    until = words[np.searchsorted(words[:-1], late)]
+    farthest = first_of_runs(until)
+    late, until = late[farthest], until[farthest]
+    seen[ranges(late, until - late + 1)] = True
+    return seen
 
 
 def _inside(spans: Hits, n: int) -> Bools:
     """Which pieces are inside a span, its first piece not counted."""
-    depth = np.zeros(n + 1, dtype=np.int64)
-    np.add.at(depth, spans.first + 1, 1)
-    np.add.at(depth, spans.last + 1, -1)
-    inside: Bools = np.cumsum(depth)[:n] > 0
+    inside = np.zeros(n, dtype=np.bool_)
+    inside[ranges(spans.first + 1, spans.last - spans.first)] = True
     return inside
 
 

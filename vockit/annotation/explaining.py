@@ -126,7 +126,7 @@ def _span(position: int, words: WordStream, parse: Parse) -> tuple[int, int]:
     first = position if words.first is None else int(words.first[position])
     last = position if words.last is None else int(words.last[position])
     pieces = np.searchsorted(words.piece_start, [first, last], side="right") - 1
-    return int(parse.stream.piece_start[pieces[0]]), int(parse.stream.piece_end[pieces[1]])
+    return int(parse.stream.piece_start(pieces)[0]), int(parse.stream.piece_end(pieces)[1])
 
 
 def _mentions(text: str, found: Annotations, clause: int) -> tuple[MatchedRule, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from vockit.annotation.stream import Stream
-from vockit.language.arrays import Bools, Ints, ranges
+from vockit.language.arrays import Ints, first_of_runs, ranges, spread
 from vockit.language.matching import Hits
 from vockit.language.sentiment.kernel import Scores, score
 from vockit.language.sentiment.phrases import join_phrases
@@ -30,32 +30,55 @@ class WordStream:
     last: Ints | None = None
 
 
-def clause_words(stream: Stream, clause: Ints, scored: Bools) -> WordStream:
-    """The words of each clause; ``clause`` is that of each piece, only ``scored`` ones count."""
-    columns, piece = stream.columns, stream.piece
-    n = int(clause[-1]) + 1 if len(clause) else 0
-    counts = np.where(scored, columns.piece_word_count[piece], 0)
-    words = columns.words[ranges(columns.piece_words[piece], counts)]
+@dataclass(frozen=True, slots=True, eq=False)
+class PieceWords:
+    """The words of all pieces of a batch, in order."""
+
+    words: Ints
+    piece: Ints
+    """Index of each word's piece."""
+    count: Ints
+    """Number of words of each piece."""
+
+
+def piece_words(stream: Stream) -> PieceWords:
+    """The words of all pieces."""
+    columns = stream.columns
+    count = columns.piece_word_count[stream.piece]
+    place, piece = spread(columns.piece_words[stream.piece], count)
+    return PieceWords(columns.words[place], piece, count)
+
+
+def clause_words(stream: Stream, words: PieceWords, first: Ints, unscored: Ints) -> WordStream:
+    """The words of each clause but those of ``unscored`` pieces.
+
+    ``first`` are the first pieces of clauses; as all clauses, they have a piece each.
+    """
+    scored = np.ones(len(stream.piece), dtype=np.bool_)
+    scored[unscored] = False
+    pointers = _pointers(words.count * scored)
+    columns = stream.columns
     return WordStream(
-        words,
-        _segment_starts(clause, counts, n),
-        _sums(clause, columns.piece_exclamations[piece], n),
-        _sums(clause, columns.piece_questions[piece], n),
-        _pointers(counts),
+        words.words[np.flatnonzero(scored[words.piece])],
+        np.append(pointers[first], pointers[-1]),
+        _sums(columns.piece_exclamations[stream.piece], first),
+        _sums(columns.piece_questions[stream.piece], first),
+        pointers,
     )
 
 
-def verbatim_words(stream: Stream, n: int) -> WordStream:
+def verbatim_words(stream: Stream) -> WordStream:
     """The words of each whole verbatim, as VADER takes a text apart."""
-    columns, chunk, verbatim = stream.columns, stream.chunk, stream.chunk_verbatim
+    columns, chunk = stream.columns, stream.chunk
+    first = np.flatnonzero(first_of_runs(stream.chunk_verbatim))
     counts = columns.chunk_word_count[chunk]
-    words = columns.words[ranges(columns.chunk_words[chunk], counts)]
+    pointers = _pointers(counts)
     return WordStream(
-        words,
-        _segment_starts(verbatim, counts, n),
-        _sums(verbatim, columns.chunk_exclamations[chunk], n),
-        _sums(verbatim, columns.chunk_questions[chunk], n),
-        _pointers(counts),
+        columns.words[ranges(columns.chunk_words[chunk], counts)],
+        np.append(pointers[first], pointers[-1]),
+        _sums(columns.chunk_exclamations[chunk], first),
+        _sums(columns.chunk_questions[chunk], first),
+        pointers,
     )
 
 
@@ -79,15 +102,14 @@ def scores_of_words(words: WordStream, table: WordTable) -> Scores:
     return score(words.words, words.starts, words.exclamations, words.questions, table)
 
 
-def _segment_starts(segment: Ints, counts: Ints, n: int) -> Ints:
-    return _pointers(_sums(segment, counts, n))
-
-
 def _pointers(counts: Ints) -> Ints:
     pointers = np.zeros(len(counts) + 1, dtype=np.int64)
     np.cumsum(counts, out=pointers[1:])
     return pointers
 
 
-def _sums(segment: Ints, values: Ints, n: int) -> Ints:
-    return np.bincount(segment, values, minlength=n).astype(np.int64)
+def _sums(counts: Ints, first: Ints) -> Ints:
+    """The sum of the counts, most of them 0, from each first entry up to the next."""
+    some = np.flatnonzero(counts)
+    segment = np.searchsorted(first, some, side="right") - 1
+    return np.bincount(segment, counts[some], minlength=len(first)).astype(np.int64)

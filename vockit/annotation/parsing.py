@@ -9,10 +9,11 @@ from itertools import chain
 import numpy as np
 
 from vockit.annotation import rulebook as book
-from vockit.annotation.clauses import PieceStream, connectives, hard_cuts, soft_cuts
+from vockit.annotation.clauses import HardCuts, PieceStream, connectives, hard_cuts, soft_cuts
 from vockit.annotation.judgements import (
     WordStream,
     clause_words,
+    piece_words,
     scores_of_words,
     verbatim_words,
     with_phrases,
@@ -94,22 +95,25 @@ class Parser:
         """Take a batch apart."""
         stream = stream_of(batch.text, self._chunks)
         pieces = PieceStream(
-            stream.piece_verbatim,
             stream.columns.piece_facts[stream.piece],
             stream.columns.piece_word[stream.piece],
             stream.newlines,
+            stream.first_piece,
         )
+        all_words = piece_words(stream)
         hits = self._term_hits(stream)
-        cuts = hard_cuts(pieces)
         direct = self.book.rules.direct(hits)
-        starts = cuts.starts | self._soft_cuts(stream, pieces, cuts.starts, direct)
+        cuts = hard_cuts(pieces)
+        valenced = all_words.piece[self.words.valences[all_words.words] != 0]
+        starts = cuts.starts | self._soft_cuts(stream, pieces, cuts.starts, direct, valenced)
         clause = np.cumsum(starts) - 1
-        layout = _layout(stream, starts, cuts.starts, cuts.role)
+        first = np.flatnonzero(starts)
+        layout = _layout(stream, first, cuts)
         found = self._matches(batch, stream, hits, direct, clause)
-        words = clause_words(stream, clause, ~connectives(pieces, starts))
+        words = clause_words(stream, all_words, first, connectives(pieces, first))
         if self._is_stock:
             clause_scores = scores_of_words(words, self.words)
-            verbatim_scores = scores_of_words(verbatim_words(stream, len(batch)), self.words)
+            verbatim_scores = scores_of_words(verbatim_words(stream), self.words)
         else:
             words = with_phrases(words, stream, self._sentiment(found), self.words)
             clause_scores = scores_of_words(words, self.words)
@@ -122,25 +126,19 @@ class Parser:
             columns.token_symbols[token], columns.token_symbol_count[token], columns.symbols
         )
 
-    def _soft_cuts(self, stream: Stream, pieces: PieceStream, starts: Bools, direct: Hits) -> Bools:
+    def _soft_cuts(
+        self, stream: Stream, pieces: PieceStream, starts: Bools, direct: Hits, valenced: Ints
+    ) -> Bools:
         kind = self.book.kind[direct.term]
         first, last = stream.token_piece[direct.first], stream.token_piece[direct.last]
         segment = np.cumsum(starts)
         inside = segment[first] == segment[last]
         theme, cue = inside & (kind == book.THEME), inside & (kind == book.CUE)
-        opinionated = self._valenced(stream)
-        opinionated[first[cue | (inside & (kind == book.SENTIMENT))]] = True
-        whole = theme | cue | (inside & (kind == book.SENTIMENT))
+        sentiment = inside & (kind == book.SENTIMENT)
+        opinionated = np.concatenate([valenced, first[cue | sentiment]])
+        whole = theme | cue | sentiment
         spans = Hits(self.book.target[direct.term], first, last)
         return soft_cuts(pieces, starts, spans.where(theme), spans.where(whole), opinionated)
-
-    def _valenced(self, stream: Stream) -> Bools:
-        """Whether each piece has a word with a valence."""
-        columns = stream.columns
-        has_valence = np.concatenate(([0], np.cumsum(self.words.valences[columns.words] != 0)))
-        first = columns.piece_words[stream.piece]
-        counts = has_valence[first + columns.piece_word_count[stream.piece]] - has_valence[first]
-        return np.asarray(counts > 0)
 
     def _matches(
         self, batch: Batch, stream: Stream, hits: Hits, direct: Hits, clause: Ints
@@ -170,17 +168,16 @@ def _silent_names(brands: Brands) -> dict[str, float]:
     return {f'"{name.lower()}"': 0.0 for name in names if name and _PLAIN_NAME.fullmatch(name)}
 
 
-def _layout(stream: Stream, starts: Bools, hard: Bools, role: Ints) -> Layout:
-    first = np.flatnonzero(starts)
-    last = np.append(first[1:], len(starts)) - 1
-    verbatim = stream.piece_verbatim[first]
+def _layout(stream: Stream, first: Ints, cuts: HardCuts) -> Layout:
+    last = np.append(first[1:], len(stream.piece)) - 1
+    verbatim = stream.piece_verbatim(first)
     place = np.arange(len(first), dtype=np.int64)
     opens = first_of_runs(verbatim)
-    side = np.maximum.accumulate(np.where(hard, np.arange(len(starts)), 0))
+    side = np.maximum.accumulate(np.where(cuts.starts[first], place, 0))
     return Layout(
         verbatim=verbatim,
         number=place - np.maximum.accumulate(np.where(opens, place, 0)) + 1,
-        start=stream.piece_start[first],
-        end=stream.piece_end[last],
-        role=role[side[first]],
+        start=stream.piece_start(first),
+        end=stream.piece_end(last),
+        role=cuts.role[first[side]],
     )

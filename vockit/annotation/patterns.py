@@ -36,15 +36,14 @@ class PatternMatcher:
         self, found: RuleHits, texts: Sequence[str], stream: Stream, clause_of_token: Ints
     ) -> RuleHits:
         """The matches of the token patterns, each within one clause, added to ``found``."""
-        verbatim = stream.piece_verbatim[stream.token_piece]
+        verbatim = stream.piece_verbatim(stream.token_piece)
         bounds = np.searchsorted(verbatim, np.arange(len(texts) + 1))
         rules, firsts, lasts = [], [], []
         strings = blank_english().vocab.strings
         for number, text in enumerate(texts):
             low, high = int(bounds[number]), int(bounds[number + 1])
-            doc = _doc(
-                text, stream.token_start[low:high].tolist(), stream.token_end[low:high].tolist()
-            )
+            tokens = np.arange(low, high)
+            doc = _doc(text, stream.token_start(tokens).tolist(), stream.token_end(tokens).tolist())
             for key, start, end in self._matcher(doc):
                 rules.append(int(strings[key]))
                 firsts.append(low + start)

@@ -7,34 +7,62 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from vockit.language.arrays import Ints, ranges
+from vockit.language.arrays import Ints, spread
 from vockit.language.chunk_rows import ChunkColumns
-from vockit.language.chunking import chunks_of
+from vockit.language.chunking import Chunks, chunks_of
 from vockit.language.chunks import ChunkTable
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Stream:
-    """A batch's chunks, pieces and tokens in the order of the texts."""
+    """A batch's chunks, pieces and tokens in the order of the texts.
+
+    Few places in the texts are ever asked for: each is worked out when it is.
+    """
 
     columns: ChunkColumns
     chunk: Ints
     """Number of each chunk in the table."""
     chunk_verbatim: Ints
+    chunk_start: Ints
+    """Code points of the verbatim's text, as all places."""
     piece: Ints
     """Number of each piece in the table."""
-    piece_verbatim: Ints
-    piece_start: Ints
-    piece_end: Ints
-    """Code points of the verbatim's text."""
+    piece_chunk: Ints
+    """Index of each piece's chunk in this stream."""
+    first_piece: Ints
+    """Index of each verbatim's first piece."""
     newlines: Ints
     """Line ends between each piece and the one before, 0 within a chunk."""
     token: Ints
     """Number of each token in the table."""
     token_piece: Ints
     """Index of each token's piece in this stream."""
-    token_start: Ints
-    token_end: Ints
+
+    def piece_verbatim(self, pieces: Ints) -> Ints:
+        """The verbatims of pieces, given as indices in this stream."""
+        return self.chunk_verbatim[self.piece_chunk[pieces]]
+
+    def piece_start(self, pieces: Ints) -> Ints:
+        """Where pieces begin."""
+        return self._base(pieces) + self.columns.piece_start[self.piece[pieces]]
+
+    def piece_end(self, pieces: Ints) -> Ints:
+        """Where pieces end."""
+        return self._base(pieces) + self.columns.piece_end[self.piece[pieces]]
+
+    def token_start(self, tokens: Ints) -> Ints:
+        """Where tokens, given as indices in this stream, begin."""
+        base = self._base(self.token_piece[tokens])
+        return base + self.columns.token_start[self.token[tokens]]
+
+    def token_end(self, tokens: Ints) -> Ints:
+        """Where tokens end."""
+        base = self._base(self.token_piece[tokens])
+        return base + self.columns.token_end[self.token[tokens]]
+
+    def _base(self, pieces: Ints) -> Ints:
+        return self.chunk_start[self.piece_chunk[pieces]]
 
 
 def stream_of(texts: Sequence[str], table: ChunkTable) -> Stream:
@@ -42,34 +70,27 @@ def stream_of(texts: Sequence[str], table: ChunkTable) -> Stream:
     chunks = chunks_of(texts)
     chunk = table.ids(chunks)
     columns = table.columns
-    counts = np.diff(chunks.first_of_texts())
-    chunk_verbatim = np.repeat(np.arange(len(texts), dtype=np.int64), counts)
-    line_ends = np.searchsorted(chunks.start, np.flatnonzero(chunks.points == ord("\n")))
-    chunk_newlines = np.bincount(line_ends, minlength=len(chunks) + 1)
-    start_in_text = chunks.start - chunks.text_start[chunk_verbatim]
-
-    counts = columns.chunk_piece_count[chunk]
-    piece = ranges(columns.chunk_pieces[chunk], counts)
-    piece_chunk = np.repeat(np.arange(len(chunk), dtype=np.int64), counts)
-    is_first = np.ones(len(piece), dtype=np.bool_)
-    is_first[1:] = piece_chunk[1:] != piece_chunk[:-1]
-    chunk_start = start_in_text[piece_chunk]
-
-    counts = columns.piece_token_count[piece]
-    token = ranges(columns.piece_tokens[piece], counts)
-    token_piece = np.repeat(np.arange(len(piece), dtype=np.int64), counts)
-    token_base = chunk_start[token_piece]
+    first_chunk = chunks.first_of_texts()
+    chunk_verbatim = np.repeat(np.arange(len(texts)), np.diff(first_chunk))
+    piece, piece_chunk = spread(columns.chunk_pieces[chunk], columns.chunk_piece_count[chunk])
+    token, token_piece = spread(columns.piece_tokens[piece], columns.piece_token_count[piece])
     return Stream(
         columns=columns,
         chunk=chunk,
         chunk_verbatim=chunk_verbatim,
+        chunk_start=chunks.start - chunks.text_start[chunk_verbatim],
         piece=piece,
-        piece_verbatim=chunk_verbatim[piece_chunk],
-        piece_start=chunk_start + columns.piece_start[piece],
-        piece_end=chunk_start + columns.piece_end[piece],
-        newlines=np.where(is_first, chunk_newlines[piece_chunk], 0),
+        piece_chunk=piece_chunk,
+        first_piece=np.searchsorted(piece_chunk, first_chunk[:-1]),
+        newlines=_newlines(chunks, piece_chunk),
         token=token,
         token_piece=token_piece,
-        token_start=token_base + columns.token_start[token],
-        token_end=token_base + columns.token_end[token],
     )
+
+
+def _newlines(chunks: Chunks, piece_chunk: Ints) -> Ints:
+    line_ends = np.searchsorted(chunks.start, np.flatnonzero(chunks.points == ord("\n")))
+    chunk, counts = np.unique(line_ends, return_counts=True)
+    newlines = np.zeros(len(piece_chunk) + 1, dtype=np.int64)
+    newlines[np.searchsorted(piece_chunk, chunk)] = counts
+    return newlines[:-1]

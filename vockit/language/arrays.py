@@ -13,7 +13,8 @@ Bools: TypeAlias = NDArray[np.bool_]
 Hashes: TypeAlias = NDArray[np.uint64]
 
 
-_GOLDEN = np.uint64(0x9E3779B97F4A7C15)
+GOLDEN = np.uint64(0x9E3779B97F4A7C15)
+"""2⁶⁴ / φ: to multiply by it spreads keys over 64 bits, and no two to the same (Knuth 1973)."""
 
 
 def ranges(starts: Ints, counts: Ints) -> Ints:
@@ -67,54 +68,16 @@ class KeyFilter:
     def __init__(self, keys: Ints, bits: int) -> None:
         self._shift = np.uint64(64 - bits)
         self._marked = np.zeros(1 << bits, dtype=np.bool_)
-        self._marked[_hashed(keys, self._shift)] = True
+        self._marked[self._places(keys)] = True
 
     def may_have(self, keys: Ints) -> Bools:
         """Whether each key may be in the set."""
-        return self._marked[_hashed(keys, self._shift)]
+        return self._marked[self._places(keys)]
 
-
-class KeyMap:
-    """Finds the values of many keys at a time, by hashing with linear probing (Knuth 1973).
-
-    Keys are 0 or more, each given once.
-    """
-
-    __slots__ = ("_keys", "_last", "_shift", "_values")
-
-    def __init__(self, keys: Ints, values: Ints) -> None:
-        bits = max((4 * len(keys)).bit_length(), 1)
-        self._shift = np.uint64(64 - bits)
-        self._last = (1 << bits) - 1
-        self._keys: Ints = np.full(1 << bits, -1, dtype=np.int64)
-        self._values: Ints = np.zeros(1 << bits, dtype=np.int64)
-        place = _hashed(keys, self._shift)
-        while len(keys):
-            free = self._keys[place] < 0
-            self._keys[place[free]] = keys[free]
-            is_placed = self._keys[place] == keys
-            self._values[place[is_placed]] = values[is_placed]
-            keys, values = keys[~is_placed], values[~is_placed]
-            place = (place[~is_placed] + 1) & self._last
-
-    def find(self, keys: Ints) -> tuple[Ints, Ints]:
-        """Which of the keys there are, as indices in no order, and the value of each of those."""
-        at = np.arange(len(keys))
-        place = _hashed(keys, self._shift)
-        found, values = [at[:0]], [at[:0]]
-        while len(at):
-            seen = self._keys[place]
-            hit = np.flatnonzero(seen == keys)
-            found.append(at[hit])
-            values.append(self._values[place[hit]])
-            on = np.flatnonzero((seen != keys) & (seen >= 0))
-            at, keys, place = at[on], keys[on], (place[on] + 1) & self._last
-        return np.concatenate(found), np.concatenate(values)
-
-
-def _hashed(keys: Ints, shift: np.uint64) -> Ints:
-    """Fibonacci hashing (Knuth 1973): the high bits of a product with 2⁶⁴ / φ."""
-    return (keys.view(np.uint64) * _GOLDEN >> shift).view(np.int64)
+    def _places(self, keys: Ints) -> Hashes:
+        """Fibonacci hashing (Knuth 1973): the high bits of a product with 2⁶⁴ / φ."""
+        places: Hashes = keys.view(np.uint64) * GOLDEN >> self._shift
+        return places
 
 
 class GrowingTable:

@@ -13,7 +13,8 @@ from itertools import chain
 
 import numpy as np
 
-from vockit.language.arrays import Bools, Ints, KeyMap, as_places
+from vockit.language.arrays import GOLDEN, Bools, Hashes, Ints, as_places
+from vockit.language.numbering import HashTable
 
 AtomKey = tuple[str, str]
 """(kind, text): kind is ``lemma``, ``exact`` or ``prefix``."""
@@ -99,7 +100,8 @@ class TermMatcher:
         first = key < width
         self._root[key[first]] = below[first]
         key, below = key[~first], below[~first]
-        self._edges = KeyMap(key, below)
+        self._edges, self._below = HashTable(), below
+        self._edges.add(_hashes(key))
         self._sign = np.left_shift(np.uint64(1), np.arange(width, dtype=np.uint64) % 64)
         """One of 64 bits for each symbol."""
         self._next_signs = np.zeros(len(self._term_of), dtype=np.uint64)
@@ -132,11 +134,17 @@ class TermMatcher:
             base = node * self._width
             steps = []
             for which, place in _ranked(symbol_start[last], symbol_count[last]):
-                leads, child = self._edges.find(base[which] + symbols[place])
-                steps.append((which[leads], child))
+                edge = self._edges.find(_hashes(base[which] + symbols[place]))
+                leads = np.flatnonzero(edge >= 0)
+                steps.append((which[leads], self._below[edge[leads]]))
             origin, node = _joined(steps)
             first, last = first[origin], last[origin]
         return Hits(*_joined(found, columns=3))
+
+
+def _hashes(keys: Ints) -> Hashes:
+    """A hash of each key, which no other key has; only that of 0 is 0."""
+    return keys.view(np.uint64) * GOLDEN
 
 
 def _ranked(start: Ints, count: Ints) -> Iterator[tuple[Ints, Ints]]:
