@@ -63,10 +63,10 @@ def measure(
     corpus = pipeline.read(told.inputs, told.reading, stdin or sys.stdin.buffer)
     messages.opening(corpus)
     by = told.reports.by
-    if by is not None:
-        check_column(by, corpus.columns, "--by", corpus.input_names)
     statistics = pipeline.statistics_for(names)
     with closing(corpus):
+        if by is not None:
+            check_column(by, corpus.columns, "--by", corpus.input_names)
         batches = messages.watched(corpus.batches())
         tally = pipeline.tally(batches, statistics, told.annotation, by, told.jobs)
     for table in statistics:

@@ -264,7 +264,7 @@ def _joined_notes(notes: Mapping[str, tuple[str, ...]], column: str) -> tuple[st
     common = [note for note in every if all(note in of_one for of_one in notes.values())]
     own = [f"{name}: {note}" for name, said in notes.items() for note in said if note not in common]
     if len(notes) > FEW and own:
-        own = [f"Left out: notes on one value of {column!r} alone; --where {column}=VALUE has them."]
+        own = [f"Notes on one value of {column!r} are left out; --where {column}=VALUE has them."]
     return (*common, *own)
 
 

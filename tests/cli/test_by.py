@@ -1,0 +1,109 @@
+"""``--by`` from the command line, on the sample files."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.cli.running import vockit
+
+SAMPLES = Path(__file__).parents[2] / "data" / "samples"
+FILES = ("reviews.csv", "survey.csv")
+
+
+@pytest.fixture
+def samples(tmp_path: Path) -> Path:
+    for name in (*FILES, "vockit.toml"):
+        shutil.copy(SAMPLES / name, tmp_path)
+    return tmp_path
+
+
+def rows(text: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+def test_each_segment_has_the_rows_of_a_run_on_it_alone(samples: Path) -> None:
+    by = vockit("gap", "drivers", "survey.csv", "--by", "region", "--quiet", cwd=samples)
+    assert by.code == 0
+    assert by.out.startswith("region,theme,")
+    for region in ("North", "Wales"):
+        alone = vockit(
+            "gap", "drivers", "survey.csv", "--where", f"region={region}", "--quiet", cwd=samples
+        )
+        mine = [row for row in rows(by.out) if row["region"] == region]
+        shown = [{key: row[key] for key in row if key != "q"} for row in rows(alone.out)]
+        kept = [{key: row[key] for key in row if key not in ("q", "region")} for row in mine]
+        assert sorted(kept, key=lambda row: row["theme"]) == sorted(
+            shown, key=lambda row: row["theme"]
+        )
+
+
+@pytest.mark.parametrize("gap", ["questions", "benchmark"])
+def test_as_many_verbatims_are_shown_as_the_row_counts(gap: str, samples: Path) -> None:
+    args = ("gap", gap, "survey.csv", "--by", "region", "--quiet")
+    row = rows(vockit(*args, cwd=samples).out)[0]
+    named = f"{row['region']}, {row['theme']}"
+    shown = rows(vockit(*args, "--show", named, cwd=samples).out)
+    assert len(shown) == int(row["n"])
+    assert {one["region"] for one in shown} == {row["region"]}
+
+
+def test_segments_are_the_same_bytes_whatever_the_jobs(samples: Path) -> None:
+    args = ("report", *FILES, "--by", "channel", "--format", "json", "--quiet")
+    gaps = ("--gaps", "servqual,journey,trend,ripple,outcomes,stake")
+    one, four = (vockit(*args, *gaps, "--jobs", jobs, cwd=samples) for jobs in "14")
+    assert one.code == four.code == 0
+    assert one.out == four.out
+    assert "In phone, " in one.out
+
+
+def test_a_folder_has_the_column_in_every_table(samples: Path) -> None:
+    gaps = ("--gaps", "voice,causes,coverage")
+    done = vockit("report", *FILES, "--by", "channel", *gaps, "-o", "gaps/", cwd=samples)
+    assert done.code == 0
+    for name in ("voice", "causes", "coverage"):
+        assert (samples / "gaps" / f"{name}.csv").read_text().startswith("channel,")
+    manifest = json.loads((samples / "gaps" / "manifest.json").read_text())
+    assert manifest["options"]["by"] == "channel"
+    assert any("of other brands than Norrow" in note for note in manifest["notes"]["voice"])
+
+
+def test_the_brand_column_itself_has_all_brands(samples: Path) -> None:
+    args = ("gap", "voice", "reviews.csv", "--by", "brand", "--quiet")
+    brands = {row["brand"] for row in rows(vockit(*args, cwd=samples).out)}
+    assert brands == {"Norrow", "Brightbarn", "Kettleby", "Homefern"}
+
+
+def test_conditions_name_the_segment(samples: Path) -> None:
+    args = ("gap", "voice", "survey.csv", "--by", "region", "--quiet", "--fail-on")
+    assert vockit(*args, "voice[Scotland].gap > 1", cwd=samples).code == 3
+    assert vockit(*args, "voice[Wales].gap > 1", cwd=samples).code == 0
+
+
+def test_an_unknown_column_is_said_with_the_nearest(samples: Path) -> None:
+    done = vockit("gap", "journey", "survey.csv", "--by", "regoin", cwd=samples)
+    assert done.code == 2
+    assert "--by regoin: survey.csv has no such column; did you mean 'region'?" in done.err
+
+
+def test_a_column_of_too_many_values_is_refused_by_name(samples: Path) -> None:
+    lines = "\n".join(f"{i},fine service {i}" for i in range(1_100))
+    (samples / "many.csv").write_text(f"number,text\n{lines}\n")
+    done = vockit("gap", "journey", "many.csv", "--by", "number", cwd=samples)
+    assert done.code == 2
+    assert "--by: the column 'number' has 1,100 different values or more" in done.err
+
+
+def test_a_control_is_a_value_of_the_column(samples: Path) -> None:
+    args = ("gap", "ripple", *FILES, "--by", "channel", "--quiet", "--control")
+    found = rows(vockit(*args, "web", cwd=samples).out)
+    assert "phone" in {row["channel"] for row in found}
+    assert "web" not in {row["channel"] for row in found}
+    wrong = vockit(*args, "wbe", cwd=samples)
+    assert wrong.code == 2
+    assert "did you mean 'web'?" in wrong.err
