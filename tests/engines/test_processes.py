@@ -164,7 +164,7 @@ def test_short_inputs_stay_in_this_process(
     monkeypatch.setattr(processes, "available_processors", lambda: 2)
     monkeypatch.setattr(processes, "run", None)
     monkeypatch.setattr(processes, "run_forked", None)
-    for n in range(choosing.SERIAL_BATCHES + 1):
+    for n in range(choosing.FORKED_BATCHES + 1):
         assert run(n, jobs) == SHOUTED[:n]
 
 
@@ -179,13 +179,19 @@ def test_long_inputs_are_shared_out(processors: int, monkeypatch: pytest.MonkeyP
 
 
 @ONLY_WHERE_FORKED
-@pytest.mark.parametrize(("jobs", "n"), [(None, choosing.SERIAL_BATCHES + 1), (2, 2), (3, 20)])
+@pytest.mark.parametrize("jobs", [None, 2, 3])
 def test_inputs_are_shared_out_among_copies(
-    jobs: int | None, n: int, monkeypatch: pytest.MonkeyPatch
+    jobs: int | None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(serial, "run", None)
+    def worker(_: Sequence[Batch]) -> list[str]:
+        return [str(os.getpid())]
+
     monkeypatch.setattr(processes, "available_processors", lambda: 2)
+    n = choosing.FORKED_BATCHES + 1
     assert run(n, jobs) == SHOUTED[:n]
+    first, *others = choosing.run(Shout(), lambda: worker, batches(n), jobs)
+    assert first == [str(os.getpid())]
+    assert first not in others
 
 
 @pytest.mark.slow

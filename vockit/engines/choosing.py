@@ -14,8 +14,8 @@ from vockit.verbatims import Batch
 Result = TypeVar("Result")
 Thing = TypeVar("Thing")
 
-SERIAL_BATCHES = 2
-"""Where the number of processes is left open, so many batches are no reason to fork."""
+FORKED_BATCHES = 2
+"""So many batches after the first are a reason to fork."""
 SERIAL_VERBATIMS = 20_000
 """Where no process can be forked, so many verbatims are worked on before others start.
 This process goes on until they are ready, so that starting them costs no time."""
@@ -49,13 +49,14 @@ def run(
         yield from serial.run(here(), remaining)
     elif processes.can_fork():
         work = here()
-        few = list(islice(remaining, 1 + (SERIAL_BATCHES if jobs is None else 1)))
-        if len(few) <= (SERIAL_BATCHES if jobs is None else 1):
+        # What the first batch teaches, all copies know.
+        yield from serial.run(work, islice(remaining, 1))
+        few = list(islice(remaining, FORKED_BATCHES))
+        if len(few) < FORKED_BATCHES:
             yield from serial.run(work, few)
         else:
-            everything = chain(few, remaining)
-            at_once = task.batches_at_once
-            yield from processes.run_forked(forked or work, everything, wanted, at_once)
+            rest = chain(few, remaining)
+            yield from processes.run_forked(forked or work, rest, wanted, task.batches_at_once)
     elif jobs is None:
         yield from _growing(task, here(), remaining, wanted)
     else:

@@ -47,14 +47,22 @@ class SampleTable:
     def count(self, facts: Facts) -> pd.DataFrame:
         """The sample of one batch."""
         chosen = facts.identity <= facts.below.get(self.name, _GREATEST)
-        return self.merge([self.rows(facts, chosen)] if chosen.any() else [])
+        return self._sample(self.rows(facts, chosen)) if chosen.any() else self._empty()
 
     def merge(self, parts: Sequence[pd.DataFrame]) -> pd.DataFrame:
         """The sample of all parts together."""
         filled = [part for part in parts if len(part)]
         if not filled:
             return self._empty()
-        rows = self._cut(pd.concat(filled, ignore_index=True))
+        if len(filled) == 1:
+            return self._cut(filled[0]).reset_index(drop=True)
+        return self._sample(pd.concat(filled, ignore_index=True))
+
+    def _sample(self, rows: pd.DataFrame) -> pd.DataFrame:
+        """The rows of the smallest hashes, each key once, in the order of the keys."""
+        if not len(rows):
+            return self._empty()
+        rows = self._cut(rows)
         keys = [_codes(rows[name]) for name in self.keys]
         least = [_codes(rows[name]) for name in self.least]
         order = np.lexsort([*least[::-1], *keys[::-1]])

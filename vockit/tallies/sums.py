@@ -70,6 +70,8 @@ class SumTable:
         filled = [part for part in parts if len(part)]
         if not filled:
             return self._empty()
+        if len(filled) == 1:
+            return filled[0]
         rows = pd.concat(filled, ignore_index=True)
         merged = rows.groupby(list(self.keys), as_index=False, sort=True).sum()
         for key in self.keys:
