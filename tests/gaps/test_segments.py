@@ -299,3 +299,16 @@ def test_a_name_that_the_table_has_already_is_not_taken_twice() -> None:
 def test_without_by_nothing_is_told_apart() -> None:
     report = compute(load("journey"), part("North")[1], ReportSettings())
     assert [column.name for column in report.gap.key] == ["stage"]
+
+
+def test_segments_that_are_numbers_are_in_their_order() -> None:
+    regions = [str((2, 10)[i % 2]) for i in range(240)]
+    table = compute(load("five-gaps"), counted(regional(records(), regions), "region"), BY).table
+    assert table["region"].tolist()[:2] == ["2", "10"]
+
+
+def test_a_tally_is_read_as_it_was_counted() -> None:
+    by = compute(load("journey"), part("North")[1], BY)
+    without = compute(load("journey"), whole(), SETTINGS)
+    assert by.missing == "a tally that was counted with --by region"
+    assert without.missing == "a tally that was counted without --by"

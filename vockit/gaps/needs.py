@@ -9,6 +9,7 @@ from vockit import schema as s
 from vockit.gaps.model import GapReport
 from vockit.gaps.quotes import SAMPLES
 from vockit.settings import ReportSettings
+from vockit.tallies.fingerprint import digest
 from vockit.tallies.model import UNDATED, Tally
 
 CURES: Final = {
@@ -31,6 +32,10 @@ def statistics_of(gaps: Iterable[GapReport]) -> tuple[str, ...]:
 
 def what_is_missing(gap: GapReport, tally: Tally, settings: ReportSettings) -> str | None:
     """One line that says what the report needs and does not have; None where it has all."""
+    counted_by = tally.fingerprint.get("segment", digest(settings.by))
+    if counted_by != digest(settings.by):
+        how = f"with --by {settings.by}" if settings.by else "without --by"
+        return f"a tally that was counted {how}"
     for table in ("brand_channel", *gap.needs.statistics):
         if table not in tally.tables:
             return f"the table {table!r}, which this tally was counted without"

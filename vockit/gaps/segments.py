@@ -44,6 +44,7 @@ FEW: Final = 3
 LISTED: Final = 5
 """Names at most."""
 
+_NOWHERE: Final = np.empty(0, dtype=np.int64)
 Verdict: TypeAlias = Callable[[Sequence[float]], Row]
 
 
@@ -61,8 +62,12 @@ class Segments:
 
     @cached_property
     def names(self) -> tuple[str, ...]:
-        """The segments, sorted."""
-        return brands_in(self.tally)
+        """The segments, sorted; by their values where all are numbers."""
+        names = brands_in(self.tally)
+        try:
+            return tuple(sorted(names, key=float))
+        except ValueError:
+            return names
 
     def parts(
         self, controls: tuple[str, ...] = (), whole: tuple[str, ...] = ()
@@ -224,7 +229,7 @@ def _joined(
             for name, found in parts.items()
             for place, row in enumerate(found.rows)
         ),
-        key=lambda entry: entry[:2],
+        key=lambda entry: entry[0],
     )
     said = {name: found.notes for name, found in parts.items() if name not in missing}
     notes = (
@@ -311,6 +316,3 @@ def _reasons(counted: Tally, settings: ReportSettings) -> tuple[int, int]:
     without = sample[sample[s.SEGMENT] == ""]
     ours = without[s.BRAND].isin(("", own)) if own else without[s.SEGMENT] == ""
     return int(without[ours][s.COPIES].sum()), int(without[~ours][s.COPIES].sum())
-
-
-_NOWHERE: Final = np.empty(0, dtype=np.int64)
