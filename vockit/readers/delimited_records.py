@@ -195,7 +195,7 @@ class DelimitedRecords:
         """The lines after those that have been asked for; none at the end of the input."""
         begin = end = limit = self._decoded
         while end <= begin:
-            limit += _BLOCK
+            limit += max(_BLOCK, limit - begin)
             self._fill(limit)
             if self._ended and len(self._held) <= limit:
                 end = len(self._held)
