@@ -39,7 +39,7 @@ def encoded(sheet: Sheet) -> Iterator[bytes]:
             yield encode(record)
         except UnicodeEncodeError:
             # A lone surrogate, which JSON can carry only as an escape.
-            yield json.dumps(record, default=json_value).encode()
+            yield json.dumps(json_value(record)).encode()
 
 
 def encoded_lines(sheet: Sheet) -> Iterator[bytes]:
