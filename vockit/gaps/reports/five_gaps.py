@@ -250,9 +250,8 @@ def _customer(tally: Tally, settings: ReportSettings) -> Row:
     usable = [row for row in _usable(rows.values(), settings) if row.key[0] != OVERALL]
     weights = np.array([row.values["weight"] for row in usable], dtype=np.float64)
     if not weights.sum():
-        return _not_measured(
-            CUSTOMER, "needs a section [targets] in the profile, or more brands that differ"
-        )
+        brands = ", or more brands that differ" if settings.by is None else ""
+        return _not_measured(CUSTOMER, f"needs a section [targets] in the profile{brands}")
     weights /= weights.sum()
     gap, low, high = (
         np.array([row.gap for row in usable], dtype=np.float64),
