@@ -61,7 +61,7 @@ class Annotator:
         )
 
     def _cues(self, parse: Parse) -> Cues:
-        chosen = self._earliest(parse.found, book.CUE)
+        chosen = self._earliest(parse, book.CUE)
         return Cues(
             verbatim=parse.layout.verbatim[chosen.clause],
             clause=chosen.clause,
@@ -72,12 +72,12 @@ class Annotator:
 
     def rule_of_cue(self, parse: Parse, clause: int, cue: int) -> str:
         """The rule that found a cue in a clause, as its lexicon writes it."""
-        chosen = self._earliest(parse.found, book.CUE)
+        chosen = self._earliest(parse, book.CUE)
         rule = chosen.rule[(chosen.clause == clause) & (self._book.target[chosen.rule] == cue)]
         return self.vocabulary.phrases[int(self._book.phrase[rule[0]])]
 
     def _mentions(self, parse: Parse, cues: Cues) -> Mentions:
-        chosen = self._earliest(parse.found, book.THEME)
+        chosen = self._earliest(parse, book.THEME)
         theme = self._book.target[chosen.rule]
         compound = _ten_thousandths(parse.clause_scores)[chosen.clause]
         stated = {
@@ -107,7 +107,7 @@ class Annotator:
         layout = parse.layout
         compound = _ten_thousandths(parse.clause_scores)
         brand = np.full(len(layout), NO_BRAND, dtype=np.int64)
-        named = self._earliest(parse.found, book.BRAND)
+        named = self._earliest(parse, book.BRAND)
         brand[named.clause] = self._book.target[named.rule]
         brand[named.clause[~first_of_runs(named.clause)]] = SEVERAL_BRANDS
         return Clauses(
@@ -123,15 +123,17 @@ class Annotator:
             brand_named=brand,
         )
 
-    def _earliest(self, found: RuleHits, kind: int) -> RuleHits:
+    def _earliest(self, parse: Parse, kind: int) -> RuleHits:
         """One match a clause and target, the earliest, then the longest; by clause and place."""
-        chosen = found.where(self._book.kind[found.rule] == kind)
+        chosen = parse.found.where(self._book.kind[parse.found.rule] == kind)
         target = self._book.target[chosen.rule]
-        order = np.lexsort((chosen.rule, -chosen.last, chosen.first, target, chosen.clause))
-        chosen, target = chosen.where(order), target[order]
-        first = first_of_runs(chosen.clause, target)
-        chosen, target = chosen.where(first), target[first]
-        return chosen.where(np.lexsort((target, chosen.first, chosen.clause)))
+        n_targets, n_tokens = len(self._book.target), len(parse.stream.token)
+        group = chosen.clause * n_targets + target
+        place = chosen.first * n_tokens - chosen.last
+        order = np.lexsort((chosen.rule, place, group))
+        chosen = chosen.where(order[first_of_runs(group[order])])
+        # Clauses are in the order of their tokens.
+        return chosen.where(np.argsort(chosen.first * n_targets + self._book.target[chosen.rule]))
 
 
 def polarity(compound: Ints) -> Ints:
@@ -151,8 +153,8 @@ def _longest_durations(batch: Batch, parse: Parse) -> Ints:
     """
     stream, layout = parse.stream, parse.layout
     longest = np.full(len(layout), -1, dtype=np.int64)
-    facts = stream.columns.piece_facts[stream.piece]
-    unit = np.flatnonzero(facts & UNIT)
+    facts = parse.pieces.facts
+    unit = np.flatnonzero(facts & UNIT != 0)
     around = unit[:, None] + np.arange(-_WORDS_OF_A_DURATION, 2)
     has_number = facts.take(around, mode="clip") & NUMBER != 0
     unit = unit[has_number.any(axis=1)]

@@ -110,6 +110,6 @@ def _pointers(counts: Ints) -> Ints:
 
 def _sums(counts: Ints, first: Ints) -> Ints:
     """The sum of the counts, most of them 0, from each first entry up to the next."""
-    some = np.flatnonzero(counts)
+    some = np.flatnonzero(counts > 0)
     segment = np.searchsorted(first, some, side="right") - 1
     return np.bincount(segment, counts[some], minlength=len(first)).astype(np.int64)

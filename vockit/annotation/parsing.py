@@ -59,6 +59,7 @@ class Parse:
     """A batch taken apart."""
 
     stream: Stream
+    pieces: PieceStream
     clause: Ints
     """Index of each piece's clause."""
     layout: Layout
@@ -118,7 +119,7 @@ class Parser:
             words = with_phrases(words, stream, self._sentiment(found), self.words)
             clause_scores = scores_of_words(words, self.words)
             verbatim_scores = combine(clause_scores, layout.verbatim, layout.role, len(batch))
-        return Parse(stream, clause, layout, found, words, clause_scores, verbatim_scores)
+        return Parse(stream, pieces, clause, layout, found, words, clause_scores, verbatim_scores)
 
     def _term_hits(self, stream: Stream) -> Hits:
         columns, token = stream.columns, stream.token

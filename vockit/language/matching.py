@@ -152,11 +152,11 @@ def _ranked(start: Ints, count: Ints) -> Iterator[tuple[Ints, Ints]]:
 
     Tokens have few symbols, so that this takes less than to list those of each token in turn.
     """
-    which = np.flatnonzero(count)
+    which = np.flatnonzero(count > 0)
     place, left = start[which], count[which] - 1
     while len(which):
         yield which, place
-        more = np.flatnonzero(left)
+        more = np.flatnonzero(left > 0)
         which, place, left = which[more], place[more] + 1, left[more] - 1
 
 

@@ -61,7 +61,7 @@ class _Rows:
     def expand(self, things: Ints) -> tuple[Ints, Ints]:
         """Each number of each thing, and the index into ``things`` that it came from."""
         counts = self.count[things]
-        some = np.flatnonzero(counts)
+        some = np.flatnonzero(counts > 0)
         places, origin = spread(self.start[things[some]], counts[some])
         return self.flat[places], some[origin]
 

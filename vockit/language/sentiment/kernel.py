@@ -308,7 +308,8 @@ class _Rules:
 
     def _count(self, fact: int) -> Ints:
         """How many words of each segment the fact holds of."""
-        return np.diff(np.concatenate(([0], np.cumsum(self._flags & fact != 0)))[self._starts])
+        holds = np.flatnonzero(self._flags & fact != 0)
+        return np.diff(np.searchsorted(holds, self._starts))
 
 
 def _emphasis(exclamations: Ints, questions: Ints) -> Floats:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from vockit.language.arrays import Ints
+from vockit.language.arrays import Ints, ranges, spread
 from vockit.language.matching import Hits
 from vockit.language.sentiment.words import UPPER, WordTable
 
@@ -32,12 +32,12 @@ def join_phrases(words: Ints, starts: Ints, hits: Hits, table: WordTable) -> Joi
     """
     chosen = hits.where(_without_overlaps(hits))
     first, last = chosen.first, chosen.last
-    covered = np.zeros(len(words) + 1, dtype=np.int64)
-    covered[first + 1] += 1
-    covered[last + 1] -= 1
-    kept = np.flatnonzero(np.cumsum(covered)[:-1] == 0)
-    is_lower = np.concatenate(([0], np.cumsum(table.flags[words] & UPPER == 0)))
-    in_capitals = is_lower[last + 1] == is_lower[first]
+    is_kept = np.ones(len(words), dtype=np.bool_)
+    is_kept[ranges(first + 1, last - first)] = False
+    kept = np.flatnonzero(is_kept)
+    part, hit = spread(first, last - first + 1)
+    is_lower = table.flags[words[part]] & UPPER == 0
+    in_capitals = np.bincount(hit, is_lower, minlength=len(first)) == 0
     joined = words.copy()
     joined[first] = 2 * chosen.term + in_capitals
     ends = np.arange(len(words), dtype=np.int64)
