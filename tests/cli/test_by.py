@@ -11,8 +11,10 @@ from pathlib import Path
 import pytest
 
 from tests.cli.running import vockit
+from vockit.gaps.registry import load, names
 
 SAMPLES = Path(__file__).parents[2] / "data" / "samples"
+TWEETS = Path(__file__).parents[3] / "shared" / "data" / "airline_tweets" / "tweets.csv"
 FILES = ("reviews.csv", "survey.csv")
 
 
@@ -107,3 +109,29 @@ def test_a_control_is_a_value_of_the_column(samples: Path) -> None:
     wrong = vockit(*args, "wbe", cwd=samples)
     assert wrong.code == 2
     assert "did you mean 'web'?" in wrong.err
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not TWEETS.is_file(), reason="the airline tweets are not here")
+def test_every_report_of_the_tweets_tells_airlines_apart_or_says_what_is_missing(
+    tmp_path: Path,
+) -> None:
+    args = ("report", str(TWEETS), "--by", "airline", "--format", "json", "--quiet")
+    done = vockit(*args, cwd=tmp_path)
+    assert done.code == 0
+    reports = json.loads(done.out)["reports"]
+    assert len(reports) == len(names())
+    for report in reports:
+        assert report["missing"] or {row["airline"] for row in report["rows"]} >= {"United"}
+    found = {report["report"]: report for report in reports if not report["missing"]}
+    assert {"journey", "trend", "drivers", "coverage", "benchmark"} <= set(found)
+    alone = vockit(*args[:2], "--where", "airline=United", *args[4:], cwd=tmp_path)
+    united = {report["report"]: report["rows"] for report in json.loads(alone.out)["reports"]}
+    for name in ("journey", "causes", "drivers", "questions", "surprises", "compass"):
+        key = load(name).key[0].name
+        mine = {row[key]: row for row in found[name]["rows"] if row["airline"] == "United"}
+        assert mine.keys() == {row[key] for row in united[name]}
+        for row in united[name]:
+            assert all(
+                row[figure] == mine[row[key]][figure] for figure in ("n", "gap", "ci_low", "flag")
+            )
