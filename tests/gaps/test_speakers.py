@@ -1,7 +1,17 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tests.gaps.tallies import tally_for
-from vockit.gaps.speakers import Speaker, own_is_missing, said_of, speakers, together_note
+from vockit.gaps.speakers import (
+    Speaker,
+    each_note,
+    our_brands,
+    own_is_missing,
+    said_of,
+    speakers,
+    together_note,
+)
 from vockit.profile import Brands, Profile
 from vockit.settings import ReportSettings
 from vockit.tallies.model import Tally
@@ -44,3 +54,14 @@ def test_brands_together_are_said_to_be() -> None:
     assert together_note(tally("Acorn", "Birch"), ANYONE)
     assert not together_note(tally("Acorn", "Birch"), OURS)
     assert not together_note(tally("Acorn"), ANYONE)
+
+
+def test_by_segment_us_is_the_segment_that_is_measured_whoever_owns_it() -> None:
+    by, found = replace(OURS, by="region"), tally("", "North", "South")
+    assert our_brands(by) is None
+    assert [speaker.label for speaker in speakers(found, by)] == ["North", "South"]
+    assert own_is_missing(found, by, named=True) is None
+    assert each_note(found, by) == ()
+    north = replace(by, segment="North")
+    assert our_brands(north) == ("North",)
+    assert speakers(found, north) == (Speaker(("North",), ""),)

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 import pytest
 
@@ -53,6 +55,11 @@ def test_ours_are_the_own_brand_and_none_or_all_but_the_controls() -> None:
         ours = our_timeline(counted, told, control)
         assert ours.count(MONDAY, MONDAY + 1) == n
         assert ours.talk(MONDAY, MONDAY + 2)[:, 0].tolist() == [2 * talk]
+        edges = (MONDAY - 3, MONDAY, MONDAY + 1, MONDAY + 1, MONDAY + 9)
+        assert ours.counts(edges) == [ours.count(*span) for span in pairwise(edges)]
+        assert ours.counts(()) == []
+    of_birch = replace(OWN, by="region", segment="Birch")
+    assert our_timeline(counted, of_birch).count(MONDAY, MONDAY + 1) == 3
     theirs = timeline_of(counted, OWN, ("Birch",))
     assert theirs.count(MONDAY, MONDAY + 9) == 6
     assert net_of(theirs.talk(MONDAY, MONDAY + 1)[0]).value == -100

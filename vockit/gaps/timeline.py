@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -38,6 +39,13 @@ class Timeline:
     def count(self, start: int, end: int) -> int:
         """Verbatims from the day ``start`` up to, not including, the day ``end``."""
         return int(self.n[(self.day >= start) & (self.day < end)].sum())
+
+    def counts(self, edges: Sequence[int]) -> list[int]:
+        """Verbatims from each of the days up to, not including, the next; days ascend."""
+        order = np.argsort(self.day, kind="stable")
+        before = np.concatenate(([0], np.cumsum(self.n[order])))
+        counts: list[int] = np.diff(before[np.searchsorted(self.day[order], edges)]).tolist()
+        return counts
 
     def talk(self, start: int, end: int) -> Ints:
         """Verbatims that mention each theme, positive and negative ones: a row a theme."""

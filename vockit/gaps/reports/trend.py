@@ -41,6 +41,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -144,12 +145,20 @@ def measure(tally: Tally, settings: ReportSettings) -> Findings:
     return Findings(_rows(tally, course, judged, settings), notes, settled=settled)
 
 
-def _full(kind: str, covered: Reach) -> list[Period]:
-    return [
+@lru_cache(maxsize=8)
+def _full(kind: str, covered: Reach) -> tuple[Period, ...]:
+    """The periods that the data fills, one after another."""
+    return tuple(
         period
         for period in periods_between(kind, covered.first, covered.last)
         if period.start >= covered.first and period.end <= covered.last + 1
-    ]
+    )
+
+
+@lru_cache(maxsize=8)
+def _edges(periods: tuple[Period, ...]) -> tuple[int, ...]:
+    """Where each begins, and where the last ends."""
+    return (*(period.start for period in periods), *(period.end for period in periods[-1:]))
 
 
 def _default(timeline: Timeline, covered: Reach) -> str | None:
@@ -159,8 +168,7 @@ def _default(timeline: Timeline, covered: Reach) -> str | None:
     """
     found = {kind: _full(kind, covered) for kind in PERIODS}
     for kind, periods in found.items():
-        counts = [timeline.count(period.start, period.end) for period in periods]
-        if len(periods) >= CHARTED and np.median(counts) >= TYPICAL:
+        if len(periods) >= CHARTED and np.median(timeline.counts(_edges(periods))) >= TYPICAL:
             return kind
     for enough in (CHARTED, 2):
         for kind in reversed(PERIODS):
@@ -172,7 +180,7 @@ def _default(timeline: Timeline, covered: Reach) -> str | None:
 def _course(timeline: Timeline, covered: Reach, kind: str) -> _Course | None:
     """The last full period and those before it that have verbatims; None without any before."""
     periods = _full(kind, covered)
-    counts = [timeline.count(period.start, period.end) for period in periods]
+    counts = timeline.counts(_edges(periods))
     kept = [place for place, count in enumerate(counts) if count][-BASELINE - 1 :]
     if len(kept) < 2:
         return None
