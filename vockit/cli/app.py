@@ -15,7 +15,7 @@ from vockit.cli.groups import PIPE_CLOSED
 from vockit.cli.messages import say
 from vockit.cli.settings import ConfiguredGroup, debugging
 from vockit.cli.usage import CommandLineError, said
-from vockit.engines.collector import collect_rarely
+from vockit.engines.collector import collect_no_more, collect_rarely
 from vockit.errors import UsageError, VockitError
 
 EPILOG = """
@@ -98,3 +98,5 @@ def main() -> None:
         sys.exit(1)
     except KeyboardInterrupt:
         sys.exit(130)
+    finally:
+        collect_no_more()

@@ -14,3 +14,11 @@ def collect_rarely() -> None:
     collector goes through them again and again, for a quarter of the time that new words take.
     """
     gc.set_threshold(_ALLOCATIONS, 20, 20)
+
+
+def collect_no_more() -> None:
+    """Leave what there is to the end of the process.
+
+    Python looks for garbage in all of it before it ends, several times: a tenth of a short run.
+    """
+    gc.freeze()

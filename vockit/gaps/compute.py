@@ -48,7 +48,9 @@ def compute_reports(
     """
     gaps = tuple(gaps)
     counted = _Counted(tally, settings.by)
-    return tuple(mapped(lambda place: _compute(gaps[place], counted, settings), range(len(gaps))))
+    # Those that take longest come last: begun first, no process is left waiting for them.
+    places = range(len(gaps))[::-1]
+    return tuple(mapped(lambda place: _compute(gaps[place], counted, settings), places))[::-1]
 
 
 def compute(gap: GapReport, tally: Tally, settings: ReportSettings) -> Report:
