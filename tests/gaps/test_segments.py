@@ -21,7 +21,7 @@ from vockit.gaps.notes import STANDING
 from vockit.gaps.registry import load, names
 from vockit.gaps.segments import labelled
 from vockit.profile import Brands, Economics, Event, Target
-from vockit.settings import ReportSettings
+from vockit.settings import AnnotationSettings, ReportSettings
 from vockit.tallies.model import Tally
 from vockit.verbatims import Batch
 
@@ -312,3 +312,17 @@ def test_a_tally_is_read_as_it_was_counted() -> None:
     without = compute(load("journey"), whole(), SETTINGS)
     assert by.missing == "a tally that was counted with --by region"
     assert without.missing == "a tally that was counted without --by"
+
+
+def test_brands_that_stand_together_are_said() -> None:
+    anyone = replace(BY, profile=replace(SETTINGS.profile, brands=Brands()))
+    settings = AnnotationSettings(profile=anyone.profile)
+    statistics = statistics_of([load("journey")])
+    for regions, together in (
+        (alternating(), True),
+        ([record.brand for record in records()], False),
+    ):
+        made = regional(records(), regions, ())
+        tally = pipeline.tally([made], statistics, settings, "region")
+        notes = compute(load("journey"), tally, anyone).notes
+        assert any(note.startswith("All brands together; ") for note in notes) == together

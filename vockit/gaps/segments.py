@@ -176,7 +176,7 @@ def _compared(gap: GapReport, segments: Segments, settings: ReportSettings) -> F
         )
         for row in found.rows
     )
-    return replace(found, rows=tuple(rows), notes=(*found.notes, *_left_out(segments, settings)))
+    return replace(found, rows=tuple(rows), notes=(*found.notes, *_whose(segments, settings)))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -235,7 +235,7 @@ def _joined(
     notes = (
         *_joined_notes(said, str(settings.by)),
         *_without_rows(missing),
-        *_left_out(segments, settings),
+        *_whose(segments, settings),
     )
     return Findings(tuple(_of_segment(name, row) for _, name, row in rows), notes)
 
@@ -289,6 +289,22 @@ def _no_segments(settings: ReportSettings) -> str:
     own = settings.profile.brands.own
     whose = f" of verbatims of [brands] own = {own!r}, or of no brand" if own else ""
     return f"a value in the column {settings.by!r}{whose}: there is none"
+
+
+def _whose(segments: Segments, settings: ReportSettings) -> Iterator[str]:
+    """Whose verbatims the segments are of, and how many are of none."""
+    if _holds_brands(segments.counted, settings):
+        yield "All brands together; [brands] own in the profile makes the table ours."
+    yield from _left_out(segments, settings)
+
+
+def _holds_brands(counted: Tally, settings: ReportSettings) -> bool:
+    """Whether segments have verbatims of several brands."""
+    sample = counted.tables.get(SAMPLE)
+    if sample is None or settings.profile.brands.own is not None:
+        return False
+    known = sample[(sample[s.SEGMENT] != "") & (sample[s.BRAND] != "")]
+    return known[s.BRAND].nunique() > 1 and bool((known[s.SEGMENT] != known[s.BRAND]).any())
 
 
 def _left_out(segments: Segments, settings: ReportSettings) -> Iterator[str]:
