@@ -10,6 +10,7 @@ from vockit.gaps.speakers import (
     own_is_missing,
     said_of,
     speakers,
+    spoken,
     together_note,
 )
 from vockit.profile import Brands, Profile
@@ -65,3 +66,9 @@ def test_by_segment_us_is_the_segment_that_is_measured_whoever_owns_it() -> None
     north = replace(by, segment="North")
     assert our_brands(north) == ("North",)
     assert speakers(found, north) == (Speaker(("North",), ""),)
+
+
+def test_a_segment_that_is_a_number_is_spoken_of_with_its_column() -> None:
+    by = replace(ANYONE, by="rating")
+    assert [spoken(name, by) for name in ("5", "5 stars")] == ["rating 5", "5 stars"]
+    assert spoken("7", ANYONE) == "7"

@@ -31,7 +31,7 @@ from vockit.errors import UsageError
 from vockit.gaps import behind
 from vockit.gaps.columns import columns_of
 from vockit.gaps.model import Column, Findings, GapReport, Row
-from vockit.gaps.speakers import brands_in
+from vockit.gaps.speakers import brands_in, spoken
 from vockit.language.arrays import Ints
 from vockit.settings import ReportSettings
 from vockit.tallies.model import Tally
@@ -237,22 +237,22 @@ def _joined(
         *_without_rows(missing),
         *_whose(segments, settings),
     )
-    return Findings(tuple(_of_segment(name, row) for _, name, row in rows), notes)
+    return Findings(tuple(_of_segment(name, row, settings) for _, name, row in rows), notes)
 
 
-def _of_segment(name: str, row: Row) -> Row:
+def _of_segment(name: str, row: Row, settings: ReportSettings) -> Row:
     """A row that says of which segment it is."""
     return replace(
         row,
         key=(name, *row.key),
         wanted=None if row.wanted is None else replace(row.wanted, brands=(name,)),
-        sentence=row.sentence and _in_segment(name, row),
-        verdict=row.verdict and _later(name, row.verdict),
+        sentence=row.sentence and _in_segment(spoken(name, settings), row),
+        verdict=row.verdict and _later(name, row.verdict, settings),
     )
 
 
-def _later(name: str, verdict: Verdict) -> Verdict:
-    return lambda q_values: _of_segment(name, verdict(q_values))
+def _later(name: str, verdict: Verdict, settings: ReportSettings) -> Verdict:
+    return lambda q_values: _of_segment(name, verdict(q_values), settings)
 
 
 def _in_segment(name: str, row: Row) -> str:

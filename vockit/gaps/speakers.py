@@ -83,6 +83,11 @@ def worded(text: str, settings: ReportSettings) -> str:
     return text if settings.by is None else text.replace(s.BRAND, settings.by)
 
 
+def spoken(name: str, settings: ReportSettings) -> str:
+    """A brand, or a segment, as a sentence names it: ``North``, but ``rating 5``."""
+    return name if settings.by is None or any(map(str.isalpha, name)) else f"{settings.by} {name}"
+
+
 def said_of(table: pd.DataFrame, speaker: Speaker) -> pd.DataFrame:
     """The rows of a table keyed by brand that are the speaker's."""
     return table if speaker.brands is None else table[table[s.BRAND].isin(speaker.brands)]

@@ -39,7 +39,7 @@ from vockit.gaps.flags import NO_CLEAR_BEST
 from vockit.gaps.labels import labels
 from vockit.gaps.model import Column, Findings, GapReport, Needs, Row, Wanted
 from vockit.gaps.net import ALL, Behind, Net, best_rivals, clear_ones, compare, nets, winner
-from vockit.gaps.speakers import each_note, own_is_missing, own_of
+from vockit.gaps.speakers import each_note, own_is_missing, own_of, spoken
 from vockit.settings import ReportSettings
 from vockit.tallies.model import Tally
 
@@ -113,7 +113,7 @@ def _sentence(theme: str, name: str, score: Net, gap: Behind, settings: ReportSe
         return ""
     what = "" if theme == ALL else f", on {theme}"
     return (
-        f"{name} is behind {gap.best}, the best {settings.by or s.BRAND}{what}: "
+        f"{spoken(name, settings)} is behind {gap.best}, the best {settings.by or s.BRAND}{what}: "
         f"net sentiment {score.value:.0f}, against {gap.best_value:.0f}"
     )
 

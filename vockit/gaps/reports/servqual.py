@@ -50,6 +50,7 @@ from vockit.gaps.speakers import (
     own_is_missing,
     own_of,
     speakers,
+    spoken,
     worded,
 )
 from vockit.gaps.totals import Totals, totals_by
@@ -346,7 +347,11 @@ def _sentence(
         )
     who = speaker.label
     if who:
-        return f"{who}: {sentence}" if settings.by is None else f"In {who}, {sentence}"
+        return (
+            f"{who}: {sentence}"
+            if settings.by is None
+            else f"In {spoken(who, settings)}, {sentence}"
+        )
     return sentence[0].upper() + sentence[1:]
 
 

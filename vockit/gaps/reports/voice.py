@@ -36,7 +36,7 @@ from vockit.annotation.model import Annotations
 from vockit.gaps import behind
 from vockit.gaps.model import Column, Comparison, Findings, GapReport, Needs, Row, Wanted
 from vockit.gaps.notes import sample_note
-from vockit.gaps.speakers import own_is_missing, own_of
+from vockit.gaps.speakers import own_is_missing, own_of, spoken
 from vockit.gaps.terms import normalised
 from vockit.settings import ReportSettings
 from vockit.stats.intervals import Floats, Interval, newcombe, risk_ratio
@@ -129,7 +129,7 @@ def _weights(verbatims: pd.DataFrame) -> _Weights:
 def _sentence(brand: str, rate: float, others: float, settings: ReportSettings) -> str:
     more = "more" if rate > others else "less"
     where = f"of {brand} than of the other brands" if settings.by is None else "than elsewhere"
-    start = "Customers" if settings.by is None else f"In {brand}, customers"
+    start = "Customers" if settings.by is None else f"In {spoken(brand, settings)}, customers"
     return (
         f"{start} complain {more} {where}: {rate:.0%} of verbatims are negative, "
         f"against {others:.0%}"
