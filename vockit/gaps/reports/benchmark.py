@@ -112,8 +112,11 @@ def _sentence(theme: str, name: str, score: Net, gap: Behind, settings: ReportSe
     if gap.value is None or gap.best_value is None:
         return ""
     what = "" if theme == ALL else f", on {theme}"
+    who = spoken(name, settings)
+    if who != name:
+        who = who[0].upper() + who[1:]
     return (
-        f"{spoken(name, settings)} is behind {gap.best}, the best {settings.by or s.BRAND}{what}: "
+        f"{who} is behind {gap.best}, the best {settings.by or s.BRAND}{what}: "
         f"net sentiment {score.value:.0f}, against {gap.best_value:.0f}"
     )
 
