@@ -114,6 +114,13 @@ def test_industries_that_it_was_not_drawn_from(text: str, themes: set[str]) -> N
         ("The jack is located in the back of the player", "place/location"),
         ("The camera takes a compact flash card", "payment/transaction"),
         ("Works as advertised", "advertising"),
+        ("The fridge I bought broke after a month", "place/facilities"),
+        ("The bot gave me the opening times quickly", "booking/availability"),
+        ("I am happy with my policy", "claims/policy"),
+        ("This company is a scam", "safety/fraud"),
+        ("My dog broke his leg", "product/fault"),
+        ("A month after I signed up my dog fell ill", "booking/making"),
+        ("They do not cover dog boarding", "arrival"),
     ],
 )
 def test_false_friends(text: str, theme: str) -> None:
@@ -162,11 +169,31 @@ def test_a_chatbot_that_keeps_people_away_is_about_reaching_the_company() -> Non
         ("place/location", "use"),
         ("claims/coverage", "get help"),
         ("claims/policy", "use"),
+        ("support/service", "use"),
         ("trust", None),
     ],
 )
 def test_stages_that_are_easily_misplaced(theme: str, stage: str | None) -> None:
     assert {leaf.name: leaf.stage for leaf in leaves()}[theme] == stage
+
+
+@pytest.mark.parametrize(
+    ("text", "stage"),
+    [
+        ("They denied my claim without an explanation", "get help"),
+        ("The customer service rep was rude", "get help"),
+        ("The service was slow", "use"),
+        ("Signing up took two minutes", "buy"),
+        ("When I enrolled the staff were rude", "buy"),
+        ("My gift card has not arrived", "receive"),
+        ("They raised my premium without a warning", "pay"),
+        ("I will be looking for another company", "renew or leave"),
+    ],
+)
+def test_a_wording_tells_the_stage_of_all_that_its_clause_mentions(text: str, stage: str) -> None:
+    annotations = annotated(text)
+    stages = annotations.vocabulary.stages
+    assert {stages[code] for code in annotations.mentions.stage.tolist()} == {stage}
 
 
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the shared data are not beside the repository")
