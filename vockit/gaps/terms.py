@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeAlias
 
 import numpy as np
 import pyarrow as pa
@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 from spacy.lang.en.stop_words import STOP_WORDS
 
-from vockit.language.arrays import Ints
+from vockit.language.arrays import Bools, Ints
 from vockit.language.english import lemma
 
 NOISE: Final = r"https?://\S+|www\.\S+|[@&]\w+;?"
@@ -21,6 +21,13 @@ BREAK: Final = r"[^\p{L}\p{N}\s'-]+"
 """What ends a phrase: two words with it between them are no pair."""
 SHORTEST: Final = 3
 """Letters of a word that can be a term."""
+BLOCK: Final = 1_000
+"""Texts that are taken apart at a time."""
+_Places: TypeAlias = NDArray[np.int32]
+"""There are too many words for wider numbers."""
+_NONE: Final[_Places] = np.empty(0, dtype=np.int32)
+_GOLDEN: Final = np.uint64(0x9E3779B97F4A7C15)
+_SHIFT: Final = np.uint64(64 - 22)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -54,7 +61,11 @@ def normalised(texts: Iterable[str]) -> list[str]:
 
     Links, handles, hash signs, punctuation and a leading ``rt`` make no difference.
     """
-    column = pc.utf8_lower(pa.array(list(texts), type=pa.large_string()))
+    return [text for block in _blocks(list(texts)) for text in _normalised(block)]
+
+
+def _normalised(texts: Sequence[str]) -> list[str]:
+    column = pc.utf8_lower(pa.array(texts, type=pa.large_string()))
     column = pc.replace_substring_regex(column, NOISE, " ")
     column = pc.replace_substring_regex(column, r"[^\p{L}\p{N}]+", " ")
     column = pc.replace_substring_regex(pc.utf8_trim_whitespace(column), r"^rt ", "")
@@ -69,11 +80,12 @@ def terms_of(texts: Sequence[str], at_least: int = 1) -> Terms:
     text, word, spellings = _words(texts)
     lexicon = _lexicon(spellings)
     content, form = lexicon.content[word], lexicon.form[word]
-    pair = np.flatnonzero(content[:-1] & content[1:] & (text[:-1] == text[1:]))
-    single = np.flatnonzero(content)
+    pair = content[:-1] & content[1:] & (text[:-1] == text[1:])
     size = len(lexicon.forms)
-    code = np.concatenate((form[single], (form[pair] + 1) * size + form[pair + 1]))
-    owner = np.concatenate((text[single], text[pair]))
+    code = np.concatenate((form[content], (form[:-1][pair] + 1) * size + form[1:][pair]))
+    owner = np.concatenate((text[content], text[:-1][pair])).astype(np.int64)
+    perhaps = _perhaps_frequent(code, at_least)
+    owner, code = owner[perhaps], code[perhaps]
     owner, code = _distinct(owner, code)
     codes, place, counts = np.unique(code, return_inverse=True, return_counts=True)
     frequent = counts >= at_least
@@ -88,19 +100,35 @@ def terms_of(texts: Sequence[str], at_least: int = 1) -> Terms:
     )
 
 
-def _words(texts: Sequence[str]) -> tuple[Ints, Ints, list[str]]:
+def _words(texts: Sequence[str]) -> tuple[_Places, _Places, list[str]]:
     """The text and the spelling of each word, and the spellings; a break is a word ``.``."""
-    column = pc.utf8_lower(pa.array(list(texts), type=pa.large_string()))
+    place: dict[str, int] = {}
+    owners, words = [_NONE], [_NONE]
+    for number, block in enumerate(_blocks(texts)):
+        owner, word, spellings = _words_of_block(block)
+        known = [place.setdefault(spelling, len(place)) for spelling in spellings]
+        owners.append(owner + np.int32(number * BLOCK))
+        words.append(np.array(known, dtype=np.int32)[word])
+    return np.concatenate(owners), np.concatenate(words), list(place)
+
+
+def _words_of_block(texts: Sequence[str]) -> tuple[_Places, _Places, list[str]]:
+    column = pc.utf8_lower(pa.array(texts, type=pa.large_string()))
     column = pc.replace_substring_regex(column, NOISE, " ")
     column = pc.replace_substring(column, "’", "'")
     column = pc.replace_substring_regex(column, BREAK, " . ")
     split = pc.utf8_split_whitespace(pc.utf8_trim_whitespace(column))
     encoded = pc.dictionary_encode(pc.list_flatten(split))
     return (
-        pc.list_parent_indices(split).to_numpy(zero_copy_only=False).astype(np.int64),
-        encoded.indices.to_numpy(zero_copy_only=False).astype(np.int64),
+        pc.list_parent_indices(split).to_numpy(zero_copy_only=False).astype(np.int32),
+        encoded.indices.to_numpy(zero_copy_only=False).astype(np.int32),
         [str(word) for word in encoded.dictionary.to_pylist()],
     )
+
+
+def _blocks(texts: Sequence[str]) -> Iterator[Sequence[str]]:
+    """A text is copied many times on its way to words: not all texts at once."""
+    return (texts[start : start + BLOCK] for start in range(0, len(texts), BLOCK))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -118,7 +146,7 @@ class _Lexicon:
     bare: tuple[str, ...]
 
 
-def _spelling(word: Ints, lexicon: _Lexicon) -> dict[str, str]:
+def _spelling(word: _Places, lexicon: _Lexicon) -> dict[str, str]:
     """The most frequent spelling of each lemma, of equal ones the first in the alphabet."""
     counts: dict[str, dict[str, int]] = {}
     often = np.bincount(word, minlength=len(lexicon.bare)).tolist()
@@ -153,6 +181,17 @@ def _lexicon(spellings: Sequence[str]) -> _Lexicon:
         forms=tuple(forms),
         bare=tuple(bare),
     )
+
+
+def _perhaps_frequent(codes: Ints, at_least: int) -> Bools:
+    """Which codes may occur so often. Most pairs occur once: they are not worth sorting.
+
+    Codes are counted by their hash (Fibonacci hashing, Knuth 1973), so rare ones may pass.
+    """
+    if at_least < 2:
+        return np.ones(len(codes), dtype=np.bool_)
+    place = (codes.view(np.uint64) * _GOLDEN >> _SHIFT).view(np.int64)
+    return np.asarray(np.bincount(place, minlength=1)[place] >= at_least)
 
 
 def _distinct(owner: Ints, code: Ints) -> tuple[Ints, Ints]:
