@@ -36,10 +36,20 @@ def test_is_a_duration(text: str, seconds: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["my 3 years old dog", "a 3-year-old child", "$90 a month", "twice a day", "no minutes"]
+    "text",
+    [
+        "my 3 years old dog",
+        "a 3-year-old child",
+        "our family's 9-year old",
+        "$90 a month",
+        "twice a day",
+        "no minutes",
+        "the eighth year in a row",
+    ],
 )
 def test_is_none(text: str) -> None:
     assert list(durations(text)) == []
+    assert annotated(text).clauses.duration_s.tolist() == [-1]
 
 
 def test_the_longest_of_a_clause_counts() -> None:

@@ -54,8 +54,8 @@ _DURATION = re.compile(
       | (?:for|over|about|almost|nearly|than|took|takes|wait(?:ed|ing)?|within|after|under|only|
            around|like|another|whole|full|good|least)\s+(?:an?\s+(?:whole|full|good|solid)\s+|an?\s+)
     )(?:\s+|-)?(?P<and_half>and\s+a\s+half\s+)?(?:(?:whole|full|long|straight|business|working)\s+)?
-    (?P<unit>sec(?:ond)?s?|min(?:ute)?s?|h(?:ou)?rs?|h|days?|nights?|weeks?|wks?|fortnights?|
-      months?|y(?:ea)?rs?)\b(?!\s*-?\s*old\b)""",
+    (?P<unit>sec(?:ond)?s?|min(?:ute)?s?|h(?:ou)?rs?|(?<![a-z])h|days?|nights?|weeks?|wks?|
+      fortnights?|months?|y(?:ea)?rs?)\b(?!\s*-?\s*old\b)""",
     re.IGNORECASE | re.VERBOSE,
 )
 

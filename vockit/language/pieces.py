@@ -95,7 +95,7 @@ _SHORT_FORMS = frozenset(
 """What a sentence may end with."""
 _UNIT_WORDS = frozenset(
     (
-        *("s", "sec", "secs", "second", "seconds", "min", "mins", "minute", "minutes", "h", "hr"),
+        *("sec", "secs", "second", "seconds", "min", "mins", "minute", "minutes", "h", "hr"),
         *("hrs", "hour", "hours", "day", "days", "night", "nights", "week", "weeks", "wk", "wks"),
         *("fortnight", "fortnights", "month", "months", "yr", "yrs", "year", "years"),
     )
