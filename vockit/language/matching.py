@@ -31,9 +31,9 @@ class Symbols:
         self._exact = {text: code for (kind, text), code in self._code.items() if kind == "exact"}
         self._prefixes: dict[str, list[tuple[str, int]]] = {}
         """Prefixes, short ones first, by their first two characters."""
-        for (kind, text), code in sorted(self._code.items(), key=lambda item: len(item[0][1])):
-            if kind == "prefix":
-                self._prefixes.setdefault(text[:2], []).append((text, code))
+        prefixes = [(text, code) for (kind, text), code in self._code.items() if kind == "prefix"]
+        for text, code in sorted(prefixes, key=lambda prefix: len(prefix[0])):
+            self._prefixes.setdefault(text[:2], []).append((text, code))
 
     def __len__(self) -> int:
         return len(self._code)

@@ -69,7 +69,9 @@ def written_words(source: str, ending: str = "") -> str:
 def render(expression: Phrase | Near | Together) -> str:
     """The expression in the rule language, every word as the matcher looks for it."""
     if isinstance(expression, Phrase):
-        return " ".join(_render_atom(atom) for atom in expression.atoms)
+        return " ".join(
+            [a.text if a.kind == "lemma" else _render_atom(a) for a in expression.atoms]
+        )
     if isinstance(expression, Near):
         return f"{render(expression.left)} NEAR/{expression.distance} {render(expression.right)}"
     return " + ".join(render(part) for part in expression.parts)
