@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import signal
 import sys
-from types import FrameType
 from typing import Annotated
 
 import typer
@@ -12,6 +10,7 @@ import typer
 from vockit import __version__
 from vockit.cli import annotate, config, explain, gap, init, report, themes
 from vockit.cli.groups import PIPE_CLOSED
+from vockit.cli.interrupts import Interrupts
 from vockit.cli.messages import say
 from vockit.cli.settings import ConfiguredGroup, debugging
 from vockit.cli.usage import CommandLineError, said
@@ -22,6 +21,8 @@ EPILOG = """
 **Exit codes**: 0 done; 1 input, profile or taxonomy at fault; 2 unknown command, option, report,
 theme or column; 3 a `--fail-on` condition holds; 130 interrupted; 141 the pipe was closed.
 """
+
+INTERRUPTED = 130
 
 app = typer.Typer(
     name="vockit",
@@ -62,24 +63,19 @@ def vockit(
     """
 
 
-def _interrupt(_number: int, _frame: FrameType | None) -> None:
-    """End the run once: a second Ctrl-C must not cut short what ends the other processes."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    raise KeyboardInterrupt
-
-
 def main() -> None:
     """Run the command line: one line for an error, and the exit code that goes with it.
 
     Errors of the system (a full disk, a file that may not be read) are said in one line, too.
     """
     collect_rarely()
-    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
-        signal.signal(signal.SIGINT, _interrupt)
+    interrupts = Interrupts()
+    interrupts.listen()
     try:
         if sys.stdout is None:
             raise UsageError("standard output is closed: leave it open, or name a file with -o")
-        sys.exit(app(standalone_mode=False))
+        done = app(standalone_mode=False)
+        sys.exit(INTERRUPTED if interrupts.asked else done)
     except CommandLineError as error:
         for line in said(error):
             typer.echo(line, err=True)
@@ -97,6 +93,6 @@ def main() -> None:
         say(f"error: {error.filename or 'standard output'}: {error.strerror or error}")
         sys.exit(1)
     except KeyboardInterrupt:
-        sys.exit(130)
+        sys.exit(INTERRUPTED)
     finally:
         collect_no_more()
