@@ -118,15 +118,25 @@ def _copies(work: Callable[[Any], Any], jobs: int) -> Iterator[ProcessPoolExecut
     # The work is handed over as it is, not pickled.
     ready = (lambda: work,)
     with ProcessPoolExecutor(jobs, context, initializer=_begin, initargs=ready) as pool:
-        # What the collector leaves alone stays shared.
-        gc.freeze()
-        with warnings.catch_warnings():
+        with _uninterrupted(), warnings.catch_warnings():
+            # What the collector leaves alone stays shared.
+            gc.freeze()
             # Libraries' own threads (memory allocators, linear algebra) know about forks.
             warnings.simplefilter("ignore", DeprecationWarning)
             # All copies are made now, before the pool starts threads.
             pool.submit(_get_ready)
-        gc.unfreeze()
+            gc.unfreeze()
         yield pool
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Put off a Ctrl-C: it would leave a pool with some of its processes, which never ends."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _pool(task: Task[Any], jobs: int) -> ProcessPoolExecutor:
