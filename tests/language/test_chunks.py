@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vockit.language.chunking import chunks_of
@@ -105,6 +105,7 @@ def expected(chunk: str, words: WordTable) -> tuple[object, ...]:
 
 
 @pytest.mark.parametrize("lexicon", ["stock", "cx"])
+@settings(deadline=None)  # the first chunk waits for the tokenizer
 @given(st.lists(chunks, min_size=1, max_size=5))
 def test_a_chunk_is_known_as_if_it_were_alone(lexicon: str, chunks: list[str]) -> None:
     words = WORDS[lexicon]
@@ -139,13 +140,15 @@ def test_chunks_that_came_again_outlive_the_others() -> None:
         assert facts(table, number) == expected(chunk, WORDS["cx"])
 
 
-def test_a_table_of_which_too_much_came_again_starts_anew() -> None:
+def test_of_too_many_that_came_again_the_first_are_kept() -> None:
     table = ChunkTable(SYMBOLS, WORDS["cx"], capacity=4)
     chunks = ["there,", "it's", "good", "awful", "refund"]
+    table.ids(chunks_of(chunks[:4]))
+    table.ids(chunks_of(chunks[:4]))
     table.ids(chunks_of(chunks))
-    table.ids(chunks_of(chunks))
-    assert numbered(table, ["refund", "new"]) == {"refund": 0, "new": 1}
-    assert facts(table, 0) == expected("refund", WORDS["cx"])
+    assert numbered(table, ["refund", "good", "new"]) == {"refund": 3, "good": 2, "new": 4}
+    for chunk, number in {"there,": 0, "good": 2, "refund": 3}.items():
+        assert facts(table, number) == expected(chunk, WORDS["cx"])
 
 
 @given(st.lists(st.lists(chunks, min_size=1, max_size=6), max_size=12))

@@ -65,10 +65,11 @@ class ChunkTable:
         return self._rows.columns
 
     def _forget(self) -> None:
-        """Forget the chunks that came in one batch only; all, if that leaves too many."""
-        kept = np.flatnonzero(self._came_again[: len(self)])
-        if len(kept) > self._capacity // 2:
-            kept = kept[:0]
+        """Forget the chunks that came in one batch only, and more if that leaves little room.
+
+        Of those that came again the first are kept: common ones come early.
+        """
+        kept = np.flatnonzero(self._came_again[: len(self)])[: self._capacity * 3 // 4]
         self._numbers = self._numbers.only(kept)
         self._take(self._rows.only(kept))
         self._came_again = np.zeros(len(self._came_again), dtype=np.bool_)
