@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-Ints: TypeAlias = NDArray[np.int64]
+Ints: TypeAlias = NDArray[np.signedinteger[Any]]
 Bools: TypeAlias = NDArray[np.bool_]
 Hashes: TypeAlias = NDArray[np.uint64]
 
@@ -87,7 +87,7 @@ class GrowingTable:
 
     def __init__(self, width: int) -> None:
         self.width = width
-        self._data: Ints = np.empty((1024, width), dtype=np.int64)
+        self._data: Ints = np.empty((1024, width), dtype=np.int32)
         self._size = 0
 
     def __len__(self) -> int:
@@ -103,10 +103,10 @@ class GrowingTable:
 
         Capacity doubles, so that a million small blocks cost linear time.
         """
-        rows = np.asarray(figures, dtype=np.int64).reshape(-1, self.width)
+        rows = np.asarray(figures, dtype=np.int32).reshape(-1, self.width)
         needed = self._size + len(rows)
         if needed > len(self._data):
-            grown = np.empty((max(needed, 2 * len(self._data)), self.width), dtype=np.int64)
+            grown = np.empty((max(needed, 2 * len(self._data)), self.width), dtype=np.int32)
             grown[: self._size] = self._data[: self._size]
             self._data = grown
         self._data[self._size : needed] = rows

@@ -164,7 +164,7 @@ class Learner:
         self._words = words
         self._scores_whole = scores_whole
         self._token_symbols: dict[str, tuple[int, int]] = {}
-        """Where the symbols of each distinct token are, and how many."""
+        """Where the symbols of each distinct token are, and how many; not of cores."""
         self._core_numbers: dict[str, int] = {}
         self._stand_ins: list[str] = []
         """Of each core."""
@@ -219,7 +219,8 @@ class Learner:
             words = new.words_at(self._words.of_bare(word))
             is_short = len(word) < SHORTEST_CORE
             growth = len(word) - len(stands_in)
-            new.cores += (growth, is_short, *self._symbols(word, new), *words)
+            symbols = new.symbols_at(self._symbols_of(word.lower(), lemma(word.lower())))
+            new.cores += (growth, is_short, *symbols, *words)
         return number
 
     def _shape(self, parts: tuple[str, ...], new: _New) -> int:

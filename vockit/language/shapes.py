@@ -13,6 +13,7 @@ import re
 import string
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from sys import intern
 from typing import NamedTuple
 
 from vockit.language.english import Token, blank_english, special_cases
@@ -97,7 +98,7 @@ def stand_in(core: str) -> str:
     first = word[0].upper() if core[0].isupper() else word[0]
     last = word[-2].upper() if core[-2].isupper() else word[-2]
     last += word[-1].upper() if core[-1].isupper() else word[-1]
-    return first + word[1:-2] + last
+    return intern(first + word[1:-2] + last)
 
 
 @lru_cache(maxsize=1 << 16)
