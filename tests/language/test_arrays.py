@@ -15,6 +15,11 @@ def test_is_among_is_exact(some: list[int], others: list[int]) -> None:
     assert found.tolist() == [key in others for key in some]
 
 
+def test_keys_may_be_of_32_bits() -> None:
+    keys = np.array([7, -1, 3], dtype=np.int32)
+    assert is_among(keys, np.array([3, -1])).tolist() == [False, True, True]
+
+
 @given(st.lists(st.tuples(st.integers(0, 100), st.integers(0, 4)), max_size=30))
 def test_spread_numbers_say_where_they_come_from(pairs: list[tuple[int, int]]) -> None:
     starts = np.array([start for start, _ in pairs], dtype=np.int64)

@@ -18,7 +18,7 @@ from vockit.language.pieces import pieces_of
 from vockit.language.sentiment.cx import cx_lexicon
 from vockit.language.sentiment.lexicon import stock_lexicon
 from vockit.language.sentiment.words import WordTable
-from vockit.language.shapes import spacy_tokens
+from vockit.language.shapes import shape_of, spacy_tokens
 
 SYMBOLS = Symbols(
     [
@@ -161,9 +161,12 @@ def test_forgetting_changes_nothing_that_is_known(batches: list[list[str]]) -> N
         assert np.all(np.asarray(table.columns.chunk_piece_count) > 0)
 
 
-def test_long_chunks_are_tokenized_in_blocks() -> None:
+def test_long_chunks_are_tokenized_in_blocks_and_leave_no_shape() -> None:
     chunk = "luggage" * 100
     table = ChunkTable(SYMBOLS, WORDS["cx"])
+    before = shape_of.cache_info().currsize
+    table.ids(chunks_of(["貨物" * 200]))
+    assert shape_of.cache_info().currsize == before
     number = int(table.ids(chunks_of([chunk]))[0])
     assert facts(table, number) == expected(chunk, WORDS["cx"])
     assert blank_english().tokenizer(chunk[:256])[0].text == chunk[:256]

@@ -76,12 +76,13 @@ class KeyFilter:
 
     def _places(self, keys: Ints) -> Hashes:
         """Fibonacci hashing (Knuth 1973): the high bits of a product with 2⁶⁴ / φ."""
-        places: Hashes = keys.view(np.uint64) * GOLDEN >> self._shift
+        bits = keys.astype(np.int64, copy=False).view(np.uint64)
+        places: Hashes = bits * GOLDEN >> self._shift
         return places
 
 
 class GrowingTable:
-    """Rows of whole numbers that are appended in blocks, all of one width."""
+    """Rows of whole numbers of 32 bits that are appended in blocks, all of one width."""
 
     __slots__ = ("_data", "_size", "width")
 

@@ -18,8 +18,8 @@ from vockit.language.numbering import ChunkNumbers
 from vockit.language.sentiment.words import WordTable
 
 CAPACITY = 250_000
-"""Distinct chunks that are remembered; then those that came once are forgotten. It bounds memory
-only: links and slips of the pen, which come once, are half of all chunks of a long input."""
+"""Distinct chunks that are remembered; then those of one batch alone are forgotten, which changes
+no result: links and slips of the pen come once, and are half of all chunks of a long input."""
 
 
 class ChunkTable:

@@ -180,11 +180,14 @@ class Learner:
         fitting = _Fitting([], [], [])
         others: list[int] = []
         for place, chunk in enumerate(chunks):
+            if len(chunk) > LONGEST:
+                others.append(place)
+                continue
             parts = split(mended(chunk))
             cores = [self._core(core, new) for core in parts[1::2]]
             parts[1::2] = [self._stand_ins[core] for core in cores]
             shape = self._shape(tuple(parts), new)
-            if shape == _NO_SHAPE or len(chunk) > LONGEST:
+            if shape == _NO_SHAPE:
                 others.append(place)
             else:
                 fitting.places.append(place)
