@@ -10,10 +10,9 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
-from spacy.lang.en.stop_words import STOP_WORDS
 
 from vockit.language.arrays import Bools, Ints
-from vockit.language.english import lemma
+from vockit.language.english import lemma, stop_words
 
 NOISE: Final = r"https?://\S+|www\.\S+|[@&]\w+;?"
 """Links, handles and HTML entities are no words."""
@@ -162,10 +161,11 @@ def _spelling(word: _Places, lexicon: _Lexicon) -> dict[str, str]:
 def _lexicon(spellings: Sequence[str]) -> _Lexicon:
     bare = [spelling.strip("'-").removesuffix("'s") for spelling in spellings]
     lemmas = [lemma(word) for word in bare]
+    stop = stop_words()
     is_word = np.array([any(c.isalpha() for c in word) for word in bare], dtype=bool)
     function = np.array(
         [
-            "'" in word or word in STOP_WORDS or form in STOP_WORDS
+            "'" in word or word in stop or form in stop
             for word, form in zip(bare, lemmas, strict=True)
         ],
         dtype=bool,

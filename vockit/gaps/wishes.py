@@ -6,9 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from spacy.lang.en.stop_words import STOP_WORDS
-
-from vockit.language.english import lemma, lower_form
+from vockit.language.english import lemma, lower_form, stop_words
 
 WORD: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 NOISE: Final = re.compile(r"https?://\S+|www\.\S+|[@&]\w+;?")
@@ -126,7 +124,7 @@ def wish(words_after_cue: str) -> Wish | None:
     for match in WORD.finditer(NOISE.sub(" ", words_after_cue)):
         word = lower_form(match[0]).removesuffix("'s")
         root = lemma(word)
-        stop = {word, root} & STOP_WORDS and not {word, root} & DEEDS
+        stop = {word, root} & stop_words() and not {word, root} & DEEDS
         if not stop and "'" not in word and not {word, root} & ASIDE and len(root) > 1:
             roots.append(root)
             words.append(word)

@@ -10,6 +10,8 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
+from vockit.language.spacy_import import english
+
 if TYPE_CHECKING:
     from spacy.language import Language
 
@@ -78,17 +80,19 @@ def words_of(lemmas: Collection[str]) -> set[str]:
 @cache
 def blank_english() -> Language:
     """spaCy's blank English pipeline, built once per process."""
-    from spacy.lang.en import English  # noqa: PLC0415 - slow to import, and `--help` does without
-
-    return English()
+    return english()()
 
 
 @cache
 def special_cases() -> frozenset[str]:
     """The chunks that spaCy's tokenizer takes apart by heart, such as "can't" and "p.m."."""
-    from spacy.lang.en import English  # noqa: PLC0415 - slow to import, and `--help` does without
+    return frozenset(english().Defaults.tokenizer_exceptions)
 
-    return frozenset(English.Defaults.tokenizer_exceptions)
+
+@cache
+def stop_words() -> frozenset[str]:
+    """Words that are about nothing, such as "the", lower-cased."""
+    return frozenset(english().Defaults.stop_words)
 
 
 @cache
