@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from vockit.errors import InputError, UsageError
 from vockit.readers.batching import Part, in_batches
-from vockit.readers.duplicates import SeenKeys, hash_keys, record_keys
+from vockit.readers.duplicates import SeenKeys, hash_keys
 from vockit.readers.inputs import expand
 from vockit.readers.ledger import SHOWN, Count, Ledger, RejectFile, Undated
 from vockit.readers.peek import PeekedInput, first_records
@@ -237,7 +237,7 @@ class Corpus:
             fresh = seen.first_seen(hash_keys(part.text))
         elif self._settings.dedupe == "id" and plan.roles["id"] is not None:
             ids = _of_role(part, plan, "id")
-            fresh = seen.first_seen(hash_keys(record_keys(ids, part.text)))
+            fresh = seen.first_seen(hash_keys(zip(ids, part.text, strict=True)))
             without_id = [at for at in np.flatnonzero(~fresh).tolist() if not ids[at].strip()]
             fresh[without_id] = True
         else:

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from hashlib import blake2b
+from collections.abc import Hashable, Iterable
 
 import numpy as np
 from numpy.typing import NDArray
 
 
-def hash_keys(keys: Iterable[str]) -> NDArray[np.uint64]:
-    """The first eight bytes of BLAKE2b of every key: the same on every machine and in every run."""
-    data = b"".join([blake2b(key.encode(), digest_size=8).digest() for key in keys])
-    return np.frombuffer(data, dtype="<u8").astype(np.uint64)
+def hash_keys(keys: Iterable[Hashable]) -> NDArray[np.int64]:
+    """Python's own hash of every key, such as a text or a tuple of an id and a text.
 
-
-def record_keys(ids: Iterable[str], texts: Iterable[str]) -> Iterator[str]:
-    """One key for an id and a text; the length keeps ``1, 23`` and ``12, 3`` apart."""
-    return (f"{len(one)}:{one}{text}" for one, text in zip(ids, texts, strict=True))
+    It is another one in each run, unlike all other hashes here: nothing but equality is read off
+    it, and it takes a tenth of the time of a digest.
+    """
+    return np.fromiter(map(hash, keys), dtype=np.int64)
 
 
 class SeenKeys:
@@ -28,9 +25,9 @@ class SeenKeys:
     """
 
     def __init__(self) -> None:
-        self._runs: list[NDArray[np.uint64]] = []
+        self._runs: list[NDArray[np.int64]] = []
 
-    def first_seen(self, keys: NDArray[np.uint64]) -> NDArray[np.bool_]:
+    def first_seen(self, keys: NDArray[np.int64]) -> NDArray[np.bool_]:
         """For each key whether it is the first of its kind, here and in all calls before."""
         distinct, first = np.unique(keys, return_index=True)
         fresh = np.ones(len(distinct), dtype=np.bool_)
@@ -42,7 +39,7 @@ class SeenKeys:
         self._add(distinct[fresh])
         return mask
 
-    def _add(self, run: NDArray[np.uint64]) -> None:
+    def _add(self, run: NDArray[np.int64]) -> None:
         if not len(run):
             return
         while self._runs and len(self._runs[-1]) <= 2 * len(run):
