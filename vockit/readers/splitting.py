@@ -130,8 +130,6 @@ def _cut(data: bytes, ends: _Places) -> list[str]:
 
 
 def _holders(places: _Places, ends: _Places) -> Iterable[int]:
-    """The fields that hold one of the places."""
-    if not len(places):
-        return ()
-    holders: list[int] = np.flatnonzero(np.diff(np.searchsorted(places, ends), prepend=0)).tolist()
-    return holders
+    """The fields that hold one of the places, which ascend."""
+    holders = np.searchsorted(ends, places)
+    return sorted(set(holders.tolist()))
