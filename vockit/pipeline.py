@@ -24,6 +24,9 @@ from vockit.output.annotated import annotated_sheet
 from vockit.output.registry import output_named
 from vockit.readers.corpus import Corpus, open_corpus
 from vockit.settings import AnnotationSettings, InputSettings, ReportSettings
+from vockit.tallies.counting import TallyBuilder
+from vockit.tallies.fingerprint import digest
+from vockit.tallies.model import CountingPlan, Part
 from vockit.tasks import AnnotateRows, CountVerbatims, Rows
 from vockit.taxonomy.fingerprint import fingerprint as rules_fingerprint
 from vockit.taxonomy.model import Taxonomy
@@ -33,7 +36,7 @@ if TYPE_CHECKING:
     from vockit.gaps.model import Report
     from vockit.tallies.model import Tally
 
-# Tallies and reports need pandas, which is slow to import; rows are annotated without it.
+# Reports need pandas, which is slow to import; rows are annotated, and counted, without it.
 
 
 def read(
@@ -67,26 +70,23 @@ def tally(
     processes, None to use more than one where the input is long. Raises ``UsageError`` where a
     statistic is unknown or a column has too many values to be compared.
     """
-    from vockit.tallies.counting import TallyBuilder
-    from vockit.tallies.model import CountingPlan
-
     annotator = Annotator(settings or AnnotationSettings())
     plan = CountingPlan(annotator.settings, segment, fingerprint(annotator, segment))
     builder = TallyBuilder(statistics, plan)
 
-    def counted_here(batches: Sequence[Batch]) -> Tally | None:
+    def counted_here(batches: Sequence[Batch]) -> Part | None:
         for batch in batches:
             builder.add(annotator(batch))
         return None
 
     counting = CountVerbatims(annotator.settings, tuple(statistics), segment, plan.fingerprint)
-    task: Task[Tally | None] = counting
+    task: Task[Part | None] = counting
     forked = counting.by(annotator)
-    counted = run(task, lambda: counted_here, batches, jobs, forked)
+    counted = run(task, lambda: counted_here, batches, jobs, forked=forked)
     with closing(counted) as results:
         for counted_elsewhere in results:
             if counted_elsewhere is not None:
-                builder.add_tally(counted_elsewhere)
+                builder.add_part(counted_elsewhere)
     return builder.tally()
 
 
@@ -158,8 +158,6 @@ def statistics_for(names: Sequence[str]) -> tuple[str, ...]:
 
 def fingerprint(annotator: Annotator, segment: str | None = None) -> dict[str, str]:
     """What shapes the counting of an annotator, as digests: tallies with the same ones add up."""
-    from vockit.tallies.fingerprint import digest
-
     profile = annotator.settings.profile
     shaped_by = {
         "taxonomy": rules_fingerprint(annotator.parser.taxonomy, ()),

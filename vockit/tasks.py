@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from io import BytesIO
-from typing import TYPE_CHECKING
 
 from vockit.annotation.annotator import Annotator
 from vockit.output.annotated import FormulaCount, Level, annotated_sheet
 from vockit.output.model import Part, Style
 from vockit.output.registry import output_named
 from vockit.settings import AnnotationSettings
+from vockit.tallies.counting import TallyBuilder
+from vockit.tallies.model import CountingPlan
+from vockit.tallies.model import Part as TallyPart
 from vockit.verbatims import Batch
-
-if TYPE_CHECKING:
-    from vockit.tallies.model import Tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +64,7 @@ class AnnotateRows:
 
 @dataclass(frozen=True, slots=True)
 class CountVerbatims:
-    """Annotate batches and count them into a tally."""
+    """Annotate batches and count them into parts of a tally."""
 
     settings: AnnotationSettings
     statistics: tuple[str, ...]
@@ -74,23 +73,18 @@ class CountVerbatims:
     batches_at_once: int = 4
     """Sampled verbatims travel in full, so the more at once, the fewer of them."""
 
-    def prepare(self) -> Callable[[Sequence[Batch]], Tally]:
+    def prepare(self) -> Callable[[Sequence[Batch]], TallyPart]:
         """Build an annotator."""
         return self.by(Annotator(self.settings))
 
-    def by(self, annotator: Annotator) -> Callable[[Sequence[Batch]], Tally]:
+    def by(self, annotator: Annotator) -> Callable[[Sequence[Batch]], TallyPart]:
         """The work of an annotator that is there already."""
-        # Tallies need pandas, which is slow to import; rows are annotated without it.
-        from vockit.tallies.counting import TallyBuilder  # noqa: PLC0415
-        from vockit.tallies.model import CountingPlan  # noqa: PLC0415
-
         plan = CountingPlan(self.settings, self.segment, self.fingerprint)
-        below: dict[str, int] = {}
+        builder = TallyBuilder(self.statistics, plan)
 
-        def counted(batches: Sequence[Batch]) -> Tally:
-            builder = TallyBuilder(self.statistics, plan, below)
+        def counted(batches: Sequence[Batch]) -> TallyPart:
             for batch in batches:
                 builder.add(annotator(batch))
-            return builder.tally()
+            return builder.part()
 
         return counted

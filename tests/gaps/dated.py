@@ -15,6 +15,7 @@ from vockit.gaps.needs import EVERY_REPORT
 from vockit.language.arrays import Ints
 from vockit.settings import AnnotationSettings
 from vockit.tallies.facts import Facts
+from vockit.tallies.frames import frame_of
 from vockit.tallies.model import CountingPlan, Tally
 from vockit.tallies.statistics.themes import STATISTIC as THEMES
 
@@ -83,5 +84,5 @@ def talk_of(batches: Sequence[Annotations]) -> Talk:
         theme=np.concatenate([batch.pairs.theme for batch in batches]),
         polarity=np.concatenate([batch.pairs.polarity for batch in batches]),
         themes=batches[0].vocabulary.themes,
-        known=THEMES.count(facts),
+        known=frame_of(THEMES.count(facts)),
     )

@@ -9,6 +9,7 @@ import pandas as pd
 from vockit import schema as s
 from vockit.gaps.needs import EVERY_REPORT
 from vockit.gaps.registry import load
+from vockit.tallies.frames import frame_of
 from vockit.tallies.model import Tally
 from vockit.tallies.registry import statistic
 
@@ -25,7 +26,7 @@ def tally_for(report: str, **tables: Sequence[Record]) -> Tally:
 def table(name: str, records: Sequence[Record]) -> pd.DataFrame:
     """A table of the tally, its rows sorted by its keys."""
     made = statistic(name)
-    empty = made.merge([])
+    empty = frame_of(made.merge([]))
     unknown = {column for record in records for column in record} - set(empty.columns)
     assert not unknown, f"{name} has no {unknown}"
     if not records:

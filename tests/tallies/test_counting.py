@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pickle
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -20,6 +21,7 @@ from tests.tallies.corpora import (
 from vockit.errors import TallyMismatchError, UsageError
 from vockit.tallies import counting, samples
 from vockit.tallies.counting import TallyBuilder, count
+from vockit.tallies.frames import columns_of, frame_of
 from vockit.tallies.model import CountingPlan, Tally, merge, size_bytes
 from vockit.tallies.registry import names, statistic
 from vockit.verbatims import RatingScale
@@ -63,22 +65,36 @@ def test_thresholds_of_full_samples_change_nothing(monkeypatch: pytest.MonkeyPat
         found = statistic(name)
         assert isinstance(found, samples.SampleTable)
         small = replace(found, size=7)
-        whole = small.merge([tally(verbatims).tables[name]])
+        whole = frame_of(small.merge([columns_of(tally(verbatims).tables[name])]))
         monkeypatch.setattr(counting, "PENDING_ROWS", 2)
         monkeypatch.setattr(counting, "statistic", lambda _, small=small: small)
         built = count((annotated([verbatim]) for verbatim in verbatims), [name], PLAN)
+        here, elsewhere = TallyBuilder([name], PLAN), TallyBuilder([name], PLAN)
+        rows = 0
+        for verbatim in verbatims:
+            elsewhere.add(annotated([verbatim]))
+            part = elsewhere.part()
+            rows += len(part.tables[name])
+            here.add_part(part)
         monkeypatch.undo()
         assert built.tables[name].equals(whole)
+        assert here.tally() == built
         assert len(whole) == 7
+        assert rows < len(verbatims)
 
 
-def test_a_builder_takes_tallies_that_were_counted_elsewhere() -> None:
-    verbatims = numbered([replace(BLAND, id=str(i)) for i in range(6)])
-    builder = TallyBuilder(names(), PLAN)
-    builder.add(annotated(verbatims[:2]))
-    builder.add_tally(tally(verbatims[2:4]))
-    builder.add(annotated(verbatims[4:]))
-    assert builder.tally() == tally(verbatims)
+@settings(max_examples=8, deadline=None)
+@given(CORPORA, st.data())
+def test_a_builder_takes_parts_that_were_counted_elsewhere(
+    verbatims: list[Verbatim], data: st.DataObject
+) -> None:
+    cut, other = sorted(data.draw(st.tuples(*[st.integers(0, len(verbatims))] * 2)))
+    here, elsewhere = TallyBuilder(names(), PLAN), TallyBuilder(names(), PLAN)
+    here.add(annotated(verbatims[:cut]))
+    for part in (verbatims[cut:other], verbatims[other:]):
+        elsewhere.add(annotated(part))
+        here.add_part(pickle.loads(pickle.dumps(elsewhere.part())))
+    assert here.tally() == tally(verbatims)
 
 
 def test_equal_verbatims_are_one_row_of_the_sample_with_copies() -> None:
@@ -146,7 +162,9 @@ def test_a_column_of_segments_with_over_1000_values_is_refused_by_its_name() -> 
             count((annotated(batch) for batch in batches), ["brand_channel"], BY_REGION)
     builder = TallyBuilder(["brand_channel"], BY_REGION)
     builder.add(annotated(verbatims[:600]))
-    builder.add_tally(count([annotated(verbatims[600:])], ["brand_channel"], BY_REGION))
+    elsewhere = TallyBuilder(["brand_channel"], BY_REGION)
+    elsewhere.add(annotated(verbatims[600:]))
+    builder.add_part(elsewhere.part())
     with pytest.raises(UsageError, match=said):
         builder.tally()
     assert count([annotated(verbatims[:1_000])], ["brand_channel"], BY_REGION)

@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 
 from tests.tallies.corpora import BY_REGION, CORPORA, PLAN, Verbatim, annotated
 from tests.tallies.twins import TWINS, in_segments
+from vockit.tallies.columns import Columns
 from vockit.tallies.facts import Facts
+from vockit.tallies.frames import frame_of
 from vockit.tallies.model import CountingPlan
 from vockit.tallies.registry import names, statistic
 from vockit.tallies.sums import SumTable
@@ -22,8 +24,13 @@ ALL = names()
 SUMS = [name for name in ALL if isinstance(statistic(name), SumTable)]
 
 
+def merged(name: str, verbatims: list[Verbatim], plan: CountingPlan = PLAN) -> Columns:
+    made = statistic(name)
+    return made.merge([made.count(Facts(annotated(verbatims), plan))])
+
+
 def counted(name: str, verbatims: list[Verbatim], plan: CountingPlan = PLAN) -> pd.DataFrame:
-    return statistic(name).count(Facts(annotated(verbatims), plan))
+    return frame_of(merged(name, verbatims, plan))
 
 
 def as_rows(name: str, table: pd.DataFrame) -> dict[tuple[object, ...], tuple[object, ...]]:
@@ -60,7 +67,7 @@ def test_tables_have_sorted_keys_each_once_and_whole_numbers(
     rows = list(table[list(keys)].itertuples(index=False, name=None))
     assert rows == sorted(set(rows))
     assert list(table.index) == list(range(len(table)))
-    empty = statistic(name).merge([])
+    empty = frame_of(statistic(name).merge([]))
     assert dict(table.dtypes) == dict(empty.dtypes)
     assert set(map(str, table.dtypes)) <= {"int64", "str"}
 
@@ -73,11 +80,11 @@ def test_merging_is_associative_commutative_and_leaves_one_part_as_it_is(
 ) -> None:
     cut, other = sorted(data.draw(st.tuples(*[st.integers(0, len(verbatims))] * 2)))
     a, b, c = (
-        counted(name, part) for part in (verbatims[:cut], verbatims[cut:other], verbatims[other:])
+        merged(name, part) for part in (verbatims[:cut], verbatims[cut:other], verbatims[other:])
     )
     merge = statistic(name).merge
-    whole = counted(name, verbatims)
-    for merged in (
+    whole = merged(name, verbatims)
+    for again in (
         merge([a, b, c]),
         merge([merge([a, b]), c]),
         merge([a, merge([b, c])]),
@@ -85,7 +92,7 @@ def test_merging_is_associative_commutative_and_leaves_one_part_as_it_is(
         merge([whole]),
         merge([whole, merge([])]),
     ):
-        pd.testing.assert_frame_equal(merged, whole)
+        pd.testing.assert_frame_equal(frame_of(again), frame_of(whole))
 
 
 @pytest.mark.parametrize("name", ALL)
@@ -108,7 +115,7 @@ def test_counting_leaves_its_input_unchanged(name: str, verbatims: list[Verbatim
 def test_empty_batches_give_the_empty_table(name: str) -> None:
     if name == "themes":
         pytest.skip("themes are those of the taxonomy, whatever was said")
-    pd.testing.assert_frame_equal(counted(name, []), statistic(name).merge([]))
+    pd.testing.assert_frame_equal(counted(name, []), frame_of(statistic(name).merge([])))
 
 
 @pytest.mark.parametrize("name", ALL)

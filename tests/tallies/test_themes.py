@@ -9,6 +9,7 @@ from vockit.annotation.annotator import Annotator
 from vockit.settings import AnnotationSettings
 from vockit.tallies.counting import count
 from vockit.tallies.facts import Facts
+from vockit.tallies.frames import frame_of
 from vockit.tallies.statistics.themes import STATISTIC
 from vockit.verbatims import Batch
 
@@ -30,7 +31,7 @@ def flags(path: str, column: str) -> dict[str, int]:
     annotations = Annotator(AnnotationSettings(taxonomy=(path,)))(
         Batch(0, np.array([1]), ["The staff were rude"])
     )
-    table = STATISTIC.count(Facts(annotations, PLAN))
+    table = frame_of(STATISTIC.count(Facts(annotations, PLAN)))
     return dict(zip(table[s.THEME], table[column].tolist(), strict=True))
 
 
@@ -59,4 +60,5 @@ def test_themes_count_once_however_many_batches() -> None:
     one = count([annotated([])], ["themes"], PLAN).tables["themes"]
     two = count([annotated([]), annotated([])], ["themes"], PLAN).tables["themes"]
     assert one.equals(two)
-    assert list(STATISTIC.merge([]).columns) == list(one.columns)
+    empty = frame_of(STATISTIC.merge([]))
+    assert empty.dtypes.to_dict() == one.dtypes.to_dict()

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-import pandas as pd
-
 from vockit.annotation.model import Annotations
+from vockit.schema import HASH
+from vockit.tallies.columns import Columns
 from vockit.tallies.facts import Facts
 from vockit.tallies.fingerprint import joined_fingerprint
-from vockit.tallies.grouping import Sums, joined_sums
 from vockit.tallies.limits import naming_segments
-from vockit.tallies.model import CountingPlan, Statistic, Tally
+from vockit.tallies.model import CountingPlan, Part, Statistic, Tally
 from vockit.tallies.registry import statistic
-from vockit.tallies.samples import SampleTable
-from vockit.tallies.sums import SumTable
+from vockit.tallies.samples import SampleTable, Smallest
 
 PENDING_ROWS = 20_000
 """Parts of a table are merged once their rows are more than this and more than what is merged."""
@@ -42,26 +40,16 @@ def count(
 
 
 class TallyBuilder:
-    """A tally that grows by batches, or by tallies of batches that were counted elsewhere.
+    """A tally that grows by batches, and by parts that were counted elsewhere.
 
     What is pending is merged whenever it has outgrown what is merged, so the time is linear in the
     input and the memory is a small multiple of the tally.
     """
 
-    def __init__(
-        self,
-        statistics: Sequence[str],
-        plan: CountingPlan,
-        below: dict[str, int] | None = None,
-    ) -> None:
-        """``below`` has what earlier builders of the corpus have learned, and takes up more.
-
-        It is the greatest hash by the name of a sample that can still enter it.
-        """
+    def __init__(self, statistics: Sequence[str], plan: CountingPlan) -> None:
         self._plan = plan
         self._fingerprint: Mapping[str, str] = plan.fingerprint
-        self._tables = {name: _Accumulator(statistic(name)) for name in sorted(set(statistics))}
-        self._below = {} if below is None else below
+        self._tables = {name: _Rows(statistic(name)) for name in sorted(set(statistics))}
 
     def add(self, annotations: Annotations) -> None:
         """Count one batch."""
@@ -70,74 +58,65 @@ class TallyBuilder:
         if spoken:
             found = {RATING_SCALE: SCALES_JOINED.join(spoken)}
             self._fingerprint = joined_fingerprint(self._fingerprint, found)
-        facts = Facts(annotations, self._plan, self._below)
+        below = {
+            name: rows.smallest.greatest
+            for name, rows in self._tables.items()
+            if rows.smallest is not None
+        }
+        facts = Facts(annotations, self._plan, below)
         with naming_segments(self._plan.segment):
-            for accumulator in self._tables.values():
-                accumulator.count(facts)
-        self._learn_thresholds()
+            for rows in self._tables.values():
+                rows.add(rows.statistic.count(facts))
 
-    def add_tally(self, tally: Tally) -> None:
+    def add_part(self, part: Part) -> None:
         """Add what was counted by the same plan and statistics elsewhere."""
-        self._fingerprint = joined_fingerprint(self._fingerprint, tally.fingerprint)
+        self._fingerprint = joined_fingerprint(self._fingerprint, part.fingerprint)
         with naming_segments(self._plan.segment):
-            for name, accumulator in self._tables.items():
-                accumulator.add(tally.tables[name])
-        self._learn_thresholds()
+            for name, rows in self._tables.items():
+                rows.add(part.tables[name])
+
+    def part(self) -> Part:
+        """What has been counted since the last part.
+
+        Of later batches only those verbatims are sampled that samples of all so far would take.
+        """
+        with naming_segments(self._plan.segment):
+            tables = {name: rows.merged() for name, rows in self._tables.items()}
+        for rows in self._tables.values():
+            rows.clear()
+        return Part(dict(sorted(self._fingerprint.items())), tables)
 
     def tally(self) -> Tally:
-        """What has been counted so far."""
+        """What has been counted since the last part, as tables of pandas."""
+        from vockit.tallies.frames import frame_of  # noqa: PLC0415 - slow to import, and last
+
         with naming_segments(self._plan.segment):
-            tables = {name: accumulator.table() for name, accumulator in self._tables.items()}
+            tables = {name: frame_of(rows.merged()) for name, rows in self._tables.items()}
         return Tally(dict(sorted(self._fingerprint.items())), tables)
 
-    def _learn_thresholds(self) -> None:
-        for name, accumulator in self._tables.items():
-            if accumulator.threshold is not None:
-                below = self._below.get(name, accumulator.threshold)
-                self._below[name] = min(below, accumulator.threshold)
 
-
-class _Accumulator:
-    """One table, merged now and then.
-
-    Sums of batches are kept as codes, which add up many times as fast as text does.
-    """
+class _Rows:
+    """The rows of one table, merged now and then; of a sample, only those that can enter it."""
 
     def __init__(self, statistic: Statistic) -> None:
         self.statistic = statistic
-        self.threshold: int | None = None
-        self._table = statistic.merge([])
-        self._tables: list[pd.DataFrame] = []
-        self._sums: list[Sums] = []
-        self._rows = 0
+        self.smallest = Smallest(statistic.size) if isinstance(statistic, SampleTable) else None
+        self.clear()
+
+    def clear(self) -> None:
+        self._parts: list[Columns] = []
+        self._count = 0
         self._limit = PENDING_ROWS
 
-    def count(self, facts: Facts) -> None:
-        if isinstance(self.statistic, SumTable):
-            self._sums.append(self.statistic.sums(facts))
-            self._rows += len(self._sums[-1])
-            if self._rows > self._limit:
-                self._sums = [joined_sums(self._sums)]
-                self._rows = len(self._sums[0])
-                self._limit = max(PENDING_ROWS, 2 * self._rows)
-        else:
-            self.add(self.statistic.count(facts))
+    def add(self, part: Columns) -> None:
+        if self.smallest is not None:
+            part = part.at(self.smallest.see(part.values(HASH)))
+        self._parts.append(part)
+        self._count += len(part)
+        if self._count > self._limit:
+            self._count = len(self.merged())
+            self._limit = max(PENDING_ROWS, 2 * self._count)
 
-    def add(self, part: pd.DataFrame) -> None:
-        self._tables.append(part)
-        if sum(map(len, self._tables)) > max(PENDING_ROWS, len(self._table)):
-            self._merge()
-
-    def table(self) -> pd.DataFrame:
-        if isinstance(self.statistic, SumTable) and self._sums:
-            self._tables.append(self.statistic.table(joined_sums(self._sums)))
-            self._sums, self._rows, self._limit = [], 0, PENDING_ROWS
-        self._merge()
-        return self._table
-
-    def _merge(self) -> None:
-        if self._tables:
-            self._table = self.statistic.merge([self._table, *self._tables])
-            self._tables = []
-            if isinstance(self.statistic, SampleTable):
-                self.threshold = self.statistic.threshold(self._table)
+    def merged(self) -> Columns:
+        self._parts = [self.statistic.merge(self._parts)]
+        return self._parts[0]

@@ -9,14 +9,10 @@ from itertools import pairwise
 from typing import TypeAlias
 
 import numpy as np
-import pandas as pd
-from pandas.api.extensions import ExtensionArray
 
 from vockit.language.arrays import Bools, Ints, first_of_runs, ranges
 
-TEXT_DTYPE = pd.StringDtype(na_value=np.nan)
-Names: TypeAlias = tuple[str | int, ...]
-"""All text or all whole numbers."""
+Names: TypeAlias = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -26,24 +22,23 @@ class Labels:
     codes: Ints
     names: Names
 
+    def __len__(self) -> int:
+        return len(self.codes)
+
     def at(self, places: Ints | Bools) -> Labels:
         """The labels of these rows, in this order."""
         return Labels(self.codes[places], self.names)
 
-    def text(self) -> ExtensionArray:
-        """The labels written out, as pandas keeps text."""
-        return text_array([str(name) for name in self.names]).take(self.codes)
 
-    def numbers(self) -> Ints:
-        """The labels written out, where they are whole numbers."""
-        return np.array(self.names, dtype=np.int64)[self.codes]
+Key: TypeAlias = Labels | Ints
+"""What rows are told apart by: labels, or whole numbers."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Sums:
-    """Groups in the order of their keys, each once: a label of each key, and a row of sums."""
+    """Groups in the order of their keys, each once: the keys, and a row of sums."""
 
-    keys: tuple[Labels, ...]
+    keys: tuple[Key, ...]
     values: Ints
 
     def __len__(self) -> int:
@@ -51,31 +46,23 @@ class Sums:
 
 
 def text_labels(values: Sequence[object]) -> Labels:
-    """Labels of one value a row, as text. A missing value is ""."""
-    column = np.empty(len(values), dtype=object)
-    column[:] = values
-    codes, names = pd.factorize(column)
-    return named_labels(codes.astype(np.int64), tuple(str(name) for name in names))
+    """Labels of one value a row, as text. A missing value (None, NaN) is ""."""
+    rows = list(values)
+    found = {value: code for code, value in enumerate(dict.fromkeys(rows))}
+    codes = np.fromiter(map(found.__getitem__, rows), np.int64, len(rows))
+    return named_labels(codes, tuple("" if _is_missing(value) else str(value) for value in found))
 
 
-def named_labels(codes: Ints, names: tuple[str, ...]) -> Labels:
+def named_labels(codes: Ints, names: Names) -> Labels:
     """Labels by codes into names in any order, of which several may be the same; -1 is ""."""
     if len(codes) and codes.min() < 0:
         codes = np.where(codes < 0, len(names), codes)
         names = (*names, "")
+    if len(names) > len(codes):
+        used = distinct(codes)
+        codes, names = np.searchsorted(used, codes), tuple(names[code] for code in used.tolist())
     ascending, place = _in_order(names)
     return Labels(codes if place is None else place[codes], ascending)
-
-
-def number_labels(values: Ints) -> Labels:
-    """Labels that are whole numbers."""
-    names = distinct(values)
-    return Labels(np.searchsorted(names, values).astype(np.int64), tuple(names.tolist()))
-
-
-def text_array(values: Sequence[str]) -> ExtensionArray:
-    """Text as pandas keeps it in a table."""
-    return pd.array(values, dtype=TEXT_DTYPE)
 
 
 def distinct(values: Ints) -> Ints:
@@ -84,38 +71,34 @@ def distinct(values: Ints) -> Ints:
     return ordered[first_of_runs(ordered)]
 
 
-def group_sums(keys: tuple[Labels, ...], values: Ints) -> Sums:
+def at(key: Key, places: Ints | Bools) -> Key:
+    """The keys of these rows, in this order."""
+    return key.at(places) if isinstance(key, Labels) else key[places]
+
+
+def group_sums(keys: Sequence[Key], values: Ints) -> Sums:
     """Sums over the rows with equal keys; ``values`` has a row for each of them."""
     combined = np.zeros(len(values), dtype=np.int64)
     for key in keys:
-        combined = combined * len(key.names) + key.codes
+        if isinstance(key, Labels):
+            codes, size = key.codes, len(key.names)
+        else:
+            numbers = distinct(key)
+            codes, size = np.searchsorted(numbers, key), len(numbers)
+        combined = combined * size + codes
     order = np.argsort(combined)
     starts = np.flatnonzero(first_of_runs(combined[order]))
     first = order[starts]
     total = (
         np.add.reduceat(values.take(order, axis=0), starts, axis=0) if len(starts) else values[:0]
     )
-    return Sums(tuple(key.at(first) for key in keys), total)
+    return Sums(tuple(at(key, first) for key in keys), total)
 
 
-def joined_sums(parts: Sequence[Sums]) -> Sums:
-    """The sums of all parts together."""
-    keys = zip(*(part.keys for part in parts), strict=True)
-    return group_sums(
-        tuple(_joined_labels(labels) for labels in keys),
-        np.concatenate([part.values for part in parts]),
-    )
-
-
-def join(left: Ints, right: Ints) -> tuple[Ints, Ints]:
-    """Places of all pairs of equal values, in the order of ``left``; ``right`` must ascend."""
-    start = np.searchsorted(right, left, side="left")
-    count = np.searchsorted(right, left, side="right") - start
-    return np.repeat(np.arange(len(left)), count), ranges(start, count)
-
-
-def _joined_labels(labels: Sequence[Labels]) -> Labels:
-    names: Names = tuple(sorted(set().union(*(label.names for label in labels))))
+def joined_labels(labels: Sequence[Labels]) -> Labels:
+    """The labels of all, one after another."""
+    several = list(dict.fromkeys(label.names for label in labels))
+    names = several[0] if len(several) == 1 else tuple(sorted(set().union(*several)))
     place = {name: code for code, name in enumerate(names)}
     codes = [
         label.codes
@@ -126,8 +109,19 @@ def _joined_labels(labels: Sequence[Labels]) -> Labels:
     return Labels(np.concatenate(codes), names)
 
 
+def join(left: Ints, right: Ints) -> tuple[Ints, Ints]:
+    """Places of all pairs of equal values, in the order of ``left``; ``right`` must ascend."""
+    start = np.searchsorted(right, left, side="left")
+    count = np.searchsorted(right, left, side="right") - start
+    return np.repeat(np.arange(len(left)), count), ranges(start, count)
+
+
+def _is_missing(value: object) -> bool:
+    return value is None or value != value  # noqa: PLR0124 - only NaN and NaT are not themselves
+
+
 @lru_cache(maxsize=256)
-def _in_order(names: tuple[str, ...]) -> tuple[tuple[str, ...], Ints | None]:
+def _in_order(names: Names) -> tuple[Names, Ints | None]:
     """The names ascending, and where each of the given ones went; None where they stay."""
     if all(left < right for left, right in pairwise(names)):
         return names, None

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from pandas.util import hash_array
 
 from vockit.language.arrays import Ints
 from vockit.tallies.grouping import Labels
@@ -53,6 +52,8 @@ def _text_hashes(values: Sequence[str] | None, size: int) -> Hashes:
 
 
 def _hash(column: NDArray[np.object_]) -> Hashes:
+    from pandas.util import hash_array  # noqa: PLC0415 - slow to import
+
     return hash_array(column, hash_key=HASH_KEY, categorize=False)
 
 

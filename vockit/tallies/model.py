@@ -6,14 +6,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
-import pandas as pd
-
 from vockit.errors import TallyMismatchError
 from vockit.settings import AnnotationSettings
 from vockit.tallies.fingerprint import joined_fingerprint
 from vockit.tallies.registry import statistic
 
 if TYPE_CHECKING:
+    import pandas as pd
+
+    from vockit.tallies.columns import Columns
     from vockit.tallies.facts import Facts
 
 UNDATED = "none"
@@ -27,9 +28,8 @@ OVERALL = "overall"
 class Statistic(Protocol):
     """One table of a tally: its keys, how a batch is counted into it, and how parts merge.
 
-    ``merge`` is associative and commutative, and ``merge([t]) == t`` for a table that ``count`` or
-    ``merge`` gave: rows in the order of the keys, whole numbers, a fresh index. ``merge([])`` is
-    the empty table.
+    ``merge`` is associative and commutative. It gives rows in the order of the keys, each key once,
+    with whole numbers and text; ``count`` may leave that to it. ``merge([])`` is the empty table.
     """
 
     @property
@@ -42,12 +42,12 @@ class Statistic(Protocol):
         """The columns that identify a row."""
         ...
 
-    def count(self, facts: Facts) -> pd.DataFrame:
-        """The table of one batch."""
+    def count(self, facts: Facts) -> Columns:
+        """The rows of one batch."""
         ...
 
-    def merge(self, parts: Sequence[pd.DataFrame]) -> pd.DataFrame:
-        """The table of all parts together."""
+    def merge(self, parts: Sequence[Columns]) -> Columns:
+        """The rows of all parts together."""
         ...
 
 
@@ -60,6 +60,18 @@ class CountingPlan:
     """The input column of ``--by``: its values are counted in the brands' place."""
     fingerprint: Mapping[str, str] = field(default_factory=dict)
     """See ``Tally.fingerprint``; counting adds the rating scale."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Part:
+    """What some batches were counted into, on its way from one process to another.
+
+    It is to be added to others before it is a tally: without pandas, quick to pickle and to merge.
+    """
+
+    fingerprint: Mapping[str, str]
+    """See ``Tally.fingerprint``."""
+    tables: Mapping[str, Columns]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -98,6 +110,9 @@ def merge(tallies: Iterable[Tally]) -> Tally:
         TallyMismatchError: Two were counted differently; the message names the first difference.
         UsageError: Together they have too many brands, channels or segments.
     """
+    # Counting goes without pandas, which is slow to import.
+    from vockit.tallies.frames import columns_of, frame_of  # noqa: PLC0415
+
     merged = list(tallies)
     if not merged:
         return Tally({}, {})
@@ -110,7 +125,7 @@ def merge(tallies: Iterable[Tally]) -> Tally:
                 " count the older data again with this version"
             )
     tables = {
-        name: statistic(name).merge([tally.tables[name] for tally in merged])
+        name: frame_of(statistic(name).merge([columns_of(tally.tables[name]) for tally in merged]))
         for name in merged[0].tables
     }
     return Tally(fingerprint, tables)

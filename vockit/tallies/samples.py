@@ -12,22 +12,24 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 
 from vockit.language.arrays import Bools, Ints, first_of_runs
 from vockit.schema import HASH
+from vockit.tallies.columns import Columns, empty, joined
 from vockit.tallies.facts import Facts
-from vockit.tallies.grouping import distinct, text_array
+from vockit.tallies.grouping import Key, Labels, distinct
 
 SAMPLE_SIZE = 20_000
 """Verbatims in a sample."""
 MAX_CHARACTERS = 10_000
 """Of a sampled text only so many are kept, and what was found in them."""
+GREATEST = int(np.iinfo(np.int64).max)
+"""No hash is greater."""
 
 
 @dataclass(frozen=True, slots=True)
 class SampleTable:
-    """A statistic that keeps rows of the verbatims with the smallest hashes, sorted by its keys.
+    """A statistic that keeps rows of the verbatims with the smallest hashes.
 
     Rows with equal keys are of the same verbatim and become one: ``added`` columns add up, of
     ``least`` columns the smallest stays, the others are equal anyway.
@@ -36,7 +38,7 @@ class SampleTable:
     name: str
     keys: tuple[str, ...]
     """The first is the hash."""
-    rows: Callable[[Facts, Bools], pd.DataFrame]
+    rows: Callable[[Facts, Bools], Columns]
     """The rows of the verbatims in a mask."""
     text_columns: tuple[str, ...]
     number_columns: tuple[str, ...]
@@ -44,59 +46,56 @@ class SampleTable:
     least: tuple[str, ...] = ()
     size: int = SAMPLE_SIZE
 
-    def count(self, facts: Facts) -> pd.DataFrame:
-        """The sample of one batch."""
-        chosen = facts.identity <= facts.below.get(self.name, _GREATEST)
-        return self._sample(self.rows(facts, chosen)) if chosen.any() else self._empty()
+    def count(self, facts: Facts) -> Columns:
+        """The rows of one batch that can enter the sample."""
+        return self.rows(facts, facts.identity <= facts.below.get(self.name, GREATEST))
 
-    def merge(self, parts: Sequence[pd.DataFrame]) -> pd.DataFrame:
-        """The sample of all parts together."""
+    def merge(self, parts: Sequence[Columns]) -> Columns:
+        """The sample of all parts together: each key once, in the order of the keys."""
         filled = [part for part in parts if len(part)]
         if not filled:
-            return self._empty()
-        if len(filled) == 1:
-            return self._cut(filled[0]).reset_index(drop=True)
-        return self._sample(pd.concat(filled, ignore_index=True))
+            return empty((*self.number_columns, *self.text_columns), self.text_columns)
+        rows = self._cut(joined(filled))
+        ordered = [_codes(rows.named[name]) for name in (*self.keys, *self.least)]
+        order = np.lexsort(ordered[::-1])
+        starts = np.flatnonzero(first_of_runs(*(key[order] for key in ordered[: len(self.keys)])))
+        kept = rows.at(order[starts])
+        added = {
+            name: np.add.reduceat(rows.values(name)[order], starts, dtype=np.int64)
+            for name in self.added
+        }
+        return Columns({**kept.named, **added})
 
-    def _sample(self, rows: pd.DataFrame) -> pd.DataFrame:
-        """The rows of the smallest hashes, each key once, in the order of the keys."""
-        if not len(rows):
-            return self._empty()
-        rows = self._cut(rows)
-        keys = [_codes(rows[name]) for name in self.keys]
-        least = [_codes(rows[name]) for name in self.least]
-        order = np.lexsort([*least[::-1], *keys[::-1]])
-        starts = np.flatnonzero(first_of_runs(*(key[order] for key in keys)))
-        kept = rows.take(order[starts]).reset_index(drop=True)
-        for name in self.added:
-            kept[name] = np.add.reduceat(rows[name].to_numpy()[order], starts)
-        return kept
-
-    def _cut(self, rows: pd.DataFrame) -> pd.DataFrame:
+    def _cut(self, rows: Columns) -> Columns:
         """The rows of the smallest hashes; before they are sorted, since that costs the most."""
-        hashes = distinct(rows[HASH].to_numpy())
+        hashes = distinct(rows.values(HASH))
         if len(hashes) <= self.size:
             return rows
-        return rows.take(np.flatnonzero(rows[HASH].to_numpy() <= hashes[self.size - 1]))
-
-    def threshold(self, table: pd.DataFrame) -> int | None:
-        """The greatest hash that can still enter, once the sample is full."""
-        hashes = table[HASH].to_numpy()
-        if np.count_nonzero(first_of_runs(hashes)) < self.size:
-            return None
-        return int(hashes[-1])
-
-    def _empty(self) -> pd.DataFrame:
-        number, text = np.empty(0, dtype=np.int64), text_array([])
-        numbers = dict.fromkeys(self.number_columns, number)
-        return pd.DataFrame({**numbers, **dict.fromkeys(self.text_columns, text)})
+        return rows.at(np.flatnonzero(rows.values(HASH) <= hashes[self.size - 1]))
 
 
-def _codes(column: pd.Series) -> Ints:
+class Smallest:
+    """The smallest hashes that were seen, so many at most, each once."""
+
+    def __init__(self, size: int) -> None:
+        self.greatest = GREATEST
+        """No greater hash can still be among them."""
+        self._size = size
+        self._hashes = np.empty(0, dtype=np.int64)
+        self._pending: list[Ints] = []
+
+    def see(self, hashes: Ints) -> Ints:
+        """Take in hashes, and say at which places are some that may be among the smallest."""
+        self._pending.append(hashes[hashes < self.greatest])
+        # Now and then it is settled which ones stay.
+        if sum(map(len, self._pending)) > self._size // 4:
+            self._hashes = distinct(np.concatenate((self._hashes, *self._pending)))[: self._size]
+            self._pending = []
+            if len(self._hashes) == self._size:
+                self.greatest = int(self._hashes[-1])
+        return np.flatnonzero(hashes <= self.greatest)
+
+
+def _codes(column: Key) -> Ints:
     """Whole numbers in the order of the column's values."""
-    if pd.api.types.is_integer_dtype(column.dtype):
-        return column.to_numpy()
-    return pd.factorize(column, sort=True)[0].astype(np.int64)
-
-
-_GREATEST = np.iinfo(np.int64).max
+    return column.codes if isinstance(column, Labels) else column

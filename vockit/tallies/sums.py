@@ -6,13 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
-from pandas.api.extensions import ExtensionArray
 
-from vockit.language.arrays import Ints
 from vockit.schema import NEGATIVE, POSITIVE, RATED, RATING_SQUARES, RATING_SUM, TAGGED, VALENCED, N
+from vockit.tallies.columns import Column, Columns, empty, joined
 from vockit.tallies.facts import Facts
-from vockit.tallies.grouping import Labels, Sums, group_sums, text_array
+from vockit.tallies.grouping import Key, Labels, Sums, group_sums
 from vockit.tallies.limits import OPTION, refuse_too_many
 
 VERBATIM_MEASURES = (
@@ -28,9 +26,9 @@ VERBATIM_MEASURES = (
 OPINION_MEASURES = (N, POSITIVE, NEGATIVE, RATED, RATING_SUM)
 
 
-def one_each(*keys: Labels) -> Sums:
-    """How often each combination of labels occurs."""
-    return group_sums(keys, np.ones((len(keys[0].codes), 1), dtype=np.int64))
+def one_each(*keys: Key) -> Sums:
+    """How often each combination of keys occurs."""
+    return group_sums(keys, np.ones((len(keys[0]), 1), dtype=np.int64))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,45 +42,28 @@ class SumTable:
     number_keys: tuple[str, ...] = ()
     """Keys that are whole numbers; the others are text."""
 
-    def count(self, facts: Facts) -> pd.DataFrame:
-        """The table of one batch."""
-        return self.table(self.sums(facts))
+    def count(self, facts: Facts) -> Columns:
+        """The rows of one batch."""
+        return self._columns(self.sums(facts))
 
-    def table(self, sums: Sums) -> pd.DataFrame:
-        """Sums with their labels written out.
-
-        Raises:
-            UsageError: There are over 1,000 brands, channels or segments.
-        """
-        columns: dict[str, ExtensionArray | Ints] = {}
-        for name, key in zip(self.keys, sums.keys, strict=True):
-            columns[name] = key.numbers() if name in self.number_keys else key.text()
-            if name in OPTION:
-                refuse_too_many(name, len(key.names))
-        return pd.DataFrame({**columns, **dict(zip(self.values, sums.values.T, strict=True))})
-
-    def merge(self, parts: Sequence[pd.DataFrame]) -> pd.DataFrame:
-        """The table of all parts together.
+    def merge(self, parts: Sequence[Columns]) -> Columns:
+        """The rows of all parts together.
 
         Raises:
             UsageError: There are over 1,000 brands, channels or segments.
         """
         filled = [part for part in parts if len(part)]
         if not filled:
-            return self._empty()
-        if len(filled) == 1:
-            return filled[0]
-        rows = pd.concat(filled, ignore_index=True)
-        merged = rows.groupby(list(self.keys), as_index=False, sort=True).sum()
-        for key in self.keys:
-            if key in OPTION:
-                refuse_too_many(key, merged[key].nunique())
-        return merged
+            labels = [key for key in self.keys if key not in self.number_keys]
+            return empty((*self.keys, *self.values), labels)
+        rows = joined(filled)
+        values = np.column_stack([rows.values(name) for name in self.values])
+        sums = group_sums([rows.named[name] for name in self.keys], values)
+        return self._columns(sums)
 
-    def _empty(self) -> pd.DataFrame:
-        number, text = np.empty(0, dtype=np.int64), text_array([])
-        columns = (*self.keys, *self.values)
-        return pd.DataFrame({name: text if self._is_text(name) else number for name in columns})
-
-    def _is_text(self, name: str) -> bool:
-        return name in self.keys and name not in self.number_keys
+    def _columns(self, sums: Sums) -> Columns:
+        for name, key in zip(self.keys, sums.keys, strict=True):
+            if name in OPTION and isinstance(key, Labels):
+                refuse_too_many(name, len(key.names))
+        named: dict[str, Column] = dict(zip(self.keys, sums.keys, strict=True))
+        return Columns({**named, **dict(zip(self.values, sums.values.T, strict=True))})

@@ -11,7 +11,7 @@ import numpy as np
 
 from vockit.schema import BRAND, BROKEN, NEGATIVE, POSITIVE, PROMISE, N
 from vockit.tallies.facts import Facts, columns
-from vockit.tallies.grouping import Sums, group_sums, number_labels
+from vockit.tallies.grouping import Sums, group_sums
 from vockit.tallies.promised import broken_promises, opinions_on_promises
 from vockit.tallies.sums import SumTable
 
@@ -19,7 +19,7 @@ from vockit.tallies.sums import SumTable
 def _sums(facts: Facts) -> Sums:
     seen = opinions_on_promises(facts)
     return group_sums(
-        (facts.brand.at(seen.verbatim), number_labels(seen.code)),
+        (facts.brand.at(seen.verbatim), seen.code),
         columns(
             np.ones_like(seen.verbatim),
             seen.polarity > 0,

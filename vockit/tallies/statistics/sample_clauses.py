@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import numpy as np
-import pandas as pd
 
 from vockit.language.arrays import Bools
 from vockit.schema import CLAUSE, COMPOUND, DURATION_S, END, HASH, POLARITY, START, VALENCED
+from vockit.tallies.columns import Columns
 from vockit.tallies.facts import Facts
 from vockit.tallies.samples import MAX_CHARACTERS, SampleTable
 
 NUMBERS = (HASH, CLAUSE, START, END, COMPOUND, POLARITY, VALENCED, DURATION_S)
 
 
-def _rows(facts: Facts, chosen: Bools) -> pd.DataFrame:
+def _rows(facts: Facts, chosen: Bools) -> Columns:
     clauses = facts.annotations.clauses
     places = np.flatnonzero(chosen[clauses.verbatim] & (clauses.end <= MAX_CHARACTERS))
-    return pd.DataFrame(
+    return Columns(
         {
             HASH: facts.identity[clauses.verbatim[places]],
             CLAUSE: clauses.number[places],

@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 import numpy as np
-import pandas as pd
 
 from vockit.language.arrays import Bools
 from vockit.schema import CLAUSE, CUE, END, HASH, START
+from vockit.tallies.columns import Columns
 from vockit.tallies.facts import Facts
 from vockit.tallies.grouping import named_labels
 from vockit.tallies.samples import MAX_CHARACTERS, SampleTable
 
 
-def _rows(facts: Facts, chosen: Bools) -> pd.DataFrame:
+def _rows(facts: Facts, chosen: Bools) -> Columns:
     cues, clauses = facts.annotations.cues, facts.annotations.clauses
     whole = clauses.end[cues.clause] <= MAX_CHARACTERS
     places = np.flatnonzero(chosen[cues.verbatim] & whole)
-    return pd.DataFrame(
+    return Columns(
         {
             HASH: facts.identity[cues.verbatim[places]],
             CLAUSE: clauses.number[cues.clause[places]],
             START: cues.start[places],
             END: cues.end[places],
-            CUE: named_labels(cues.cue[places], facts.vocabulary.cues).text(),
+            CUE: named_labels(cues.cue[places], facts.vocabulary.cues),
         }
     )
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
-import pandas as pd
 
 from vockit.language.arrays import Bools
 from vockit.schema import CAUSE, CLAUSE, DIMENSION, END, HASH, PHRASE, POLE, STAGE, START, THEME
+from vockit.tallies.columns import Columns
 from vockit.tallies.facts import Facts
 from vockit.tallies.grouping import named_labels
 from vockit.tallies.samples import MAX_CHARACTERS, SampleTable
@@ -15,7 +15,7 @@ NUMBERS = (HASH, CLAUSE, START, END)
 TEXTS = (THEME, PHRASE, STAGE, DIMENSION, CAUSE, POLE)
 
 
-def _rows(facts: Facts, chosen: Bools) -> pd.DataFrame:
+def _rows(facts: Facts, chosen: Bools) -> Columns:
     mentions, clauses, words = (
         facts.annotations.mentions,
         facts.annotations.clauses,
@@ -31,16 +31,13 @@ def _rows(facts: Facts, chosen: Bools) -> pd.DataFrame:
         CAUSE: (mentions.cause, words.causes),
         POLE: (mentions.pole, words.poles),
     }
-    return pd.DataFrame(
+    return Columns(
         {
             HASH: facts.identity[mentions.verbatim[places]],
             CLAUSE: clauses.number[mentions.clause[places]],
             START: mentions.start[places],
             END: mentions.end[places],
-            **{
-                name: named_labels(codes[places], names).text()
-                for name, (codes, names) in named.items()
-            },
+            **{name: named_labels(codes[places], names) for name, (codes, names) in named.items()},
         }
     )
 

@@ -8,7 +8,6 @@ row with that many ``copies`` and the first ``row``. ``author`` is a hash, 0 wit
 from __future__ import annotations
 
 import numpy as np
-import pandas as pd
 
 from vockit.annotation.model import COMPOUND_UNIT
 from vockit.language.arrays import Bools
@@ -30,8 +29,8 @@ from vockit.schema import (
     VALENCED,
     WORDS,
 )
+from vockit.tallies.columns import Columns, texts
 from vockit.tallies.facts import Facts
-from vockit.tallies.grouping import text_array
 from vockit.tallies.identity import name_hashes
 from vockit.tallies.redaction import redacted
 from vockit.tallies.samples import MAX_CHARACTERS, SampleTable
@@ -40,14 +39,14 @@ NUMBERS = (HASH, COPIES, ROW, COMPOUND, POLARITY, RATING, WORDS, TAGGED, VALENCE
 TEXTS = (ID, TEXT, DAY, BRAND, CHANNEL, SEGMENT)
 
 
-def _rows(facts: Facts, chosen: Bools) -> pd.DataFrame:
+def _rows(facts: Facts, chosen: Bools) -> Columns:
     places = np.flatnonzero(chosen)
     batch = facts.annotations.batch
-    texts = [batch.text[place] for place in places.tolist()]
+    said = [batch.text[place] for place in places.tolist()]
     authors = None if batch.author is None else [batch.author[place] for place in places.tolist()]
     ids = [""] * len(places) if batch.id is None else [batch.id[place] for place in places.tolist()]
     mask = redacted if facts.plan.settings.redact else str
-    return pd.DataFrame(
+    return Columns(
         {
             HASH: facts.identity[places],
             COPIES: np.ones(len(places), dtype=np.int64),
@@ -55,16 +54,16 @@ def _rows(facts: Facts, chosen: Bools) -> pd.DataFrame:
             COMPOUND: np.rint(facts.annotations.compound[places] * COMPOUND_UNIT).astype(np.int64),
             POLARITY: facts.annotations.polarity[places],
             RATING: facts.rating[places],
-            WORDS: np.array([len(text.split()) for text in texts], dtype=np.int64),
+            WORDS: np.array([len(text.split()) for text in said], dtype=np.int64),
             TAGGED: facts.tagged[places].astype(np.int64),
             VALENCED: facts.valenced[places].astype(np.int64),
             AUTHOR: name_hashes(authors, len(places)),
-            ID: text_array(ids),
-            TEXT: text_array([mask(text)[:MAX_CHARACTERS] for text in texts]),
-            DAY: facts.day.at(places).text(),
-            BRAND: facts.recorded_brand.at(places).text(),
-            CHANNEL: facts.channel.at(places).text(),
-            SEGMENT: facts.segment.at(places).text(),
+            ID: texts(ids),
+            TEXT: texts([mask(text)[:MAX_CHARACTERS] for text in said]),
+            DAY: facts.day.at(places),
+            BRAND: facts.recorded_brand.at(places),
+            CHANNEL: facts.channel.at(places),
+            SEGMENT: facts.segment.at(places),
         }
     )
 

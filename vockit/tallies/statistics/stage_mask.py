@@ -10,7 +10,7 @@ import numpy as np
 
 from vockit.schema import BRAND, STAGES_MENTIONED, STAGES_NEGATIVE, N
 from vockit.tallies.facts import Facts
-from vockit.tallies.grouping import Sums, number_labels
+from vockit.tallies.grouping import Sums
 from vockit.tallies.sums import SumTable, one_each
 
 
@@ -29,8 +29,8 @@ def _sums(facts: Facts) -> Sums:
     verbatim = np.flatnonzero(mentioned)
     return one_each(
         facts.brand.at(verbatim),
-        number_labels(mentioned[verbatim]),
-        number_labels(negative[verbatim]),
+        mentioned[verbatim],
+        negative[verbatim],
     )
 
 

@@ -10,7 +10,7 @@ import numpy as np
 
 from vockit.schema import BRAND, NEGATIVE_THEMES, THEME, N
 from vockit.tallies.facts import Facts
-from vockit.tallies.grouping import Sums, named_labels, number_labels
+from vockit.tallies.grouping import Sums, named_labels
 from vockit.tallies.sums import SumTable, one_each
 
 
@@ -25,7 +25,7 @@ def _sums(facts: Facts) -> Sums:
     return one_each(
         facts.brand.at(everyone),
         named_labels(theme, facts.vocabulary.themes),
-        number_labels(shared[everyone]),
+        shared[everyone],
     )
 
 
