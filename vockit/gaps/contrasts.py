@@ -13,11 +13,11 @@ from typing import Final
 
 import numpy as np
 import pandas as pd
-from scipy.special import stdtrit
 
 from vockit import schema as s
 from vockit.gaps.regression import least_squares
 from vockit.settings import ReportSettings
+from vockit.stats import special
 from vockit.stats.intervals import Floats
 
 POINT: Final = 10_000 / 100
@@ -50,7 +50,9 @@ class Contrasts:
         contrast = each - each.mean(axis=0)
         difference = contrast @ self.coefficients
         variance = np.einsum("ij,jk,ik->i", contrast, self.covariance, contrast)
-        reach = float(stdtrit(self.df, 0.5 + confidence / 2)) * np.sqrt(np.maximum(variance, 0))
+        reach = float(special.stdtrit(self.df, 0.5 + confidence / 2)) * np.sqrt(
+            np.maximum(variance, 0)
+        )
         return tuple((difference - reach > 0).tolist())
 
     def draws(self, generator: np.random.Generator, count: int) -> Floats:

@@ -7,8 +7,8 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy.special import betainc, ndtr, ndtri
 
+from vockit.stats import special
 from vockit.stats.intervals import Floats
 
 D2: Final = 1.128
@@ -77,11 +77,11 @@ def widened(p_value: ArrayLike, sigma_z: ArrayLike) -> Floats:
     p = np.asarray(p_value, dtype=np.float64)
     more = np.maximum(np.asarray(sigma_z, dtype=np.float64), 1.0)
     with np.errstate(divide="ignore"):
-        return np.where(more == 1, p, 2 * ndtr(ndtri(p / 2) / more))
+        return np.where(more == 1, p, 2 * special.ndtr(special.ndtri(p / 2) / more))
 
 
 def _upper_tail(x: Floats, n: Floats, share: Floats) -> NDArray[np.float64]:
     """The probability of x or more of n."""
     inside = (x > 0) & (x <= n)
     a, b = np.where(inside, x, 1.0), np.where(inside, n - x + 1, 1.0)
-    return np.where(x <= 0, 1.0, np.where(x > n, 0.0, betainc(a, b, share)))
+    return np.where(x <= 0, 1.0, np.where(x > n, 0.0, special.betainc(a, b, share)))

@@ -11,7 +11,8 @@ from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy.special import betaincinv, ndtri, stdtrit
+
+from vockit.stats import special
 
 Floats = NDArray[np.float64]
 Signs: TypeAlias = tuple[ArrayLike, ArrayLike, ArrayLike]
@@ -37,7 +38,7 @@ class Mean(Interval):
 
 def normal_quantile(confidence: float) -> float:
     """How many standard errors a two-sided interval reaches to each side: 1.96 at 0.95."""
-    return float(ndtri(0.5 + confidence / 2))
+    return float(special.ndtri(0.5 + confidence / 2))
 
 
 def wilson(successes: ArrayLike, n: ArrayLike, confidence: float = 0.95) -> Interval:
@@ -158,10 +159,12 @@ def jeffreys(successes: ArrayLike, n: ArrayLike, confidence: float = 0.95) -> In
     with np.errstate(divide="ignore"):
         exact = tail ** (1 / n)
     low = np.select(
-        [failures == 0, x <= 1], [exact, 0.0], betaincinv(x + 0.5, failures + 0.5, tail)
+        [failures == 0, x <= 1], [exact, 0.0], special.betaincinv(x + 0.5, failures + 0.5, tail)
     )
     high = np.select(
-        [x == 0, failures <= 1], [1 - exact, 1.0], betaincinv(x + 0.5, failures + 0.5, 1 - tail)
+        [x == 0, failures <= 1],
+        [1 - exact, 1.0],
+        special.betaincinv(x + 0.5, failures + 0.5, 1 - tail),
     )
     return Interval(blank * (x + 0.5) / (n + 1), blank * low, blank * high)
 
@@ -192,7 +195,7 @@ def risk_ratio(
 
 def t_interval(mean: Floats, variance: Floats, df: Floats, confidence: float) -> Mean:
     """A mean with t limits, from its variance and the degrees of freedom of that variance."""
-    t = stdtrit(np.where(df > 0, df, np.nan), 0.5 + confidence / 2)
+    t = special.stdtrit(np.where(df > 0, df, np.nan), 0.5 + confidence / 2)
     half = t * np.sqrt(variance)
     return Mean(mean, mean - half, mean + half, variance, df)
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy.special import betaincinv, fdtrc
 
+from vockit.stats import special
 from vockit.stats.intervals import Floats, normal_quantile
 from vockit.stats.significance import chi_squared
 
@@ -72,7 +72,7 @@ def best_rate(
     else:
         a, b = x[able] + rate * weight, n[able] - x[able] + (1 - rate) * weight
         value[able] = a / (a + b)
-        low[able], high[able] = betaincinv(a, b, tail), betaincinv(a, b, 1 - tail)
+        low[able], high[able] = special.betaincinv(a, b, tail), special.betaincinv(a, b, 1 - tail)
     p_value = chi_squared(np.column_stack((x[able], n[able] - x[able]))).p_value
     return Best(int(np.nanargmax(low)), p_value, value, low, high)
 
@@ -135,7 +135,7 @@ def _welch(q: float, weights: Floats, df: Floats) -> float:
     k = len(weights)
     lost = float(((1 - weights / weights.sum()) ** 2 / df).sum())
     f = q / (k - 1) / (1 + 2 * (k - 2) / (k**2 - 1) * lost)
-    return float(fdtrc(k - 1, (k**2 - 1) / (3 * lost), f))
+    return float(special.fdtrc(k - 1, (k**2 - 1) / (3 * lost), f))
 
 
 def _prior(x: Floats, n: Floats) -> tuple[float, float]:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy.special import chdtrc, ndtr, stdtr
 
+from vockit.stats import special
 from vockit.stats.intervals import Floats, Mean, Signs, net_sentiment_difference
 
 
@@ -42,7 +42,7 @@ def two_proportions(
     with np.errstate(divide="ignore", invalid="ignore"):
         pooled = (x1 + x2) / (n1 + n2)
         z = (x1 / n1 - x2 / n2) / np.sqrt(pooled * (1 - pooled) * (1 / n1 + 1 / n2))
-    p = 2 * ndtr(-np.abs(z))
+    p = 2 * special.ndtr(-np.abs(z))
     same = ((pooled == 0) | (pooled == 1)) & (n1 > 0) & (n2 > 0)
     return np.where(same, 1.0, p)
 
@@ -54,14 +54,14 @@ def two_net_sentiments(group: Signs, other: Signs) -> Floats:
     """
     gap = net_sentiment_difference(group, other)
     middle = (gap.low + gap.high) / 2
-    return 2 * ndtr(-np.abs(middle) / np.sqrt(gap.variance))
+    return 2 * special.ndtr(-np.abs(middle) / np.sqrt(gap.variance))
 
 
 def mean_test(mean: Mean) -> Floats:
     """The p-value of a mean, or of a difference of means, being 0: t on its degrees of freedom."""
     with np.errstate(divide="ignore", invalid="ignore"):
         t = np.where(mean.value == 0, 0.0, np.abs(mean.value) / np.sqrt(mean.variance))
-    return 2 * stdtr(np.where(mean.df > 0, mean.df, np.nan), -t)
+    return 2 * special.stdtr(np.where(mean.df > 0, mean.df, np.nan), -t)
 
 
 def chi_squared(table: ArrayLike) -> ChiSquared:
@@ -79,7 +79,7 @@ def chi_squared(table: ArrayLike) -> ChiSquared:
     expected = np.outer(counts.sum(axis=1), counts.sum(axis=0)) / n
     statistic = float(((counts - expected) ** 2 / expected).sum())
     v = float(np.sqrt(statistic / (n * (min(rows, columns) - 1))))
-    return ChiSquared(statistic, df, float(chdtrc(df, statistic)), v)
+    return ChiSquared(statistic, df, float(special.chdtrc(df, statistic)), v)
 
 
 def spearman(left: ArrayLike, right: ArrayLike) -> Correlation:
@@ -96,7 +96,7 @@ def spearman(left: ArrayLike, right: ArrayLike) -> Correlation:
     df = len(x) - 2
     with np.errstate(divide="ignore"):
         t = abs(rho) * np.sqrt(df / (1 - np.float64(rho) ** 2))
-    return Correlation(rho, float(2 * stdtr(df, -t)))
+    return Correlation(rho, float(2 * special.stdtr(df, -t)))
 
 
 def _ranks(values: np.ndarray[tuple[int, ...], np.dtype[np.generic]]) -> Floats:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy.special import betainc
 
+from vockit.stats import special
 from vockit.stats.intervals import Floats
 
 
@@ -19,7 +19,7 @@ def sign_test(positive: ArrayLike, negative: ArrayLike) -> Floats:
         np.asarray(positive, dtype=np.float64), np.asarray(negative, dtype=np.float64)
     )
     most, fewest, n = np.maximum(p, m), np.minimum(p, m), p + m
-    at_least = betainc(most, fewest + 1, 0.5)
-    more = np.where(fewest > 0, betainc(most + 1, np.maximum(fewest, 1), 0.5), 0.0)
+    at_least = special.betainc(most, fewest + 1, 0.5)
+    more = np.where(fewest > 0, special.betainc(most + 1, np.maximum(fewest, 1), 0.5), 0.0)
     with np.errstate(invalid="ignore"):
         return np.where(n == 0, np.nan, np.minimum(1.0, at_least + more))

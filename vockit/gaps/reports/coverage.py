@@ -35,7 +35,6 @@ from typing import Final
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy.special import ndtr
 
 from vockit import schema as s
 from vockit.annotation.model import Annotations
@@ -46,6 +45,7 @@ from vockit.gaps.rounding import rounded
 from vockit.gaps.terms import Terms, term_of, terms_of
 from vockit.language.arrays import Ints
 from vockit.settings import ReportSettings
+from vockit.stats import special
 from vockit.stats.intervals import Floats, wilson
 from vockit.stats.logodds import log_odds
 from vockit.stats.multiple import benjamini_hochberg
@@ -128,7 +128,7 @@ def _term_rows(
     if not ours.sum() or not theirs.sum():
         return [], 0
     odds = log_odds(ours, theirs, PRIOR)
-    q_values = benjamini_hochberg(2 * ndtr(-np.abs(odds.z)))
+    q_values = benjamini_hochberg(2 * special.ndtr(-np.abs(odds.z)))
     themes = _Themes(tally, sample)
     rows = []
     for term in _listed(sample, odds.z, q_values, settings):

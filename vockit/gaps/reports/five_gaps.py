@@ -41,7 +41,6 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import gammaln, xlog1py, xlogy
 
 from vockit import schema as s
 from vockit.annotation.model import Annotations
@@ -55,6 +54,7 @@ from vockit.gaps.speakers import Speaker, ours, own_is_missing, said_of, togethe
 from vockit.gaps.totals import totals_by
 from vockit.profile import Standard
 from vockit.settings import AnnotationSettings, ReportSettings
+from vockit.stats import special
 from vockit.stats.intervals import Interval, wilson
 from vockit.stats.significance import spearman
 from vockit.tallies.facts import Facts
@@ -163,8 +163,8 @@ def _mean_deviation(share: float, n: int) -> float:
     if not 0 < share < 1:
         return 0.0
     mode = np.floor(n * share) + 1
-    log_ways = gammaln(n + 1) - gammaln(mode + 1) - gammaln(n - mode + 1)
-    log_chance = log_ways + xlogy(mode, share) + xlog1py(n - mode + 1, -share)
+    log_ways = special.gammaln(n + 1) - special.gammaln(mode + 1) - special.gammaln(n - mode + 1)
+    log_chance = log_ways + special.xlogy(mode, share) + special.xlog1py(n - mode + 1, -share)
     return float(2 * mode * np.exp(log_chance) / n)
 
 

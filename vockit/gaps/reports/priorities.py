@@ -36,7 +36,6 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import ndtr
 
 from vockit import schema as s
 from vockit.annotation.model import Annotations
@@ -50,6 +49,7 @@ from vockit.gaps.simulation import DRAWS, generator
 from vockit.gaps.speakers import Speaker, ours, own_is_missing, said_of, together_note
 from vockit.gaps.totals import totals_by
 from vockit.settings import ReportSettings
+from vockit.stats import special
 from vockit.stats.intervals import Floats, net_sentiment, wilson
 from vockit.tallies.model import Tally
 
@@ -117,7 +117,7 @@ def _p_value(theme: Attention, pairs: int) -> float:
     spread = np.sqrt(expected * (1 - expected) / pairs)
     if spread == 0:
         return 1.0 if gap == 0 else 0.0
-    return float(2 * ndtr(-abs(gap) / spread))
+    return float(2 * special.ndtr(-abs(gap) / spread))
 
 
 def _places(

@@ -47,7 +47,6 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import ndtr
 
 from vockit import schema as s
 from vockit.annotation.model import Annotations
@@ -72,6 +71,7 @@ from vockit.gaps.timeline import (
 from vockit.language.arrays import Ints
 from vockit.profile import Event
 from vockit.settings import ReportSettings
+from vockit.stats import special
 from vockit.stats.intervals import (
     Floats,
     Interval,
@@ -384,7 +384,7 @@ def _measured(study: _Study, settings: ReportSettings) -> _Measured:
 def _p_value(value: Floats, variance: Floats) -> Floats:
     """Of a normal figure being 0; 1 where it does not vary."""
     with np.errstate(divide="ignore", invalid="ignore"):
-        return np.where(variance > 0, 2 * ndtr(-np.abs(value) / np.sqrt(variance)), 1.0)
+        return np.where(variance > 0, 2 * special.ndtr(-np.abs(value) / np.sqrt(variance)), 1.0)
 
 
 def _rows(
