@@ -82,12 +82,18 @@ def tally(
     counting = CountVerbatims(annotator.settings, tuple(statistics), segment, plan.fingerprint)
     task: Task[Part | None] = counting
     forked = counting.by(annotator)
-    counted = run(task, lambda: counted_here, batches, jobs, forked=forked)
+    counted = run(task, lambda: counted_here, batches, jobs, forked=forked, meanwhile=_get_ready)
     with closing(counted) as results:
         for counted_elsewhere in results:
             if counted_elsewhere is not None:
                 builder.add_part(counted_elsewhere)
     return builder.tally()
+
+
+def _get_ready() -> None:
+    """Import what tables and reports are made with, which takes long."""
+    import pandas  # noqa: F401, ICN001 - only imported
+    import scipy.special  # noqa: F401 - as above
 
 
 def write_rows(

@@ -84,6 +84,17 @@ def test_copies_do_what_this_process_has_ready() -> None:
 
 
 @ONLY_WHERE_FORKED
+def test_this_process_has_something_to_do_meanwhile() -> None:
+    done: list[str] = []
+    results = choosing.run(
+        Shout(), Shout().prepare, batches(9), jobs=2, meanwhile=lambda: done.append("done")
+    )
+    assert [next(results), *done] == SHOUTED[:1]
+    assert list(results) == SHOUTED[1:9]
+    assert done == ["done"]
+
+
+@ONLY_WHERE_FORKED
 def test_an_error_in_a_copy_is_raised_here() -> None:
     stopping = [*batches(3), Batch(3, np.arange(1), ["stop"]), *batches(30)]
     with pytest.raises(InputError, match="told to stop"):
@@ -197,5 +208,5 @@ def test_inputs_are_shared_out_among_copies(
 @pytest.mark.slow
 def test_processes_that_are_not_needed_are_not_waited_for() -> None:
     begun = time.perf_counter()
-    assert list(processes.run(Slow(), batches(2), jobs=2, meanwhile=_shout)) == SHOUTED[:2]
+    assert list(processes.run(Slow(), batches(2), jobs=2, until_ready=_shout)) == SHOUTED[:2]
     assert time.perf_counter() - begun < SLOW_SECONDS

@@ -29,13 +29,16 @@ def run(
     here: Callable[[], Callable[[Sequence[Batch]], Result]],
     batches: Iterable[Batch],
     jobs: int | None,
+    *,
     forked: Callable[[Sequence[Batch]], Result] | None = None,
+    meanwhile: Callable[[], None] = lambda: None,
 ) -> Generator[Result, None, None]:
     """What the task makes of the batches, in order.
 
     ``here`` makes the work ready for this process, which may be done in a cheaper way than the
     task's; where it differs from what a process forked from this one does, that is ``forked``. With
-    ``jobs`` None, a long input is shared out among all processors.
+    ``jobs`` None, a long input is shared out among all processors. ``meanwhile`` is what this
+    process has to do by itself later, and does while others work, if there are others.
     """
     if jobs == 1:
         yield from serial.run(here(), batches)
@@ -56,7 +59,9 @@ def run(
             yield from serial.run(work, few)
         else:
             rest = chain(few, remaining)
-            yield from processes.run_forked(forked or work, rest, wanted, task.batches_at_once)
+            yield from processes.run_forked(
+                forked or work, rest, wanted, task.batches_at_once, meanwhile
+            )
     elif jobs is None:
         yield from _growing(task, here(), remaining, wanted)
     else:
@@ -77,7 +82,7 @@ def _growing(
         yield work((batch,))
         seen += len(batch)
         if seen >= SERIAL_VERBATIMS:
-            yield from processes.run(task, batches, jobs, meanwhile=work)
+            yield from processes.run(task, batches, jobs, until_ready=work)
             return
 
 

@@ -49,13 +49,15 @@ def run_forked(
     batches: Iterable[Batch],
     jobs: int,
     batches_at_once: int = 1,
+    meanwhile: Callable[[], None] = lambda: None,
 ) -> Generator[Result, None, None]:
     """What the work makes of the batches, in order, by ``jobs`` copies of this process.
 
-    Only where ``can_fork``.
+    ``meanwhile`` is done here once, when the copies have enough to do. Only where ``can_fork``.
     """
     with _copies(work, jobs) as pool:
-        yield from _in_order(pool, shares(iter(batches), jobs, batches_at_once), jobs)
+        some = shares(iter(batches), jobs, batches_at_once)
+        yield from _in_order(pool, some, jobs, meanwhile)
 
 
 def map_forked(
@@ -70,19 +72,19 @@ def run(
     task: Task[Result],
     batches: Iterable[Batch],
     jobs: int,
-    meanwhile: Callable[[Sequence[Batch]], Result] | None = None,
+    until_ready: Callable[[Sequence[Batch]], Result] | None = None,
 ) -> Generator[Result, None, None]:
     """What the task makes of the batches, in order, by ``jobs`` new processes beside this one.
 
-    ``meanwhile`` works in this process until the others are ready.
+    ``until_ready`` works in this process until the others are ready.
     """
     remaining = iter(batches)
     others = set(multiprocessing.active_children())
     with _pool(task, jobs) as pool:
-        if meanwhile is not None:
+        if until_ready is not None:
             ready = [pool.submit(_get_ready) for _ in range(jobs)]
             for batch in remaining:
-                yield meanwhile((batch,))
+                yield until_ready((batch,))
                 if any(one.done() for one in ready):
                     break
             else:
@@ -149,14 +151,18 @@ def _pool(task: Task[Any], jobs: int) -> ProcessPoolExecutor:
 
 
 def _in_order(
-    pool: ProcessPoolExecutor, shares: Iterator[Sequence[Batch]], jobs: int
+    pool: ProcessPoolExecutor,
+    shares: Iterator[Sequence[Batch]],
+    jobs: int,
+    meanwhile: Callable[[], None] = lambda: None,
 ) -> Generator[Any, None, None]:
     pending: deque[Future[Any]] = deque()
     try:
+        pending.extend(pool.submit(_work, share) for share in islice(shares, _IN_FLIGHT * jobs))
+        meanwhile()
         for share in shares:
             pending.append(pool.submit(_work, share))
-            if len(pending) > _IN_FLIGHT * jobs:
-                yield pending.popleft().result()
+            yield pending.popleft().result()
         while pending:
             yield pending.popleft().result()
     finally:

@@ -7,8 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import compress, islice
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from vockit import schema as s
 from vockit.gaps.columns import columns_of
@@ -34,6 +33,9 @@ from vockit.gaps.themes import TABLE, general_judgements, without_groups
 from vockit.settings import ReportSettings
 from vockit.stats.multiple import benjamini_hochberg
 from vockit.tallies.model import Tally
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 def compute_reports(
@@ -210,6 +212,8 @@ def _hidden_last(answers: Sequence[_Answer]) -> tuple[_Answer, ...]:
 
 
 def _table(gap: GapReport, answers: Sequence[_Answer]) -> pd.DataFrame:
+    import pandas as pd
+
     records = [_record(gap, answer) for answer in answers]
     return pd.DataFrame(
         {
@@ -235,6 +239,8 @@ def _record(gap: GapReport, answer: _Answer) -> dict[str, Cell]:
 
 
 def _series(cells: Sequence[Cell], column: Column) -> pd.Series:
+    import pandas as pd
+
     if column.kind == "text":
         return pd.Series(["" if cell is None else str(cell) for cell in cells], dtype="str")
     if column.kind == "count":

@@ -9,16 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
-import pandas as pd
 
 from vockit import schema as s
 from vockit.gaps.regression import least_squares
 from vockit.settings import ReportSettings
 from vockit.stats import special
 from vockit.stats.intervals import Floats
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 POINT: Final = 10_000 / 100
 """A rating is carried as ten-thousandths of its scale; a score has 100 points."""

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final, TypeAlias
-
-import pandas as pd
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from vockit import schema as s
 from vockit.gaps.totals import totals_by
@@ -14,6 +12,9 @@ from vockit.settings import ReportSettings
 from vockit.stats.intervals import net_sentiment_difference
 from vockit.stats.multiple import Best, benjamini_hochberg, best_net_sentiment
 from vockit.stats.significance import two_net_sentiments
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 ALL: Final = "(all)"
 """The theme of rows over all verbatims, whatever they mention."""

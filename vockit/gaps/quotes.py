@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from html import unescape
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
-import pandas as pd
 
 from vockit import schema as s
 from vockit.annotation.model import COMPOUND_UNIT
 from vockit.gaps.model import Quote, Wanted
 from vockit.language.arrays import Bools, Ints
 from vockit.tallies.model import UNDATED, Tally
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 SHORTEST: Final = 6
 LONGEST: Final = 40
@@ -48,6 +50,8 @@ class Shelf:
 
     def __init__(self, tables: Mapping[str, pd.DataFrame], speaker: str = s.BRAND) -> None:
         """``speaker`` is the column of ``sample_verbatims`` that ``Wanted.brands`` is about."""
+        import pandas as pd
+
         self._speaker = speaker
         verbatims = tables["sample_verbatims"]
         self._said: dict[str, list[str]] = {
@@ -233,6 +237,8 @@ class _Facet:
     """Which clauses on the shelf have a theme, a dimension, a cue."""
 
     def __init__(self, table: pd.DataFrame, column: str, place: Ints) -> None:
+        import pandas as pd
+
         self._place = place
         self._code, names = pd.factorize(table[column])
         self._names = [str(name) for name in names.tolist()]

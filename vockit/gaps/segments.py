@@ -19,10 +19,9 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cached_property
 from itertools import chain, compress
-from typing import Final, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
 from vockit import schema as s
@@ -35,6 +34,9 @@ from vockit.gaps.speakers import brands_in, spoken
 from vockit.language.arrays import Ints
 from vockit.settings import ReportSettings
 from vockit.tallies.model import Tally
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 SAMPLE: Final = "sample_verbatims"
 FOLLOWED: Final = ("focus_days", "focus_theme")
@@ -97,6 +99,8 @@ class Segments:
     @cached_property
     def _places(self) -> Mapping[str, Mapping[str, Ints]]:
         """Where the rows of each segment are, in the tables that tell segments apart."""
+        import pandas as pd
+
         found = {}
         for name, table in self.tally.tables.items():
             owner = self._owner(table)
@@ -107,6 +111,8 @@ class Segments:
 
     def _owner(self, table: pd.DataFrame) -> NDArray[np.object_] | None:
         """The segment of each row; None where the table is of all together."""
+        import pandas as pd
+
         for column in (s.BRAND, s.SEGMENT):
             if column in table.columns:
                 return table[column].to_numpy(object)

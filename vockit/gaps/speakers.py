@@ -11,12 +11,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from difflib import get_close_matches
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from vockit import schema as s
 from vockit.settings import ReportSettings
 from vockit.tallies.model import Tally
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 @dataclass(frozen=True, slots=True)

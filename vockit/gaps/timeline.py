@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
-import pandas as pd
 
 from vockit import schema as s
 from vockit.gaps.net import Net
@@ -16,6 +15,9 @@ from vockit.gaps.speakers import our_brands
 from vockit.language.arrays import Ints
 from vockit.settings import ReportSettings
 from vockit.tallies.model import UNDATED, Tally
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 STATISTICS: Final = ("days", "day_theme", "focus_days", "focus_theme")
 """The statistics that timelines are read from."""
@@ -112,6 +114,8 @@ def as_date(ordinal: int) -> str:
 
 
 def _made(days: pd.DataFrame, themes: pd.DataFrame, settings: ReportSettings) -> Timeline:
+    import pandas as pd
+
     days, themes = _until(days, settings), _until(themes, settings)
     codes, names = pd.factorize(themes[s.THEME], sort=True)
     return Timeline(
@@ -126,6 +130,8 @@ def _made(days: pd.DataFrame, themes: pd.DataFrame, settings: ReportSettings) ->
 
 def _without(tally: Tally, every: str, followed: str, brands: tuple[str, ...]) -> pd.DataFrame:
     """The table of all verbatims with rows added that take those of these brands away again."""
+    import pandas as pd
+
     table, taken = tally.tables[every], tally.tables[followed]
     counts = list(table.select_dtypes("int64").columns)
     taken = taken[taken[s.BRAND].isin(brands)][list(table.columns)].copy()
@@ -140,6 +146,8 @@ def _until(table: pd.DataFrame, settings: ReportSettings) -> pd.DataFrame:
 
 
 def _ordinals(days: pd.Series) -> Ints:
+    import pandas as pd
+
     codes, names = pd.factorize(days)
     ordinals = np.array([date.fromisoformat(str(name)).toordinal() for name in names], np.int64)
     return ordinals[codes]

@@ -29,7 +29,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
 from vockit import schema as s
@@ -90,6 +89,8 @@ def measure(tally: Tally, settings: ReportSettings) -> Findings:
 
 def _scores(tally: Tally) -> dict[tuple[str, str], Net]:
     """Net sentiment by theme and rival."""
+    import pandas as pd
+
     overall = tally.tables["brand_channel"]
     overall = overall[overall[s.BRAND] != ""].assign(**{s.THEME: ALL})
     by_theme = tally.tables["brand_theme"]

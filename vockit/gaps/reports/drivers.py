@@ -33,9 +33,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
 from vockit import schema as s
@@ -53,6 +53,9 @@ from vockit.stats.significance import mean_test
 from vockit.tallies.counting import RATING_SCALE, SCALES_JOINED
 from vockit.tallies.facts import RATING_UNIT
 from vockit.tallies.model import Tally
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 POINTS = 100
 """Scores are on 0 to 100."""

@@ -32,10 +32,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
 from vockit import schema as s
@@ -50,6 +49,9 @@ from vockit.settings import ReportSettings
 from vockit.stats.intervals import newcombe, wilson
 from vockit.stats.significance import two_proportions
 from vockit.tallies.model import Tally
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 LISTED: Final = 50
 """Outcomes at most."""

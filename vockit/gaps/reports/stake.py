@@ -44,10 +44,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
 from vockit import schema as s
@@ -61,6 +60,9 @@ from vockit.profile import Economics
 from vockit.settings import ReportSettings
 from vockit.stats.intervals import Interval, wilson
 from vockit.tallies.model import Tally
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 NO_THEME: Final = "(no theme)"
 PARENTS: Final = 1
