@@ -92,7 +92,7 @@ def tally(
 
 def _get_ready() -> None:
     """Import what tables and reports are made with, which takes long."""
-    import pandas  # noqa: F401, ICN001 - only imported
+    import pandas  # noqa: F401 - only imported
     import scipy.special  # noqa: F401 - as above
 
 
