@@ -1,8 +1,11 @@
 from __future__ import annotations
 
 import pickle
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -26,6 +29,7 @@ from vockit.tallies.model import CountingPlan, Tally, merge, size_bytes
 from vockit.tallies.registry import names, statistic
 from vockit.verbatims import RatingScale
 
+ROOT = Path(__file__).parents[2]
 BLAND = Verbatim((Clause(0, (Mention("price"),)),))
 
 
@@ -95,6 +99,24 @@ def test_a_builder_takes_parts_that_were_counted_elsewhere(
         elsewhere.add(annotated(part))
         here.add_part(pickle.loads(pickle.dumps(elsewhere.part())))
     assert here.tally() == tally(verbatims)
+
+
+def test_counting_does_without_pandas() -> None:
+    program = """
+import sys
+from tests.tallies.corpora import PLAN, Clause, Mention, Verbatim, annotated
+from vockit.tallies.counting import TallyBuilder
+from vockit.tallies.registry import names
+builder = TallyBuilder(names(), PLAN)
+builder.add(annotated([Verbatim((Clause(0, (Mention("price"),)),), author="A", stars=3)]))
+builder.add_part(builder.part())
+assert builder.part().tables["sample_verbatims"]
+print(sorted(sys.modules.keys() & {"pandas", "pyarrow", "scipy"}))
+"""
+    run = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=ROOT
+    )
+    assert run.stdout == "[]\n"
 
 
 def test_equal_verbatims_are_one_row_of_the_sample_with_copies() -> None:

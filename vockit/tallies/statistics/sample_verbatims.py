@@ -43,8 +43,10 @@ def _rows(facts: Facts, chosen: Bools) -> Columns:
     places = np.flatnonzero(chosen)
     batch = facts.annotations.batch
     said = [batch.text[place] for place in places.tolist()]
-    authors = None if batch.author is None else [batch.author[place] for place in places.tolist()]
-    ids = [""] * len(places) if batch.id is None else [batch.id[place] for place in places.tolist()]
+    ids, authors = (
+        [""] * len(places) if values is None else [values[place] for place in places.tolist()]
+        for values in (batch.id, batch.author)
+    )
     mask = redacted if facts.plan.settings.redact else str
     return Columns(
         {
@@ -57,7 +59,7 @@ def _rows(facts: Facts, chosen: Bools) -> Columns:
             WORDS: np.array([len(text.split()) for text in said], dtype=np.int64),
             TAGGED: facts.tagged[places].astype(np.int64),
             VALENCED: facts.valenced[places].astype(np.int64),
-            AUTHOR: name_hashes(authors, len(places)),
+            AUTHOR: name_hashes(authors),
             ID: texts(ids),
             TEXT: texts([mask(text)[:MAX_CHARACTERS] for text in said]),
             DAY: facts.day.at(places),
