@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from vockit.gaps.terms import Terms, normalised, term_of, terms_of
+from vockit.gaps.terms import Terms, term_of, terms_of
 
 
 def having(found: Terms, name: str) -> list[int]:
@@ -44,8 +44,3 @@ def test_english_is_told_by_function_words() -> None:
 def test_nothing_to_count() -> None:
     assert terms_of([]).names == ()
     assert terms_of(["", "!!"]).names == ()
-
-
-def test_reposts_are_the_same_normalised() -> None:
-    same = ["RT @a: Late AGAIN, again! http://t.co/1", "late again… again #", "Late again again"]
-    assert set(normalised(same)) == {"late again again"}

@@ -2,36 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final, TypeAlias
+from itertools import compress
+from typing import Final
 
 import numpy as np
-import pyarrow as pa
-import pyarrow.compute as pc
+import pandas as pd
 from numpy.typing import NDArray
+from spacy.lang.en.stop_words import STOP_WORDS
 
-from vockit.language.arrays import Bools, Ints
-from vockit.language.english import lemma, stop_words
+from vockit.gaps.words import Words, words_of
+from vockit.language.arrays import GOLDEN, Bools, Ints, first_of_runs
+from vockit.language.english import lemma
 
-NOISE: Final = r"https?://\S+|www\.\S+|[@&]\w+;?"
-"""Links, handles and HTML entities are no words."""
-BREAK: Final = r"[^\p{L}\p{N}\s'-]+"
-"""What ends a phrase: two words with it between them are no pair."""
 SHORTEST: Final = 3
 """Letters of a word that can be a term."""
-BLOCK: Final = 1_000
-"""Texts that are taken apart at a time."""
-_Places: TypeAlias = NDArray[np.int32]
-"""There are too many words for wider numbers."""
-_NONE: Final[_Places] = np.empty(0, dtype=np.int32)
-_GOLDEN: Final = np.uint64(0x9E3779B97F4A7C15)
-_SHIFT: Final = np.uint64(64 - 22)
+_BITS: Final = 18
+"""Pairs are counted by so many bits of their hash before they are counted."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Terms:
-    """Which texts have which terms: one entry a (text, term), sorted by both."""
+    """Which texts have which terms: one entry a (text, term), sorted by text."""
 
     names: tuple[str, ...]
     text: Ints
@@ -55,131 +49,89 @@ def term_of(written: str) -> str:
     return " ".join(lemma(word) for word in written.split())
 
 
-def normalised(texts: Iterable[str]) -> list[str]:
-    """The words of each text in lower case with single spaces: reposts of a text are the same.
-
-    Links, handles, hash signs, punctuation and a leading ``rt`` make no difference.
-    """
-    return [text for block in _blocks(list(texts)) for text in _normalised(block)]
-
-
-def _normalised(texts: Sequence[str]) -> list[str]:
-    column = pc.utf8_lower(pa.array(texts, type=pa.large_string()))
-    column = pc.replace_substring_regex(column, NOISE, " ")
-    column = pc.replace_substring_regex(column, r"[^\p{L}\p{N}]+", " ")
-    column = pc.replace_substring_regex(pc.utf8_trim_whitespace(column), r"^rt ", "")
-    return [str(text) for text in column.to_pylist()]
-
-
 def terms_of(texts: Sequence[str], at_least: int = 1) -> Terms:
     """Lemmas, and pairs of lemmas side by side, that ``at_least`` texts have.
 
     Function words are no terms and part no pair. A term counts once a text.
     """
-    text, word, spellings = _words(texts)
-    lexicon = _lexicon(spellings)
-    content, form = lexicon.content[word], lexicon.form[word]
-    pair = content[:-1] & content[1:] & (text[:-1] == text[1:])
+    words = words_of(texts)
+    lexicon = _lexicon(words, at_least)
+    form = lexicon.form[words.word]
+    single = np.flatnonzero(form >= 0)
+    second = np.flatnonzero((form[1:] >= 0) & (form[:-1] >= 0) & words.joined[1:]) + 1
     size = len(lexicon.forms)
-    code = np.concatenate((form[content], (form[:-1][pair] + 1) * size + form[1:][pair]))
-    owner = np.concatenate((text[content], text[:-1][pair])).astype(np.int64)
-    perhaps = _perhaps_frequent(code, at_least)
-    owner, code = owner[perhaps], code[perhaps]
-    owner, code = _distinct(owner, code)
-    codes, place, counts = np.unique(code, return_inverse=True, return_counts=True)
-    frequent = counts >= at_least
+    pair = (form[second - 1] + 1) * size + form[second]
+    perhaps = _perhaps_frequent(pair, at_least)
+    code = np.concatenate((form[single], pair[perhaps]))
+    owner = np.concatenate((words.text[single], words.text[second[perhaps]]))
+    # Numbers without gaps keep a text and its term in one whole number, and that sorts fast.
+    place, codes = pd.factorize(code, sort=True)
+    both = np.sort(owner.astype(np.int64) * len(codes) + place)
+    owner, place = np.divmod(both[first_of_runs(both)], max(len(codes), 1))
+    frequent = np.bincount(place, minlength=len(codes)) >= at_least
     chosen = frequent[place]
     return Terms(
         names=tuple(_name(code, lexicon.forms) for code in codes[frequent].tolist()),
         text=owner[chosen],
         term=(np.cumsum(frequent) - 1)[place[chosen]],
-        words=np.bincount(text[lexicon.is_word[word]], minlength=len(texts)),
-        english=np.bincount(text[lexicon.function[word]], minlength=len(texts)) > 0,
-        spelling=_spelling(word, lexicon),
+        words=np.bincount(words.text[lexicon.is_word[words.word]], minlength=len(texts)),
+        english=np.bincount(words.text[lexicon.function[words.word]], minlength=len(texts)) > 0,
+        spelling=lexicon.spelling,
     )
-
-
-def _words(texts: Sequence[str]) -> tuple[_Places, _Places, list[str]]:
-    """The text and the spelling of each word, and the spellings; a break is a word ``.``."""
-    place: dict[str, int] = {}
-    owners, words = [_NONE], [_NONE]
-    for number, block in enumerate(_blocks(texts)):
-        owner, word, spellings = _words_of_block(block)
-        known = [place.setdefault(spelling, len(place)) for spelling in spellings]
-        owners.append(owner + np.int32(number * BLOCK))
-        words.append(np.array(known, dtype=np.int32)[word])
-    return np.concatenate(owners), np.concatenate(words), list(place)
-
-
-def _words_of_block(texts: Sequence[str]) -> tuple[_Places, _Places, list[str]]:
-    column = pc.utf8_lower(pa.array(texts, type=pa.large_string()))
-    column = pc.replace_substring_regex(column, NOISE, " ")
-    column = pc.replace_substring(column, "’", "'")
-    column = pc.replace_substring_regex(column, BREAK, " . ")
-    split = pc.utf8_split_whitespace(pc.utf8_trim_whitespace(column))
-    encoded = pc.dictionary_encode(pc.list_flatten(split))
-    return (
-        pc.list_parent_indices(split).to_numpy(zero_copy_only=False).astype(np.int32),
-        encoded.indices.to_numpy(zero_copy_only=False).astype(np.int32),
-        [str(word) for word in encoded.dictionary.to_pylist()],
-    )
-
-
-def _blocks(texts: Sequence[str]) -> Iterator[Sequence[str]]:
-    """A text is copied many times on its way to words: not all texts at once."""
-    return (texts[start : start + BLOCK] for start in range(0, len(texts), BLOCK))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Lexicon:
     """What is known of each spelling."""
 
-    is_word: NDArray[np.bool_]
-    function: NDArray[np.bool_]
+    is_word: Bools
+    function: Bools
     """Whether it is an English function word."""
-    content: NDArray[np.bool_]
-    """Whether it can be a term."""
     form: Ints
-    """Index into ``forms``."""
+    """Index into ``forms``; -1 where it is no term, or its lemma is too rare for one."""
     forms: tuple[str, ...]
-    bare: tuple[str, ...]
+    """Lemmas, sorted."""
+    spelling: Mapping[str, str]
+    """See ``Terms``."""
 
 
-def _spelling(word: _Places, lexicon: _Lexicon) -> dict[str, str]:
-    """The most frequent spelling of each lemma, of equal ones the first in the alphabet."""
-    counts: dict[str, dict[str, int]] = {}
-    often = np.bincount(word, minlength=len(lexicon.bare)).tolist()
-    for bare, form, count in zip(lexicon.bare, lexicon.form.tolist(), often, strict=True):
-        spellings = counts.setdefault(lexicon.forms[form], {})
-        spellings[bare] = spellings.get(bare, 0) + count
-    return {
-        form: min(spellings, key=lambda bare: (-spellings[bare], bare))
-        for form, spellings in counts.items()
-    }
-
-
-def _lexicon(spellings: Sequence[str]) -> _Lexicon:
-    bare = [spelling.strip("'-").removesuffix("'s") for spelling in spellings]
-    lemmas = [lemma(word) for word in bare]
-    stop = stop_words()
-    is_word = np.array([any(c.isalpha() for c in word) for word in bare], dtype=bool)
-    function = np.array(
-        [
-            "'" in word or word in stop or form in stop
-            for word, form in zip(bare, lemmas, strict=True)
-        ],
-        dtype=bool,
-    )
-    long = np.array([len(form) >= SHORTEST for form in lemmas], dtype=bool)
-    forms = sorted(set(lemmas))
-    place = {form: code for code, form in enumerate(forms)}
+def _lexicon(words: Words, at_least: int) -> _Lexicon:
+    bare = [spelling.strip("'-").removesuffix("'s") for spelling in words.spellings]
+    lemmas = list(map(lemma, bare))
+    is_word = [word.isalpha() or any(map(str.isalpha, word)) for word in bare]
+    function = [
+        known and (form in STOP_WORDS or word in STOP_WORDS or "'" in word)
+        for word, form, known in zip(bare, lemmas, is_word, strict=True)
+    ]
+    content = [
+        known and not stop and len(form) >= SHORTEST
+        for form, known, stop in zip(lemmas, is_word, function, strict=True)
+    ]
+    often = np.bincount(words.word, minlength=len(bare)).tolist()
+    totals: Counter[str] = Counter()
+    for form, count in compress(zip(lemmas, often, strict=True), content):
+        totals[form] += count
+    forms = sorted(form for form, count in totals.items() if count >= at_least)
+    code = {form: place for place, form in enumerate(forms)}
+    spellings: dict[str, Counter[str]] = {form: Counter() for form in forms}
+    for word, form, count in zip(bare, lemmas, often, strict=True):
+        if form in spellings:
+            spellings[form][word] += count
     return _Lexicon(
-        is_word=is_word,
-        function=is_word & function,
-        content=is_word & ~function & long,
-        form=np.array([place[form] for form in lemmas], dtype=np.int64),
+        is_word=np.array(is_word, dtype=np.bool_),
+        function=np.array(function, dtype=np.bool_),
+        form=np.array(
+            [
+                code.get(form, -1) if can_be else -1
+                for form, can_be in zip(lemmas, content, strict=True)
+            ],
+            dtype=np.int64,
+        ),
         forms=tuple(forms),
-        bare=tuple(bare),
+        spelling={
+            form: min(counts, key=lambda word: (-counts[word], word))
+            for form, counts in spellings.items()
+        },
     )
 
 
@@ -188,18 +140,8 @@ def _perhaps_frequent(codes: Ints, at_least: int) -> Bools:
 
     Codes are counted by their hash (Fibonacci hashing, Knuth 1973), so rare ones may pass.
     """
-    if at_least < 2:
-        return np.ones(len(codes), dtype=np.bool_)
-    place = (codes.view(np.uint64) * _GOLDEN >> _SHIFT).view(np.int64)
+    place = (codes.view(np.uint64) * GOLDEN >> np.uint64(64 - _BITS)).view(np.int64)
     return np.asarray(np.bincount(place, minlength=1)[place] >= at_least)
-
-
-def _distinct(owner: Ints, code: Ints) -> tuple[Ints, Ints]:
-    order = np.lexsort((code, owner))
-    owner, code = owner[order], code[order]
-    new = np.ones(len(owner), dtype=bool)
-    new[1:] = (owner[1:] != owner[:-1]) | (code[1:] != code[:-1])
-    return owner[new], code[new]
 
 
 def _name(code: int, forms: Sequence[str]) -> str:

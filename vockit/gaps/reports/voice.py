@@ -37,7 +37,7 @@ from vockit.gaps import behind
 from vockit.gaps.model import Column, Comparison, Findings, GapReport, Needs, Row, Wanted
 from vockit.gaps.notes import sample_note
 from vockit.gaps.speakers import own_is_missing, own_of, spoken
-from vockit.gaps.terms import normalised
+from vockit.gaps.words import wordings
 from vockit.settings import ReportSettings
 from vockit.stats.intervals import Floats, Interval, newcombe, risk_ratio
 from vockit.stats.significance import two_proportions
@@ -115,9 +115,10 @@ def measure(tally: Tally, settings: ReportSettings) -> Findings:
 def _weights(verbatims: pd.DataFrame) -> _Weights:
     """Reposts of one brand count once, then no author weighs more than the cap."""
     weight = verbatims[s.COPIES].to_numpy(np.float64)
-    posts = pd.DataFrame({s.BRAND: verbatims[s.BRAND], s.TEXT: normalised(verbatims[s.TEXT])})
-    long = posts[s.TEXT].str.count(" ") + 1 >= REPOST_WORDS
-    once = np.where(long, np.where(posts.duplicated(), 0.0, 1.0), weight)
+    wording, words = wordings(verbatims[s.TEXT].tolist())
+    brand, _ = pd.factorize(verbatims[s.BRAND])
+    again = pd.DataFrame({s.BRAND: brand, s.TEXT: wording}).duplicated().to_numpy()
+    once = np.where(words >= REPOST_WORDS, np.where(again, 0.0, 1.0), weight)
     authors = verbatims[s.AUTHOR].to_numpy(np.int64)
     _, place = np.unique(authors, return_inverse=True)
     total = np.bincount(place, once)[place] if len(place) else once
