@@ -5,15 +5,14 @@ from __future__ import annotations
 import gzip
 import json
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
-from vockit.language.spacy_import import english
-
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.tokens import Doc
 
 APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "＇": "'"})
 
@@ -80,19 +79,45 @@ def words_of(lemmas: Collection[str]) -> set[str]:
 @cache
 def blank_english() -> Language:
     """spaCy's blank English pipeline, built once per process."""
-    return english()()
+    from spacy.lang.en import English  # noqa: PLC0415 - slow to import, and `--help` does without
+
+    return English()
+
+
+@cache
+def english_tokenizer() -> Callable[[str], Doc]:
+    """The tokenizer of ``blank_english``, built once per process, without the pipeline.
+
+    Its vocabulary works out nothing about words: that of the pipeline calls twenty functions for
+    each word of 1,400 special cases, and for each token that is new.
+    """
+    # Slow to import, and `--help` does without.
+    from spacy.lang.en import English  # noqa: PLC0415
+    from spacy.tokenizer import Tokenizer  # noqa: PLC0415
+    from spacy.util import compile_infix_regex as infix  # noqa: PLC0415
+    from spacy.util import compile_prefix_regex as prefix  # noqa: PLC0415
+    from spacy.util import compile_suffix_regex as suffix  # noqa: PLC0415
+    from spacy.vocab import Vocab  # noqa: PLC0415
+
+    rules = English.Defaults
+    tokenizer: Callable[[str], Doc] = Tokenizer(
+        Vocab(),
+        rules=rules.tokenizer_exceptions,
+        prefix_search=prefix(rules.prefixes or ()).search,
+        suffix_search=suffix(rules.suffixes or ()).search,
+        infix_finditer=infix(rules.infixes or ()).finditer,
+        token_match=rules.token_match,
+        url_match=rules.url_match,
+    )
+    return tokenizer
 
 
 @cache
 def special_cases() -> frozenset[str]:
     """The chunks that spaCy's tokenizer takes apart by heart, such as "can't" and "p.m."."""
-    return frozenset(english().Defaults.tokenizer_exceptions)
+    from spacy.lang.en import English  # noqa: PLC0415 - slow to import, and `--help` does without
 
-
-@cache
-def stop_words() -> frozenset[str]:
-    """Words that are about nothing, such as "the", lower-cased."""
-    return frozenset(english().Defaults.stop_words)
+    return frozenset(English.Defaults.tokenizer_exceptions)
 
 
 @cache

@@ -16,7 +16,7 @@ from functools import cache, lru_cache
 from sys import intern
 from typing import NamedTuple
 
-from vockit.language.english import Token, blank_english, special_cases
+from vockit.language.english import Token, english_tokenizer, special_cases
 from vockit.language.pieces import TELLING_WORDS, Piece, pieces_of
 
 LONGEST = 256
@@ -138,7 +138,7 @@ def shape_of(parts: tuple[str, ...]) -> Shape | None:
 
 def spacy_tokens(chunk: str) -> list[Token]:
     """The tokens of a chunk by spaCy's tokenizer, a very long chunk in blocks."""
-    tokenizer = blank_english().tokenizer
+    tokenizer = english_tokenizer()
     return [
         Token(token.text, start + token.idx, start + token.idx + len(token.text))
         for start in range(0, len(chunk), LONGEST)
