@@ -10,6 +10,8 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
+from vockit.language.spacy_import import english
+
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
@@ -79,9 +81,7 @@ def words_of(lemmas: Collection[str]) -> set[str]:
 @cache
 def blank_english() -> Language:
     """spaCy's blank English pipeline, built once per process."""
-    from spacy.lang.en import English  # noqa: PLC0415 - slow to import, and `--help` does without
-
-    return English()
+    return english()()
 
 
 @cache
@@ -91,15 +91,14 @@ def english_tokenizer() -> Callable[[str], Doc]:
     Its vocabulary works out nothing about words: that of the pipeline calls twenty functions for
     each word of 1,400 special cases, and for each token that is new.
     """
+    rules = english().Defaults
     # Slow to import, and `--help` does without.
-    from spacy.lang.en import English  # noqa: PLC0415
     from spacy.tokenizer import Tokenizer  # noqa: PLC0415
     from spacy.util import compile_infix_regex as infix  # noqa: PLC0415
     from spacy.util import compile_prefix_regex as prefix  # noqa: PLC0415
     from spacy.util import compile_suffix_regex as suffix  # noqa: PLC0415
     from spacy.vocab import Vocab  # noqa: PLC0415
 
-    rules = English.Defaults
     tokenizer: Callable[[str], Doc] = Tokenizer(
         Vocab(),
         rules=rules.tokenizer_exceptions,
@@ -115,9 +114,13 @@ def english_tokenizer() -> Callable[[str], Doc]:
 @cache
 def special_cases() -> frozenset[str]:
     """The chunks that spaCy's tokenizer takes apart by heart, such as "can't" and "p.m."."""
-    from spacy.lang.en import English  # noqa: PLC0415 - slow to import, and `--help` does without
+    return frozenset(english().Defaults.tokenizer_exceptions)
 
-    return frozenset(English.Defaults.tokenizer_exceptions)
+
+@cache
+def stop_words() -> frozenset[str]:
+    """Words that are about nothing, such as "the", lower-cased."""
+    return frozenset(english().Defaults.stop_words)
 
 
 @cache
