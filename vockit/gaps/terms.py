@@ -9,13 +9,11 @@ from itertools import compress
 from typing import Final
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
-from spacy.lang.en.stop_words import STOP_WORDS
 
 from vockit.gaps.words import Words, words_of
 from vockit.language.arrays import GOLDEN, Bools, Ints, first_of_runs
-from vockit.language.english import lemma
+from vockit.language.english import lemma, stop_words
 
 SHORTEST: Final = 3
 """Letters of a word that can be a term."""
@@ -54,6 +52,8 @@ def terms_of(texts: Sequence[str], at_least: int = 1) -> Terms:
 
     Function words are no terms and part no pair. A term counts once a text.
     """
+    import pandas as pd
+
     words = words_of(texts)
     lexicon = _lexicon(words, at_least)
     form = lexicon.form[words.word]
@@ -96,16 +96,17 @@ class _Lexicon:
 
 
 def _lexicon(words: Words, at_least: int) -> _Lexicon:
+    stop = stop_words()
     bare = [spelling.strip("'-").removesuffix("'s") for spelling in words.spellings]
     lemmas = list(map(lemma, bare))
     is_word = [word.isalpha() or any(map(str.isalpha, word)) for word in bare]
     function = [
-        known and (form in STOP_WORDS or word in STOP_WORDS or "'" in word)
+        known and (form in stop or word in stop or "'" in word)
         for word, form, known in zip(bare, lemmas, is_word, strict=True)
     ]
     content = [
-        known and not stop and len(form) >= SHORTEST
-        for form, known, stop in zip(lemmas, is_word, function, strict=True)
+        known and not says_nothing and len(form) >= SHORTEST
+        for form, known, says_nothing in zip(lemmas, is_word, function, strict=True)
     ]
     often = np.bincount(words.word, minlength=len(bare)).tolist()
     totals: Counter[str] = Counter()

@@ -7,9 +7,6 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-import pandas as pd
-import pyarrow as pa
-import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from vockit.language.arrays import Bools, Hashes, Ints
@@ -48,6 +45,8 @@ class Words:
 
 def words_of(texts: Sequence[str]) -> Words:
     """The words of the texts without links, handles and HTML entities."""
+    import pandas as pd
+
     hasher, table = ChunkHasher(), HashTable()
     text, word = [_NONE], [_NONE]
     joined, spellings = [np.empty(0, dtype=np.bool_)], list[str]()
@@ -136,6 +135,9 @@ def _blocks(texts: Sequence[str]) -> Iterator[_Block]:
 
 def _cleaned(texts: Sequence[str]) -> str:
     """The texts in lower case, without noise and curly apostrophes, a line end behind each."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
     joined = "".join([f"{text}\n" for text in texts])
     if joined.count("\n") > len(texts):
         joined = "".join([text.replace("\n", " ") + "\n" for text in texts])

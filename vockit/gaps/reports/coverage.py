@@ -30,10 +30,9 @@ that.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
 from vockit import schema as s
@@ -50,6 +49,9 @@ from vockit.stats.intervals import Floats, wilson
 from vockit.stats.logodds import log_odds
 from vockit.stats.multiple import benjamini_hochberg
 from vockit.tallies.model import UNDATED, Tally
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 UNTAGGED: Final = "(untagged)"
 PRIOR: Final = 1_000
@@ -178,6 +180,8 @@ class _Themes:
     """Which sampled verbatims mention which theme."""
 
     def __init__(self, tally: Tally, sample: _Sample) -> None:
+        import pandas as pd
+
         mentions = tally.tables["sample_mentions"][[s.HASH, s.THEME]].drop_duplicates()
         hashes = sample.verbatims[s.HASH].to_numpy(np.int64)
         mentions = mentions[mentions[s.HASH].isin(hashes)]

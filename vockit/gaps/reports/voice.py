@@ -25,10 +25,9 @@ verbatims: all of them up to that number.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
 from vockit import schema as s
@@ -42,6 +41,9 @@ from vockit.settings import ReportSettings
 from vockit.stats.intervals import Floats, Interval, newcombe, risk_ratio
 from vockit.stats.significance import two_proportions
 from vockit.tallies.model import Tally
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 AUTHOR_CAP: Final = 5
 """The most verbatims that one author weighs."""
@@ -60,6 +62,8 @@ class _Weights:
 
 def measure(tally: Tally, settings: ReportSettings) -> Findings:
     """Negative rates of the brands, each against all others."""
+    import pandas as pd
+
     sample = tally.tables["sample_verbatims"]
     branded = sample[sample[s.BRAND] != ""]
     weights = _weights(branded)
@@ -114,6 +118,8 @@ def measure(tally: Tally, settings: ReportSettings) -> Findings:
 
 def _weights(verbatims: pd.DataFrame) -> _Weights:
     """Reposts of one brand count once, then no author weighs more than the cap."""
+    import pandas as pd
+
     weight = verbatims[s.COPIES].to_numpy(np.float64)
     wording, words = wordings(verbatims[s.TEXT].tolist())
     brand, _ = pd.factorize(verbatims[s.BRAND])
