@@ -63,9 +63,8 @@ def facts(table: ChunkTable, number: int) -> tuple[object, ...]:
         start = known.piece_tokens[piece]
         tokens = []
         for token in range(start, start + known.piece_token_count[piece]):
-            at, count = known.token_symbols[token], known.token_symbol_count[token]
-            symbols = known.symbols[at : at + count].tolist()
-            tokens.append((int(known.token_start[token]), int(known.token_end[token]), symbols))
+            start, end = int(known.token_start[token]), int(known.token_end[token])
+            tokens.append((start, end, int(known.token_symbols[token])))
         found.append(
             (
                 *(int(known.piece_start[piece]), int(known.piece_end[piece])),

@@ -26,11 +26,8 @@ texts = st.lists(st.sampled_from([*WORDS, "the", "|"]), max_size=25)
 Span = tuple[int, int]
 
 
-def symbols_of(tokens: list[str], matcher: TermMatcher) -> tuple[Ints, Ints, Ints]:
-    lists = [matcher.symbols.of(token, token) for token in tokens]
-    counts = np.array([len(found) for found in lists], dtype=np.int64)
-    flat = np.array([symbol for found in lists for symbol in found], dtype=np.int64)
-    return np.cumsum(counts) - counts, counts, flat
+def sets_of(tokens: list[str], matcher: TermMatcher) -> Ints:
+    return np.array([matcher.symbols.of(token, token) for token in tokens], dtype=np.int64)
 
 
 def phrase_spans(phrase: Phrase, tokens: list[str], clause: list[int]) -> list[Span]:
@@ -83,7 +80,7 @@ def test_rules_match_as_a_brute_force_does(
     rules = RuleSet(expressions)
     ends = np.array([token == "|" for token in tokens], dtype=np.int64)
     clause = np.cumsum(ends, dtype=np.int64)
-    hits = rules.matcher.hits(*symbols_of(tokens, rules.matcher))
+    hits = rules.matcher.hits(sets_of(tokens, rules.matcher))
     found = rules.matches(hits, rules.direct(hits), clause)
     for number, expression in enumerate(expressions):
         mine = found.rule == number
@@ -96,7 +93,7 @@ def test_a_word_repeated_in_one_clause_costs_linear_work() -> None:
     near = Near(Phrase((Atom("lemma", "late"),)), Phrase((Atom("lemma", "deliver"),)), 4)
     rules = RuleSet([near])
     tokens = ["late", "deliver"] * 50_000
-    hits = rules.matcher.hits(*symbols_of(tokens, rules.matcher))
+    hits = rules.matcher.hits(sets_of(tokens, rules.matcher))
     found = rules.matches(hits, rules.direct(hits), np.zeros(len(tokens), dtype=np.int64))
     assert len(found.rule) < 5 * len(tokens)
 
@@ -110,18 +107,15 @@ def test_atoms_of_every_kind() -> None:
         ]
     )
     tokens = [("delivered", "deliver"), ("late", "late"), ("deliverable", "deliverable")]
-    lists = [matcher.symbols.of(*token) for token in tokens]
-    counts = np.array([len(found) for found in lists], dtype=np.int64)
-    flat = np.array([symbol for found in lists for symbol in found], dtype=np.int64)
-    hits = matcher.hits(np.cumsum(counts) - counts, counts, flat)
+    hits = matcher.hits(np.array([matcher.symbols.of(*token) for token in tokens]))
     assert sorted(_triples(hits)) == [(0, 0, 1), (1, 0, 0), (2, 0, 1)]
 
 
 def test_no_tokens_and_no_rules() -> None:
     empty = np.empty(0, dtype=np.int64)
-    assert len(TermMatcher([]).hits(empty, empty, empty)) == 0
+    assert len(TermMatcher([]).hits(empty)) == 0
     rules = RuleSet([])
-    hits = rules.matcher.hits(empty, empty, empty)
+    hits = rules.matcher.hits(empty)
     assert len(rules.matches(hits, rules.direct(hits), empty).rule) == 0
 
 

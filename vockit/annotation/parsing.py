@@ -102,7 +102,7 @@ class Parser:
             stream.first_piece,
         )
         all_words = piece_words(stream)
-        hits = self._term_hits(stream)
+        hits = self.book.rules.matcher.hits(stream.columns.token_symbols[stream.token])
         direct = self.book.rules.direct(hits)
         cuts = hard_cuts(pieces)
         valenced = all_words.piece[self.words.valences[all_words.words] != 0]
@@ -120,12 +120,6 @@ class Parser:
             clause_scores = scores_of_words(words, self.words)
             verbatim_scores = combine(clause_scores, layout.verbatim, layout.role, len(batch))
         return Parse(stream, pieces, clause, layout, found, words, clause_scores, verbatim_scores)
-
-    def _term_hits(self, stream: Stream) -> Hits:
-        columns, token = stream.columns, stream.token
-        return self.book.rules.matcher.hits(
-            columns.token_symbols[token], columns.token_symbol_count[token], columns.symbols
-        )
 
     def _soft_cuts(
         self, stream: Stream, pieces: PieceStream, starts: Bools, direct: Hits, valenced: Ints

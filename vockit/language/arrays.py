@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -55,6 +56,46 @@ def first_of_runs(*keys: Ints) -> Bools:
         for key in keys[1:]:
             first[1:] |= key[1:] != key[:-1]
     return first
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Rows:
+    """For each of n things, the numbers that belong to it, in one flat array."""
+
+    start: Ints
+    count: Ints
+    flat: Ints
+
+    @classmethod
+    def of(cls, n: int, things: Ints, numbers: Ints) -> Rows:
+        """Each number belongs to the thing beside it; things ascend."""
+        count = np.bincount(things, minlength=n)
+        start = np.cumsum(count) - count
+        return cls(start, count.astype(np.min_scalar_type(count.max(initial=0))), numbers)
+
+    def followed_by(self, more: Rows) -> Rows:
+        """More things after these."""
+        return Rows(
+            np.concatenate((self.start, more.start + len(self.flat))),
+            np.concatenate((self.count, more.count)),
+            np.concatenate((self.flat, more.flat)),
+        )
+
+    def expand(self, things: Ints) -> tuple[Ints, Ints]:
+        """Each number of each thing, and the index into ``things`` that it came from.
+
+        First come the first numbers of all, then the second ones, and so on: where things have few
+        numbers each, this takes less than to list those of each thing in turn.
+        """
+        count = self.count[things]
+        some = np.flatnonzero(count > 0)
+        count, start = count[some], self.start[things[some]]
+        places, origins = [start], [some]
+        for rank in range(1, int(count.max(initial=0))):
+            more = np.flatnonzero(count > rank)
+            places.append(start[more] + rank)
+            origins.append(some[more])
+        return self.flat[np.concatenate(places)], np.concatenate(origins)
 
 
 class KeyFilter:

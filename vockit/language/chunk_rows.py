@@ -36,20 +36,18 @@ class ChunkColumns:
     token_start: Ints
     token_end: Ints
     token_symbols: Ints
-    token_symbol_count: Ints
-    symbols: Ints
+    """Number of its set of symbols in ``Symbols``."""
     words: Ints
     """Ids in the ``WordTable``."""
 
 
 _CHUNK_FIELDS = ChunkColumns.__slots__[:6]
 _PIECE_FIELDS = ChunkColumns.__slots__[6:16]
-_TOKEN_FIELDS = ChunkColumns.__slots__[16:20]
+_TOKEN_FIELDS = ChunkColumns.__slots__[16:19]
 _PIECES = _CHUNK_FIELDS.index("chunk_pieces")
 _WORDS = _CHUNK_FIELDS.index("chunk_words")
 _TOKENS = _PIECE_FIELDS.index("piece_tokens")
 _PIECE_WORDS = _PIECE_FIELDS.index("piece_words")
-_SYMBOLS = _TOKEN_FIELDS.index("token_symbols")
 
 
 def _table_of(fields: tuple[str, ...]) -> GrowingTable:
@@ -63,7 +61,6 @@ class ChunkRows:
     chunks: GrowingTable = field(default_factory=lambda: _table_of(_CHUNK_FIELDS))
     pieces: GrowingTable = field(default_factory=lambda: _table_of(_PIECE_FIELDS))
     tokens: GrowingTable = field(default_factory=lambda: _table_of(_TOKEN_FIELDS))
-    symbols: GrowingTable = field(default_factory=lambda: GrowingTable(1))
     words: GrowingTable = field(default_factory=lambda: GrowingTable(1))
 
     @property
@@ -73,7 +70,6 @@ class ChunkRows:
             *self.chunks.columns,
             *self.pieces.columns,
             *self.tokens.columns,
-            *self.symbols.columns,
             *self.words.columns,
         )
 
@@ -82,9 +78,6 @@ class ChunkRows:
         of_chunks = self.chunks.columns.T[chunks]
         of_pieces, of_chunks[:, _PIECES] = _taken(self.pieces, of_chunks[:, _PIECES : _PIECES + 2])
         of_tokens, of_pieces[:, _TOKENS] = _taken(self.tokens, of_pieces[:, _TOKENS : _TOKENS + 2])
-        symbols, of_tokens[:, _SYMBOLS] = _taken(
-            self.symbols, of_tokens[:, _SYMBOLS : _SYMBOLS + 2]
-        )
         # A chunk of one piece shares its words with it, so they are taken together.
         pointing = np.concatenate(
             (of_chunks[:, _WORDS : _WORDS + 2], of_pieces[:, _PIECE_WORDS : _PIECE_WORDS + 2])
@@ -95,7 +88,6 @@ class ChunkRows:
         kept.chunks.extend(of_chunks)
         kept.pieces.extend(of_pieces)
         kept.tokens.extend(of_tokens)
-        kept.symbols.extend(symbols)
         kept.words.extend(words)
         return kept
 

@@ -30,7 +30,6 @@ class _Cores(NamedTuple):
     """How much longer the word is than its stand-in."""
     is_short: Ints
     symbols: Ints
-    symbol_count: Ints
     words: Ints
     word_count: Ints
 
@@ -55,7 +54,6 @@ class _ShapeTokens(NamedTuple):
     end_cores: Ints
     core: Ints
     symbols: Ints
-    symbol_count: Ints
 
 
 class _ShapePieces(NamedTuple):
@@ -79,25 +77,16 @@ class _ShapePieces(NamedTuple):
 class _New:
     """What a batch's new chunks add, one after the other in lists, before tables take it up."""
 
-    symbol: int
-    """Number of the next symbol, and so on."""
     word: int
+    """Number of the next word, and so on."""
     shape: int
     shape_token: int
     shape_piece: int
-    symbols: list[int] = field(default_factory=list)
     words: list[int] = field(default_factory=list)
     cores: list[int] = field(default_factory=list)
     shapes: list[int] = field(default_factory=list)
     shape_tokens: list[int] = field(default_factory=list)
     shape_pieces: list[int] = field(default_factory=list)
-
-    def symbols_at(self, symbols: Sequence[int]) -> tuple[int, int]:
-        """Add a token's symbols: where they are, and how many."""
-        place = self.symbol
-        self.symbols += symbols
-        self.symbol += len(symbols)
-        return place, len(symbols)
 
     def words_at(self, words: Sequence[int]) -> tuple[int, int]:
         """Add the words of a chunk or piece: where they are, and how many."""
@@ -163,8 +152,8 @@ class Learner:
         self._symbols_of = symbols.of
         self._words = words
         self._scores_whole = scores_whole
-        self._token_symbols: dict[str, tuple[int, int]] = {}
-        """Where the symbols of each distinct token are, and how many; not of cores."""
+        self._token_symbols: dict[str, int] = {}
+        """The set of symbols of each distinct token; not of cores."""
         self._core_numbers: dict[str, int] = {}
         self._stand_ins: list[str] = []
         """Of each core."""
@@ -201,12 +190,10 @@ class Learner:
         rows[fitting.places] = self._put_together(chunks, fitting, new)
         rows[others] = self._one_by_one([chunks[place] for place in others], new)
         self._rows.chunks.extend(rows)
-        self._rows.symbols.extend(new.symbols)
         self._rows.words.extend(new.words)
 
     def _nothing_yet(self) -> _New:
         return _New(
-            symbol=len(self._rows.symbols),
             word=len(self._rows.words),
             shape=len(self._shapes),
             shape_token=len(self._shape_tokens),
@@ -222,8 +209,8 @@ class Learner:
             words = new.words_at(self._words.of_bare(word))
             is_short = len(word) < SHORTEST_CORE
             growth = len(word) - len(stands_in)
-            symbols = new.symbols_at(self._symbols_of(word.lower(), lemma(word.lower())))
-            new.cores += (growth, is_short, *symbols, *words)
+            symbols = self._symbols_of(word.lower(), lemma(word.lower()))
+            new.cores += (growth, is_short, symbols, *words)
         return number
 
     def _shape(self, parts: tuple[str, ...], new: _New) -> int:
@@ -241,8 +228,8 @@ class Learner:
         new.shapes.append(len(shape.pieces))
         for start, end, core in shape.tokens:
             fixed = core == FIXED
-            symbols = self._symbols(text[start.offset : end.offset], new) if fixed else (0, 0)
-            new.shape_tokens += (*start, *end, core, *symbols)
+            symbols = self._symbols(text[start.offset : end.offset]) if fixed else 0
+            new.shape_tokens += (*start, *end, core, symbols)
         for piece, start, end, core, *marks in shape.pieces:
             tokens = (piece.first_token, piece.last_token - piece.first_token + 1)
             new.shape_pieces += (*start, *end, piece.facts, piece.word, *tokens, core, *marks)
@@ -251,13 +238,12 @@ class Learner:
         new.shape += 1
         return new.shape - 1
 
-    def _symbols(self, token: str, new: _New) -> tuple[int, int]:
-        """Where the symbols of a token are, and how many."""
+    def _symbols(self, token: str) -> int:
+        """The set of symbols of a token."""
         found = self._token_symbols.get(token)
         if found is None:
             lower = lower_form(token)
-            found = new.symbols_at(self._symbols_of(lower, lemma(lower)))
-            self._token_symbols[token] = found
+            found = self._token_symbols[token] = self._symbols_of(lower, lemma(lower))
         return found
 
     def _said(self, text: str, new: _New) -> tuple[int, int, int, int]:
@@ -270,7 +256,7 @@ class Learner:
         shapes = _Shapes(*self._shapes.columns[:, np.array(fitting.shapes, np.int64)])
         of_chunks = _Lengthened.of(shapes.cores, np.array(fitting.cores, np.int64), self._cores)
         texts = [chunks[place] for place in fitting.places]
-        tokens = self._add_tokens(texts, shapes, of_chunks, new)
+        tokens = self._add_tokens(texts, shapes, of_chunks)
         pieces, said = self._add_pieces(texts, shapes, of_chunks, tokens, new)
         said_in_all = said[pieces - pieces[:1]]
         if self._scores_whole:
@@ -278,9 +264,7 @@ class Learner:
                 said_in_all[several] = self._said(texts[several], new)
         return np.column_stack((pieces, shapes.piece_count, said_in_all))
 
-    def _add_tokens(
-        self, chunks: Sequence[str], shapes: _Shapes, of_chunks: _Lengthened, new: _New
-    ) -> Ints:
+    def _add_tokens(self, chunks: Sequence[str], shapes: _Shapes, of_chunks: _Lengthened) -> Ints:
         """Add the tokens of chunks: where those of each begin."""
         chunk = np.repeat(np.arange(len(chunks), dtype=np.int64), shapes.token_count)
         tokens = _ShapeTokens(
@@ -288,14 +272,13 @@ class Learner:
         )
         start = of_chunks.at(chunk, tokens.start, tokens.start_cores)
         end = of_chunks.at(chunk, tokens.end, tokens.end_cores)
-        symbols = np.column_stack((tokens.symbols, tokens.symbol_count))
+        symbols = tokens.symbols
         is_core = np.flatnonzero(tokens.core >= 0)
         core = of_chunks.core(chunk[is_core], tokens.core[is_core])
-        cores = _Cores(*self._cores.columns)
-        symbols[is_core, 0], symbols[is_core, 1] = cores.symbols[core], cores.symbol_count[core]
+        symbols[is_core] = _Cores(*self._cores.columns).symbols[core]
         for other in np.flatnonzero(tokens.core == OTHER).tolist():
             text = mended(chunks[chunk[other]])[start[other] : end[other]]
-            symbols[other] = self._symbols(text, new)
+            symbols[other] = self._symbols(text)
         base = len(self._rows.tokens)
         self._rows.tokens.extend(np.column_stack((start, end, symbols)))
         return base + np.cumsum(shapes.token_count) - shapes.token_count
@@ -340,7 +323,7 @@ class Learner:
         for chunk in chunks:
             tokens, pieces = take_apart(chunk)
             for text, start, end in tokens:
-                all_tokens += (start, end, *self._symbols(text, new))
+                all_tokens += (start, end, self._symbols(text))
             said = self._said(chunk, new)
             rows += (piece, len(pieces), *said)
             for first, last, start, end, facts, word in pieces:

@@ -7,13 +7,13 @@ walked for every token of a batch at the same time, one level after another.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
 import numpy as np
 
-from vockit.language.arrays import GOLDEN, Bools, Hashes, Ints, as_places
+from vockit.language.arrays import GOLDEN, Bools, Hashes, Ints, Rows, as_places
 from vockit.language.numbering import HashTable
 
 AtomKey = tuple[str, str]
@@ -21,7 +21,11 @@ AtomKey = tuple[str, str]
 
 
 class Symbols:
-    """The atoms that occur in any rule, and which of them a token satisfies."""
+    """The atoms that occur in any rule, and the sets of them that tokens satisfy.
+
+    Tokens that satisfy the same atoms are one to all rules. There are few such sets, a few thousand
+    in any number of texts.
+    """
 
     def __init__(self, atoms: Iterable[AtomKey]) -> None:
         self._code: dict[AtomKey, int] = {}
@@ -34,6 +38,9 @@ class Symbols:
         prefixes = [(text, code) for (kind, text), code in self._code.items() if kind == "prefix"]
         for text, code in sorted(prefixes, key=lambda prefix: len(prefix[0])):
             self._prefixes.setdefault(text[:2], []).append((text, code))
+        self._number: dict[tuple[int, ...], int] = {(): 0}
+        self.sets: list[tuple[int, ...]] = [()]
+        """The symbols of each set met so far, by its number."""
 
     def __len__(self) -> int:
         return len(self._code)
@@ -42,8 +49,8 @@ class Symbols:
         """The symbol of an atom that was given at construction."""
         return self._code[atom]
 
-    def of(self, lower: str, lemma: str) -> list[int]:
-        """The symbols that a token with this lower-cased form and lemma satisfies."""
+    def of(self, lower: str, lemma: str) -> int:
+        """The number of the set that a token with this lower-cased form and lemma satisfies."""
         found = []
         if (code := self._lemma.get(lemma)) is not None:
             found.append(code)
@@ -53,7 +60,11 @@ class Symbols:
             for prefix, code in self._prefixes.get(start, ()):
                 if lower.startswith(prefix):
                     found.append(code)
-        return found
+        symbols = tuple(found)
+        number = self._number.setdefault(symbols, len(self.sets))
+        if number == len(self.sets):
+            self.sets.append(symbols)
+        return number
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -71,6 +82,35 @@ class Hits:
         """The hits that a mask or an index array picks."""
         keep = as_places(keep)
         return Hits(self.term[keep], self.first[keep], self.last[keep])
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Sets:
+    """What each set of symbols is to the trie."""
+
+    signs: Hashes
+    """Those of its symbols."""
+    next_signs: Hashes
+    """Those of all symbols by which a term that begins with it may go on."""
+    terms: Rows
+    """The terms that it is by itself."""
+    nodes: Rows
+    """The nodes below the root, but those without any below them, to which it leads."""
+    symbols: Rows
+    """Its symbols, but those that only begin terms."""
+
+    def __len__(self) -> int:
+        return len(self.signs)
+
+    def followed_by(self, more: _Sets) -> _Sets:
+        """These sets and more."""
+        return _Sets(
+            np.concatenate((self.signs, more.signs)),
+            np.concatenate((self.next_signs, more.next_signs)),
+            self.terms.followed_by(more.terms),
+            self.nodes.followed_by(more.nodes),
+            self.symbols.followed_by(more.symbols),
+        )
 
 
 class TermMatcher:
@@ -93,74 +133,80 @@ class TermMatcher:
             term_of[node] = index
         key = np.fromiter(child.keys(), dtype=np.int64, count=len(child))
         below = np.fromiter(child.values(), dtype=np.int64, count=len(child))
+        is_first = key < width
+        self._root = np.zeros(width, dtype=np.int64)
+        """The node to which each symbol leads from the root; the root itself where no term begins.
+        """
+        self._root[key[is_first]] = below[is_first]
         self._width = width
-        # The last node is none: symbols that no term begins with lead there.
-        self._term_of = np.array([*term_of, -1], dtype=np.int64)
-        self._root = np.full(width, len(term_of), dtype=np.int64)
-        first = key < width
-        self._root[key[first]] = below[first]
-        key, below = key[~first], below[~first]
-        self._edges, self._below = HashTable(), below
+        self._term_of = np.array(term_of, dtype=np.int64)
+        key, self._below = key[~is_first], below[~is_first]
+        self._edges = HashTable()
         self._edges.add(_hashes(key))
-        self._sign = np.left_shift(np.uint64(1), np.arange(width, dtype=np.uint64) % 64)
-        """One of 64 bits for each symbol."""
-        self._next_signs = np.zeros(len(self._term_of), dtype=np.uint64)
+        later = np.unique(key % width)
+        self._sign = np.zeros(width, dtype=np.uint64)
+        """One of 64 bits for each symbol, none for those that only begin terms."""
+        self._sign[later] = np.left_shift(np.uint64(1), np.arange(len(later), dtype=np.uint64) % 64)
+        self._next_signs = np.zeros(len(term_of), dtype=np.uint64)
         """The signs of all symbols that lead on from a node."""
         np.bitwise_or.at(self._next_signs, key // width, self._sign[key % width])
+        self._sets = self._meaning_of([])
 
-    def hits(self, symbol_start: Ints, symbol_count: Ints, symbols: Ints) -> Hits:
+    def hits(self, sets: Ints) -> Hits:
         """Every place where a term matches consecutive tokens.
 
-        ``symbol_start`` and ``symbol_count`` have one entry a token and point into ``symbols``.
-        Matches may run over the end of a text or clause; the caller, who knows where those are,
-        drops them.
+        ``sets`` has one entry a token, a number that ``symbols`` gave. Matches may run over the end
+        of a text or clause; the caller, who knows where those are, drops them.
         """
-        signs = np.zeros(len(symbol_count) + 1, dtype=np.uint64)
-        starts = []
-        for token, place in _ranked(symbol_start, symbol_count):
-            symbol = symbols[place]
-            signs[token] |= self._sign[symbol]
-            starts.append((token, self._root[symbol]))
-        first, node = _joined(starts)
-        last = first
-        found = []
+        known = self._known_sets()
+        signs = np.zeros(len(sets) + 1, dtype=np.uint64)
+        signs[:-1] = known.signs[sets]
+        term, first = known.terms.expand(sets)
+        found = [(term, first, first)]
+        # Most steps lead nowhere, as the next token's signs tell.
+        begins = np.flatnonzero(known.next_signs[sets] & signs[1:] != 0)
+        node, origin = known.nodes.expand(sets[begins])
+        first = last = begins[origin]
         while len(node):
+            goes_on = np.flatnonzero(self._next_signs[node] & signs[last + 1] != 0)
+            first, node, last = first[goes_on], node[goes_on], last[goes_on] + 1
+            symbol, origin = known.symbols.expand(sets[last])
+            edge = self._edges.find(_hashes(node[origin] * self._width + symbol))
+            leads = np.flatnonzero(edge >= 0)
+            node, origin = self._below[edge[leads]], origin[leads]
+            first, last = first[origin], last[origin]
             term = self._term_of[node]
             ends = np.flatnonzero(term >= 0)
             found.append((term[ends], first[ends], last[ends]))
-            # Most steps lead nowhere, as the next token's signs tell.
-            goes_on = np.flatnonzero(self._next_signs[node] & signs[last + 1] != 0)
-            first, node, last = first[goes_on], node[goes_on], last[goes_on] + 1
-            base = node * self._width
-            steps = []
-            for which, place in _ranked(symbol_start[last], symbol_count[last]):
-                edge = self._edges.find(_hashes(base[which] + symbols[place]))
-                leads = np.flatnonzero(edge >= 0)
-                steps.append((which[leads], self._below[edge[leads]]))
-            origin, node = _joined(steps)
-            first, last = first[origin], last[origin]
-        return Hits(*_joined(found, columns=3))
+        return Hits(*(np.concatenate(column) for column in zip(*found, strict=True)))
+
+    def _known_sets(self) -> _Sets:
+        new = self.symbols.sets[len(self._sets) :]
+        if new:
+            self._sets = self._sets.followed_by(self._meaning_of(new))
+        return self._sets
+
+    def _meaning_of(self, sets: Sequence[tuple[int, ...]]) -> _Sets:
+        symbol = np.fromiter(chain.from_iterable(sets), dtype=np.int64)
+        of_set = np.repeat(np.arange(len(sets)), list(map(len, sets)))
+        node = self._root[symbol]
+        term, next_signs = self._term_of[node], self._next_signs[node]
+        signs = np.zeros((2, len(sets)), dtype=np.uint64)
+        np.bitwise_or.at(signs[0], of_set, self._sign[symbol])
+        np.bitwise_or.at(signs[1], of_set, next_signs)
+
+        def where(chosen: Bools, values: Ints) -> Rows:
+            return Rows.of(len(sets), of_set[chosen], values[chosen])
+
+        return _Sets(
+            signs=signs[0],
+            next_signs=signs[1],
+            terms=where(term >= 0, term),
+            nodes=where(next_signs > 0, node),
+            symbols=where(self._sign[symbol] > 0, symbol),
+        )
 
 
 def _hashes(keys: Ints) -> Hashes:
     """A hash of each key, which no other key has; only that of 0 is 0."""
     return keys.view(np.uint64) * GOLDEN
-
-
-def _ranked(start: Ints, count: Ints) -> Iterator[tuple[Ints, Ints]]:
-    """Which tokens have a first symbol and its place, then the same of second symbols, and so on.
-
-    Tokens have few symbols, so that this takes less than to list those of each token in turn.
-    """
-    which = np.flatnonzero(count > 0)
-    place, left = start[which], count[which] - 1
-    while len(which):
-        yield which, place
-        more = np.flatnonzero(left > 0)
-        which, place, left = which[more], place[more] + 1, left[more] - 1
-
-
-def _joined(parts: Sequence[tuple[Ints, ...]], columns: int = 2) -> tuple[Ints, ...]:
-    """The columns of all parts."""
-    empty = np.empty(0, dtype=np.int64)
-    return tuple(np.concatenate(column) for column in zip((empty,) * columns, *parts, strict=True))

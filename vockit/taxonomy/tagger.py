@@ -14,7 +14,7 @@ import numpy as np
 from vockit.language.arrays import (
     Bools,
     Ints,
-    KeyFilter,
+    Rows,
     as_places,
     first_of_runs,
     is_among,
@@ -23,7 +23,6 @@ from vockit.language.arrays import (
 from vockit.language.matching import AtomKey, Hits, TermMatcher
 from vockit.taxonomy.model import Expression, Near, Phrase, Together, TokenPattern
 
-_BITS = 18
 _EMPTY = np.empty(0, dtype=np.int64)
 
 
@@ -41,36 +40,52 @@ class RuleHits:
         keep = as_places(keep)
         return RuleHits(self.rule[keep], self.clause[keep], self.first[keep], self.last[keep])
 
+    def inside(self, clause_of_token: Ints) -> RuleHits:
+        """The hits that end in the clause in which they begin."""
+        return self.where(clause_of_token[self.last] == self.clause)
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Rows:
-    """For each of n things, the numbers that belong to it, in one flat array."""
-
-    start: Ints
-    count: Ints
-    flat: Ints
-
-    @classmethod
-    def of(cls, size: int, pairs: Sequence[tuple[int, int]]) -> _Rows:
-        ordered = sorted(pairs)
-        keys = np.array([key for key, _ in ordered], dtype=np.int64)
-        count = np.bincount(keys, minlength=size).astype(np.int64)
-        start = np.cumsum(count) - count
-        return cls(start, count, np.array([value for _, value in ordered], dtype=np.int64))
-
-    def expand(self, things: Ints) -> tuple[Ints, Ints]:
-        """Each number of each thing, and the index into ``things`` that it came from."""
-        counts = self.count[things]
-        some = np.flatnonzero(counts > 0)
-        places, origin = spread(self.start[things[some]], counts[some])
-        return self.flat[places], some[origin]
+    def for_each(self, rows: Rows) -> RuleHits:
+        """A hit for each number that belongs to a hit's rule, with that number as its rule."""
+        rule, origin = rows.expand(self.rule)
+        return RuleHits(rule, self.clause[origin], self.first[origin], self.last[origin])
 
 
-def _within_clauses(hits: Hits, clause_of_token: Ints) -> tuple[Hits, Ints]:
-    """The hits that lie within one clause, and their clauses."""
-    clause = clause_of_token[hits.first]
-    inside = np.flatnonzero(clause == clause_of_token[hits.last])
-    return hits.where(inside), clause[inside]
+def _rows(size: int, pairs: Sequence[tuple[int, int]]) -> Rows:
+    ordered = np.array(sorted(pairs), dtype=np.int64).reshape(-1, 2)
+    return Rows.of(size, ordered[:, 0], ordered[:, 1].copy())
+
+
+def _joined(parts: Sequence[RuleHits]) -> RuleHits:
+    return RuleHits(
+        np.concatenate([part.rule for part in parts]),
+        np.concatenate([part.clause for part in parts]),
+        np.concatenate([part.first for part in parts]),
+        np.concatenate([part.last for part in parts]),
+    )
+
+
+class _Partners:
+    """Tells of most things that none of those they need is in their clause.
+
+    Each thing that is needed has one of 64 bits, and a clause the bits of all that are in it.
+    """
+
+    def __init__(self, size: int, needs: Sequence[tuple[int, int]]) -> None:
+        thing, needed = np.array(needs, dtype=np.int64).reshape(-1, 2).T
+        number = np.unique(needed, return_inverse=True)[1]
+        sign = np.left_shift(np.uint64(1), number.astype(np.uint64) % 64)
+        self._sign = np.zeros(size, dtype=np.uint64)
+        self._sign[needed] = sign
+        self._needed = np.zeros(size, dtype=np.uint64)
+        np.bitwise_or.at(self._needed, thing, sign)
+
+    def may_be_near(self, hits: RuleHits, partners: RuleHits) -> Bools:
+        """Whether each hit may have a partner in its clause. Things are their rules."""
+        n_clauses = max(hits.clause.max(initial=-1), partners.clause.max(initial=-1)) + 1
+        signs = np.zeros(n_clauses, dtype=np.uint64)
+        np.bitwise_or.at(signs, partners.clause, self._sign[partners.rule])
+        may_be: Bools = self._needed[hits.rule] & signs[hits.clause] != 0
+        return may_be
 
 
 def _within(keys: Ints, low: Ints, high: Ints) -> tuple[Ints, Ints]:
@@ -118,17 +133,32 @@ class RuleSet:
         """Rules that only spaCy's Matcher can find, by rule."""
         self.matcher = TermMatcher(list(self._terms))
         terms, nears = len(self._terms), len(self._nears)
-        self._rules_of_term = _Rows.of(terms, direct)
-        self._rules_of_near = _Rows.of(nears, near_rules)
-        self._parts_of_term = _Rows.of(terms, term_parts)
-        self._parts_of_near = _Rows.of(nears, near_parts)
+        self._rules_of_term = _rows(terms, direct)
+        self._rules_of_near = _rows(nears, near_rules)
+        self._parts_of_term = _rows(terms, term_parts)
+        self._parts_of_near = _rows(nears, near_parts)
         lefts = [(left, near) for near, (left, _, _) in enumerate(self._nears)]
         rights = [(right, near) for near, (_, right, _) in enumerate(self._nears)]
-        self._left_of = _Rows.of(terms, lefts)
-        self._right_of = _Rows.of(terms, rights)
+        self._left_of = _rows(terms, lefts)
+        self._right_of = _rows(terms, rights)
+        made_into = (self._left_of, self._right_of, self._parts_of_term)
+        self._is_part = np.logical_or.reduce([rows.count > 0 for rows in made_into])
+        """Whether a term is a part of other rules than its own."""
+        sides = [(left, right) for left, right, _ in self._nears]
+        self._rights = _Partners(terms, sides)
+        self._lefts = _Partners(terms, [(right, left) for left, right in sides])
         self._distance = np.array([distance for _, _, distance in self._nears], dtype=np.int64)
         self._rule_of_part = np.array(self._part_rule, dtype=np.int64)
         self._parts_needed = np.array(part_counts, dtype=np.int64)
+        first_part = np.cumsum(self._parts_needed) - self._parts_needed
+        self._other_parts = _Partners(
+            len(self._part_rule),
+            [
+                (first + number, first + (number + 1) % count)
+                for first, count in zip(first_part.tolist(), part_counts, strict=True)
+                for number in range(count)
+            ],
+        )
 
     def direct(self, hits: Hits) -> Hits:
         """Where rules match that a term satisfies alone; the term of each is the rule."""
@@ -140,87 +170,72 @@ class RuleSet:
 
         Hits that run over the end of a clause count for nothing.
         """
-        direct, clause = _within_clauses(direct, clause_of_token)
-        found = [RuleHits(direct.term, clause, direct.first, direct.last)]
-        hits, clause = _within_clauses(hits, clause_of_token)
-        near = self._near_hits(hits, clause)
-        rule, origin = self._rules_of_near.expand(near.rule)
-        found.append(RuleHits(rule, near.clause[origin], near.first[origin], near.last[origin]))
-        if len(self._rule_of_part):
-            found.append(self._together_hits(hits, clause, near))
-        return RuleHits(
-            np.concatenate([part.rule for part in found]),
-            np.concatenate([part.clause for part in found]),
-            np.concatenate([part.first for part in found]),
-            np.concatenate([part.last for part in found]),
-        )
+        hits = hits.where(self._is_part[hits.term])
+        terms = RuleHits(hits.term, clause_of_token[hits.first], hits.first, hits.last)
+        near = self._near_hits(terms, clause_of_token)
+        found = [
+            RuleHits(direct.term, clause_of_token[direct.first], direct.first, direct.last).inside(
+                clause_of_token
+            ),
+            near.for_each(self._rules_of_near),
+        ]
+        if self._part_rule:
+            found.append(self._together_hits(terms, near, clause_of_token))
+        return _joined(found)
 
-    def _near_hits(self, hits: Hits, clause: Ints) -> RuleHits:
+    def _near_hits(self, terms: RuleHits, clause_of_token: Ints) -> RuleHits:
         """Both sides of a NEAR in one clause, near enough; ``rule`` is the number of the NEAR.
 
         Each left side looks only at the right sides within its distance, so that a word repeated a
         hundred thousand times in one clause costs linear time.
         """
-        near_left, left = self._left_of.expand(hits.term)
-        near_right, right = self._right_of.expand(hits.term)
-        on_left = clause[left] * len(self._nears) + near_left
-        on_right = clause[right] * len(self._nears) + near_right
-        # Most words of a NEAR stand where its other side does not: drop them before sorting.
-        meets = np.flatnonzero(KeyFilter(on_right, _BITS).may_have(on_left))
-        near_left, left, on_left = near_left[meets], left[meets], on_left[meets]
-        meets = np.flatnonzero(is_among(on_right, on_left))
-        near_right, right, on_right = near_right[meets], right[meets], on_right[meets]
-        meets = np.flatnonzero(is_among(on_left, on_right))
-        near_left, left = near_left[meets], left[meets]
-        if not len(left) or not len(right):
-            return RuleHits(_EMPTY, _EMPTY, _EMPTY, _EMPTY)
-        width = int(hits.last.max()) + int(self._distance.max()) + 2
-        base, reach = near_left * width, self._distance[near_left]
-        after = near_right * width + hits.first[right]
-        before = near_right * width + hits.last[right]
+        # Most words of a NEAR stand where its other side does not.
+        left = terms.where(self._left_of.count[terms.rule] > 0)
+        right = terms.where(self._right_of.count[terms.rule] > 0)
+        left = left.where(self._rights.may_be_near(left, right))
+        right = right.where(self._lefts.may_be_near(right, left)).inside(clause_of_token)
+        left = left.where(self._rights.may_be_near(left, right)).inside(clause_of_token)
+        left, right = left.for_each(self._left_of), right.for_each(self._right_of)
+        on_left = left.clause * len(self._nears) + left.rule
+        on_right = right.clause * len(self._nears) + right.rule
+        left = left.where(is_among(on_left, on_right))
+        right = right.where(is_among(on_right, on_left))
+        width = int(terms.last.max(initial=0)) + int(self._distance.max(initial=0)) + 2
+        base, reach = left.rule * width, self._distance[left.rule]
+        after = right.rule * width + right.first
+        before = right.rule * width + right.last
         found = [
-            _within(after, base + hits.last[left] + 1, base + hits.last[left] + reach),
-            _within(
-                before,
-                base + np.maximum(hits.first[left] - reach, 0),
-                base + hits.first[left] - 1,
-            ),
+            _within(after, base + left.last + 1, base + left.last + reach),
+            _within(before, base + np.maximum(left.first - reach, 0), base + left.first - 1),
         ]
-        left_side = left[np.concatenate([pair[0] for pair in found])]
-        right_side = right[np.concatenate([pair[1] for pair in found])]
-        near = near_left[np.concatenate([pair[0] for pair in found])]
-        same = clause[left_side] == clause[right_side]
-        near, left_side, right_side = near[same], left_side[same], right_side[same]
+        left = left.where(np.concatenate([pair[0] for pair in found]))
+        right = right.where(np.concatenate([pair[1] for pair in found]))
+        same = np.flatnonzero(left.clause == right.clause)
+        left, right = left.where(same), right.where(same)
         return RuleHits(
-            near,
-            clause[left_side],
-            np.minimum(hits.first[left_side], hits.first[right_side]),
-            np.maximum(hits.last[left_side], hits.last[right_side]),
+            left.rule,
+            left.clause,
+            np.minimum(left.first, right.first),
+            np.maximum(left.last, right.last),
         )
 
-    def _together_hits(self, hits: Hits, clause: Ints, near: RuleHits) -> RuleHits:
+    def _together_hits(self, terms: RuleHits, near: RuleHits, clause_of_token: Ints) -> RuleHits:
         """Clauses with all parts of an ``a + b``, from the earliest match of a part to the last."""
-        part_a, origin_a = self._parts_of_term.expand(hits.term)
-        part_b, origin_b = self._parts_of_near.expand(near.rule)
-        part = np.concatenate([part_a, part_b])
-        where = np.concatenate([clause[origin_a], near.clause[origin_b]])
-        first = np.concatenate([hits.first[origin_a], near.first[origin_b]])
-        last = np.concatenate([hits.last[origin_a], near.last[origin_b]])
-        order = np.lexsort((last, first, part, where))
-        part, where, first, last = part[order], where[order], first[order], last[order]
-        earliest = first_of_runs(where, part)
-        part, where, first, last = part[earliest], where[earliest], first[earliest], last[earliest]
-        if not len(part):
-            return RuleHits(_EMPTY, _EMPTY, _EMPTY, _EMPTY)
-        rule = self._rule_of_part[part]
-        starts = np.flatnonzero(first_of_runs(where, rule))
+        parts = _joined([terms.for_each(self._parts_of_term), near.for_each(self._parts_of_near)])
+        parts = parts.where(self._other_parts.may_be_near(parts, parts)).inside(clause_of_token)
+        parts = parts.where(np.lexsort((parts.last, parts.first, parts.rule, parts.clause)))
+        parts = parts.where(first_of_runs(parts.clause, parts.rule))
+        rule = self._rule_of_part[parts.rule]
+        starts = np.flatnonzero(first_of_runs(parts.clause, rule))
         counts = np.diff(np.append(starts, len(rule)))
-        whole = counts == self._parts_needed[rule[starts]]
+        whole = np.flatnonzero(counts == self._parts_needed[rule[starts]])
+        if not len(whole):
+            return RuleHits(_EMPTY, _EMPTY, _EMPTY, _EMPTY)
         return RuleHits(
             rule[starts][whole],
-            where[starts][whole],
-            np.minimum.reduceat(first, starts)[whole],
-            np.maximum.reduceat(last, starts)[whole],
+            parts.clause[starts][whole],
+            np.minimum.reduceat(parts.first, starts)[whole],
+            np.maximum.reduceat(parts.last, starts)[whole],
         )
 
     def _term(self, phrase: Phrase) -> int:
