@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vockit.gaps import words
+from vockit.gaps import blocks
 from vockit.gaps.words import NOISE, wordings, words_of
 
 texts = st.lists(
@@ -59,7 +59,7 @@ def test_texts_may_be_taken_apart_in_blocks_of_any_size(
 ) -> None:
     some = ["one two three", "", "two one", "RT four", "three"]
     whole, hashes = words_of(some), wordings(some)[0]
-    monkeypatch.setattr(words, "BLOCK", size)
+    monkeypatch.setattr(blocks, "BLOCK", size)
     found = words_of(some)
     assert found.text.tolist() == whole.text.tolist()
     assert found.word.tolist() == whole.word.tolist()

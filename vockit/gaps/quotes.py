@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from html import unescape
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from vockit import schema as s
 from vockit.annotation.model import COMPOUND_UNIT
+from vockit.gaps.excerpts import words_and_sentences
 from vockit.gaps.model import Quote, Wanted
 from vockit.language.arrays import Bools, Ints
 from vockit.tallies.model import UNDATED, Tally
@@ -28,11 +29,6 @@ STRONGEST: Final = 2
 """Strength goes by steps of 0.25 up to 0.5: a clear clause is as good a quote as a shout."""
 OPENING: Final = 6
 """Words: quotes that open with the same ones are the same to a reader."""
-CONNECTIVES: Final = re.compile(
-    r"(?:and|but|or|nor|yet|however|although|though|whereas|while|except|which|than)\b",
-    re.IGNORECASE,
-)
-"""A clause that opens with one of these is a fragment, even where a sentence begins with it."""
 KEPT: Final = 256
 """Candidates a row keeps; the others are only counted."""
 POLARITIES: Final = {-1: "negative", 0: "neutral", 1: "positive"}
@@ -50,94 +46,79 @@ class Shelf:
 
     def __init__(self, tables: Mapping[str, pd.DataFrame], speaker: str = s.BRAND) -> None:
         """``speaker`` is the column of ``sample_verbatims`` that ``Wanted.brands`` is about."""
-        import pandas as pd
-
+        self._tables = tables
         self._speaker = speaker
-        verbatims = tables["sample_verbatims"]
-        self._said: dict[str, list[str]] = {
-            column: list(map(str, verbatims[column].tolist())) for column in _SHOWN
-        }
-        self._rows: list[int] = verbatims[s.ROW].tolist()
-        hashes = verbatims[s.HASH].to_numpy(np.int64)
-        clauses = tables["sample_clauses"]
-        clauses = clauses[clauses[s.HASH].isin(hashes)]
-        owner = np.searchsorted(hashes, clauses[s.HASH].to_numpy(np.int64))
-        texts = verbatims[s.TEXT].tolist()
-        whole = verbatims[s.WORDS].to_numpy(np.int64)[owner] <= WHOLE
-        spans = zip(
-            owner.tolist(),
-            whole.tolist(),
-            clauses[s.START].tolist(),
-            clauses[s.END].tolist(),
-            strict=True,
-        )
-        quotes = [
-            texts[verbatim] if entire else texts[verbatim][start:end]
-            for verbatim, entire, start, end in spans
-        ]
-        words = np.fromiter((len(text.split()) for text in quotes), np.int64, len(quotes))
-        apt = (words >= SHORTEST) & (words <= LONGEST)
-        first = clauses[s.START].to_numpy(np.int64) == 0
-        alone = np.fromiter(
-            map(_reads_alone, quotes, (whole | first).tolist()), np.bool_, len(quotes)
-        )
-        polarity = clauses[s.POLARITY].to_numpy(np.int64)
-        alone &= verbatims[s.POLARITY].to_numpy(np.int64)[owner] == polarity
-        strength = np.abs(clauses[s.COMPOUND].to_numpy(np.int64)) // STEP
-        strength = np.minimum(strength, STRONGEST)
-        number = clauses[s.CLAUSE].to_numpy(np.int64)
-        places = _Places(hashes, owner, number)
-        themed = np.zeros(len(clauses), dtype=np.bool_)
-        mentioned = places.of(tables["sample_mentions"])
-        themed[mentioned[mentioned >= 0]] = True
-        order = np.lexsort((number, owner, -strength, ~themed, ~alone, ~apt))
+        verbatims, clauses = tables["sample_verbatims"], _Clauses(tables)
+        self._clauses = clauses
+        self._texts: list[str] = verbatims[s.TEXT].tolist()
+        length = np.fromiter(map(len, self._texts), np.int64, len(self._texts))[clauses.owner]
+        whole = verbatims[s.WORDS].to_numpy(np.int64)[clauses.owner] <= WHOLE
+        start = np.where(whole, 0, clauses.column(s.START))
+        end = np.where(whole, length, np.minimum(clauses.column(s.END), length))
+        words, sentence = words_and_sentences(self._texts, clauses.owner, start, end)
+        polarity = clauses.column(s.POLARITY)
+        agrees = verbatims[s.POLARITY].to_numpy(np.int64)[clauses.owner] == polarity
+        strength = np.minimum(np.abs(clauses.column(s.COMPOUND)) // STEP, STRONGEST)
+        faults = np.zeros(len(words), dtype=np.uint8)
+        for fault, most in (
+            ((words < SHORTEST) | (words > LONGEST), 1),
+            (~(sentence & agrees), 1),
+            (~_marks(clauses.numbers_in(tables["sample_mentions"]), len(words)), 1),
+            (STRONGEST - strength, STRONGEST),
+        ):
+            faults = faults * np.uint8(most + 1) + fault.astype(np.uint8)
+        # Equals stay in the order of hash and number; bytes are sorted in linear time.
+        order = np.argsort(faults, kind="stable")
         order = order[words[order] > 0]
-        self._owner: Ints = owner[order]
+        self._owner: Ints = clauses.owner[order]
+        self._start: Ints = start[order]
+        self._end: Ints = end[order]
         self._polarity: Ints = polarity[order]
-        self._texts = [quotes[place] for place in order.tolist()]
-        self._hash: Ints = hashes[self._owner]
-        self._number: Ints = number[order]
-        self._codes = {
-            column: (codes, names.tolist())
-            for column in _VERBATIM_FACETS
-            for codes, names in (pd.factorize(verbatims[column]),)
-        }
-        places = _Places(hashes, self._owner, self._number)
-        on_shelf = {table: places.of(tables[table]) for table in dict(_CLAUSE_FACETS).values()}
-        self._facets = {
-            column: _Facet(tables[table], column, on_shelf[table])
-            for column, table in _CLAUSE_FACETS
-        }
+        # Of the clause numbered -1, which is none, it is -1, too.
+        self._place: Ints = np.full(len(words) + 1, -1)
+        self._place[order] = np.arange(len(order))
+        self._facets: dict[str, _Facet] = {}
+        self._speakers: dict[tuple[str, tuple[str, ...]], Bools] = {}
 
     def candidates(self, wanted: Wanted) -> Ints:
         """Places on the shelf of all clauses that are wanted, best first."""
-        chosen: Ints | None = None
         size = len(self._owner)
-        for column, facet in self._facets.items():
+        chosen: Ints | None = None
+        for column, table in _CLAUSE_FACETS:
             name = getattr(wanted, column)
             if name is not None:
-                places = facet.places(name)
+                places = self._facet(column, table).places(name)
                 chosen = places if chosen is None else chosen[_marks(places, size)[chosen]]
+        if wanted.clauses is not None:
+            pairs = np.array(list(wanted.clauses), dtype=np.int64).reshape(-1, 2)
+            named = _marks(self._place[self._clauses.numbers_of(*pairs.T)], size)
+            chosen = np.flatnonzero(named) if chosen is None else chosen[named[chosen]]
         if chosen is None:
             chosen = np.arange(size)
         if wanted.polarity is not None:
             chosen = chosen[self._polarity[chosen] == wanted.polarity]
-        for column, names in (
-            (self._speaker, wanted.brands),
-            (s.CHANNEL, wanted.channel and (wanted.channel,)),
-        ):
-            if names is not None:
-                codes, values = self._codes[column]
-                named = [place for place, value in enumerate(values) if value in names]
-                chosen = chosen[_marks(named, len(values))[codes[self._owner[chosen]]]]
+        if wanted.brands is not None:
+            chosen = chosen[self._said_by(self._speaker, wanted.brands)[self._owner[chosen]]]
+        if wanted.channel is not None:
+            chosen = chosen[self._said_by(s.CHANNEL, (wanted.channel,))[self._owner[chosen]]]
         if wanted.among is not None:
-            chosen = chosen[np.isin(self._hash[chosen], sorted(wanted.among))]
-        if wanted.clauses is not None:
-            chosen = chosen[[pair in wanted.clauses for pair in self._pairs(chosen)]]
+            inside = self._clauses.verbatims_of(np.array(list(wanted.among), dtype=np.int64))
+            chosen = chosen[_marks(inside, len(self._texts))[self._owner[chosen]]]
         return chosen
 
-    def _pairs(self, places: Ints) -> Iterator[tuple[int, int]]:
-        return zip(self._hash[places].tolist(), self._number[places].tolist(), strict=True)
+    def _facet(self, column: str, table: str) -> _Facet:
+        if column not in self._facets:
+            found = self._tables[table]
+            places = self._place[self._clauses.numbers_in(found)]
+            self._facets[column] = _Facet(found[column], places, len(self._owner))
+        return self._facets[column]
+
+    def _said_by(self, column: str, names: tuple[str, ...]) -> Bools:
+        """Which verbatims have one of these brands, segments or channels."""
+        if (column, names) not in self._speakers:
+            said = self._tables["sample_verbatims"][column].isin(names)
+            self._speakers[column, names] = said.to_numpy(np.bool_)
+        return self._speakers[column, names]
 
     def quotes(self, rows: Sequence[Wanted | None], each: int) -> tuple[tuple[Quote, ...], ...]:
         """Up to ``each`` quotes for every row, no verbatim twice and none that opens as another.
@@ -150,68 +131,84 @@ class Shelf:
         waiting = [iter(places[:KEPT].tolist()) for places in found]
         taken: set[int] = set()
         opened: set[str] = set()
-        given: list[list[Quote]] = [[] for _ in rows]
+        given: list[list[int]] = [[] for _ in rows]
         for _ in range(each):
             for row in turns:
                 for place in waiting[row]:
-                    verbatim, opening = int(self._owner[place]), _opening(self._texts[place])
+                    verbatim, opening = int(self._owner[place]), _opening(self._text(place))
                     if verbatim not in taken and opening not in opened:
                         taken.add(verbatim)
                         opened.add(opening)
-                        given[row].append(self._quote(place, verbatim))
+                        given[row].append(place)
                         break
-        return tuple(tuple(quotes) for quotes in given)
+        quotes = iter(self._quotes([place for places in given for place in places]))
+        return tuple(tuple(islice(quotes, len(places))) for places in given)
 
-    def _quote(self, place: int, verbatim: int) -> Quote:
-        record = {column: values[verbatim] for column, values in self._said.items()}
-        return Quote(
-            text=" ".join(unescape(self._texts[place]).split()),
-            row=self._rows[verbatim],
-            id=record[s.ID],
-            date="" if record[s.DAY] == UNDATED else record[s.DAY],
-            channel=record[s.CHANNEL],
-            brand=record[s.BRAND],
-            polarity=POLARITIES[int(self._polarity[place])],
-        )
+    def _text(self, place: int) -> str:
+        text = self._texts[int(self._owner[place])]
+        return text[int(self._start[place]) : int(self._end[place])]
+
+    def _quotes(self, places: Sequence[int]) -> Iterator[Quote]:
+        quoted = self._tables["sample_verbatims"].iloc[self._owner[places]]
+        columns = (quoted[name].tolist() for name in (s.ROW, s.ID, s.DAY, s.CHANNEL, s.BRAND))
+        for place, row, name, day, channel, brand in zip(places, *columns, strict=True):
+            yield Quote(
+                text=" ".join(unescape(self._text(place)).split()),
+                row=row,
+                id=name,
+                date="" if day == UNDATED else day,
+                channel=channel,
+                brand=brand,
+                polarity=POLARITIES[int(self._polarity[place])],
+            )
 
 
-class _Places:
-    """Where clauses are in a list of clauses, by the hash of their verbatim and their number."""
+class _Clauses:
+    """The clauses of the sampled verbatims, in the order of hashes and numbers, as in the table."""
 
-    def __init__(self, hashes: Ints, owner: Ints, number: Ints) -> None:
-        """``hashes`` ascend; clause i is number ``number[i]`` of verbatim ``owner[i]``."""
-        self._hashes = hashes
+    def __init__(self, tables: Mapping[str, pd.DataFrame]) -> None:
+        self._hashes: Ints = tables["sample_verbatims"][s.HASH].to_numpy(np.int64)
+        table = tables["sample_clauses"]
+        owner = self.verbatims_of(table[s.HASH].to_numpy(np.int64))
+        self._table = table if (owner >= 0).all() else table[owner >= 0]
+        self.owner: Ints = owner[owner >= 0]
+        """The place of each clause's verbatim."""
+        number = self.column(s.CLAUSE)
         self._width = int(number.max(initial=0)) + 1
-        key = owner * self._width + number
-        self._order = np.argsort(key)
-        self._key = key[self._order]
+        self._key = self.owner * self._width + number
 
-    def of(self, table: pd.DataFrame) -> Ints:
-        """The place of each row's clause, -1 where the list does not have it."""
-        hashes, number = (table[name].to_numpy(np.int64) for name in (s.HASH, s.CLAUSE))
-        if not len(self._key):
-            return np.full(len(hashes), -1, dtype=np.int64)
-        owner = np.minimum(np.searchsorted(self._hashes, hashes), len(self._hashes) - 1)
-        key = owner * self._width + number
-        place = np.minimum(np.searchsorted(self._key, key), len(self._key) - 1)
-        found = (self._key[place] == key) & (self._hashes[owner] == hashes)
-        found &= number < self._width
-        return np.where(found, self._order[place], -1)
+    def column(self, name: str) -> Ints:
+        """A figure of each clause."""
+        return self._table[name].to_numpy(np.int64)
+
+    def verbatims_of(self, hashes: Ints) -> Ints:
+        """The place of the verbatim with each hash, -1 where it is not in the sample."""
+        return _found(self._hashes, hashes)
+
+    def numbers_of(self, hashes: Ints, clause: Ints) -> Ints:
+        """The number..., -1 where there is none."""
+        owner = self.verbatims_of(hashes)
+        known = (owner >= 0) & (clause < self._width)
+        return np.where(known, _found(self._key, owner * self._width + clause), -1)
+
+    def numbers_in(self, table: pd.DataFrame) -> Ints:
+        """Of the clause of each row."""
+        return self.numbers_of(*(table[name].to_numpy(np.int64) for name in (s.HASH, s.CLAUSE)))
 
 
-def _marks(places: Sequence[int] | Ints, size: int) -> Bools:
-    """Which of so many places are among these."""
-    marks = np.zeros(size, dtype=np.bool_)
+def _found(ascending: Ints, wanted: Ints) -> Ints:
+    """The place of each wanted number among others, -1 where it is not there."""
+    if not len(ascending):
+        return np.full(len(wanted), -1)
+    place = np.minimum(np.searchsorted(ascending, wanted), len(ascending) - 1)
+    return np.where(ascending[place] == wanted, place, -1)
+
+
+def _marks(places: Ints, size: int) -> Bools:
+    """Which of so many places are among these; -1 is none."""
+    marks = np.zeros(size + 1, dtype=np.bool_)
     marks[places] = True
-    return marks
-
-
-def _reads_alone(text: str, opens: bool) -> bool:
-    """Whether a quote begins and ends as a sentence does; ``opens`` where its text begins there."""
-    if text.rstrip()[-1:] in {",", ";", ":", "-", "("}:
-        return False
-    start = text.lstrip(" \t\r\n-–—,.;:*\"'“‘(")
-    return not CONNECTIVES.match(start) and (opens or not start[:1].islower())
+    return marks[:-1]
 
 
 def _opening(text: str) -> str:
@@ -220,9 +217,6 @@ def _opening(text: str) -> str:
     return " ".join([word for word in words if word][:OPENING]).casefold()
 
 
-_SHOWN: Final = (s.ID, s.DAY, s.CHANNEL, s.BRAND)
-"""What is said of a quote's verbatim."""
-_VERBATIM_FACETS: Final = (s.BRAND, s.CHANNEL, s.SEGMENT)
 _CLAUSE_FACETS: Final = (
     (s.THEME, "sample_mentions"),
     (s.DIMENSION, "sample_mentions"),
@@ -236,21 +230,22 @@ _CLAUSE_FACETS: Final = (
 class _Facet:
     """Which clauses on the shelf have a theme, a dimension, a cue."""
 
-    def __init__(self, table: pd.DataFrame, column: str, place: Ints) -> None:
+    def __init__(self, column: pd.Series, place: Ints, size: int) -> None:
+        """``place`` is where the clause of each row is, -1 for nowhere; the shelf has ``size``."""
         import pandas as pd
 
         self._place = place
-        self._code, names = pd.factorize(table[column])
-        self._names = [str(name) for name in names.tolist()]
+        self._size = size
+        self._code, names = pd.factorize(column)
+        self._names: list[str] = names.tolist()
         self._known: dict[str, Ints] = {}
 
     def places(self, name: str) -> Ints:
         """Ascending places of the clauses with that name, or with one under it."""
         if name not in self._known:
             under = f"{name}/"
-            codes = [i for i, n in enumerate(self._names) if n == name or n.startswith(under)]
-            places = np.unique(self._place[_marks(codes, len(self._names))[self._code]])
-            self._known[name] = places[places >= 0]
+            wanted = np.array([own == name or own.startswith(under) for own in self._names], bool)
+            self._known[name] = np.flatnonzero(_marks(self._place[wanted[self._code]], self._size))
         return self._known[name]
 
 

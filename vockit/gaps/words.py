@@ -9,6 +9,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from vockit.gaps.blocks import blocks_of
 from vockit.language.arrays import Bools, Hashes, Ints
 from vockit.language.chunking import Chunks, Points
 from vockit.language.hashing import ChunkHasher
@@ -16,8 +17,6 @@ from vockit.language.numbering import HashTable
 
 NOISE: Final = r"https?://\S+|www\.\S+|[@&]\w+;?"
 """Links, handles and HTML entities are no words."""
-BLOCK: Final = 1 << 18
-"""Characters that are taken apart at a time: a text is copied many times on its way to words."""
 _BREAK, _SPACE, _INNER, _ALPHANUMERIC, _UNKNOWN = range(5)
 """Kinds of characters: what ends a phrase, white space, what words have inside, their others."""
 _KINDS: Final = dict.fromkeys("\t\n\f\r ", _SPACE) | dict.fromkeys("'-", _INNER)
@@ -123,14 +122,11 @@ class _Block:
 def _blocks(texts: Sequence[str]) -> Iterator[_Block]:
     """The texts, some at a time."""
     kinds: NDArray[np.uint8] = np.full(0x110000, _UNKNOWN, dtype=np.uint8)
-    number = np.cumsum(np.fromiter(map(len, texts), np.int64, len(texts))) // BLOCK
-    first = 0
-    for end in (np.flatnonzero(np.diff(number, append=-1)) + 1).tolist():
-        joined = _cleaned(texts[first:end])
+    for block in blocks_of(texts):
+        joined = _cleaned(texts[block])
         points = np.frombuffer(joined.encode("utf-32-le"), dtype="<u4")
         text_start = np.append(0, np.flatnonzero(points == ord("\n")) + 1)
-        yield _Block(joined, points, _kinds_of(points, kinds), text_start, first)
-        first = end
+        yield _Block(joined, points, _kinds_of(points, kinds), text_start, block.start)
 
 
 def _cleaned(texts: Sequence[str]) -> str:
