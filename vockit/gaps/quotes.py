@@ -12,6 +12,7 @@ import numpy as np
 from vockit import schema as s
 from vockit.annotation.model import COMPOUND_UNIT
 from vockit.gaps.excerpts import words_and_sentences
+from vockit.gaps.joining import places_among
 from vockit.gaps.model import Quote, Wanted
 from vockit.language.arrays import Bools, Ints
 from vockit.tallies.model import UNDATED, Tally
@@ -63,7 +64,7 @@ class Shelf:
         for fault, most in (
             ((words < SHORTEST) | (words > LONGEST), 1),
             (~(sentence & agrees), 1),
-            (~_marks(clauses.numbers_in(tables["sample_mentions"]), len(words)), 1),
+            (~_marks(clauses.places_in(tables["sample_mentions"]), len(words)), 1),
             (STRONGEST - strength, STRONGEST),
         ):
             faults = faults * np.uint8(most + 1) + fault.astype(np.uint8)
@@ -74,7 +75,7 @@ class Shelf:
         self._start: Ints = start[order]
         self._end: Ints = end[order]
         self._polarity: Ints = polarity[order]
-        # Of the clause numbered -1, which is none, it is -1, too.
+        # What is no clause, and has the place -1 among them, is nowhere on the shelf.
         self._place: Ints = np.full(len(words) + 1, -1)
         self._place[order] = np.arange(len(order))
         self._facets: dict[str, _Facet] = {}
@@ -91,7 +92,7 @@ class Shelf:
                 chosen = places if chosen is None else chosen[_marks(places, size)[chosen]]
         if wanted.clauses is not None:
             pairs = np.array(list(wanted.clauses), dtype=np.int64).reshape(-1, 2)
-            named = _marks(self._place[self._clauses.numbers_of(*pairs.T)], size)
+            named = _marks(self._place[self._clauses.places_of(*pairs.T)], size)
             chosen = np.flatnonzero(named) if chosen is None else chosen[named[chosen]]
         if chosen is None:
             chosen = np.arange(size)
@@ -109,7 +110,7 @@ class Shelf:
     def _facet(self, column: str, table: str) -> _Facet:
         if column not in self._facets:
             found = self._tables[table]
-            places = self._place[self._clauses.numbers_in(found)]
+            places = self._place[self._clauses.places_in(found)]
             self._facets[column] = _Facet(found[column], places, len(self._owner))
         return self._facets[column]
 
@@ -135,8 +136,11 @@ class Shelf:
         for _ in range(each):
             for row in turns:
                 for place in waiting[row]:
-                    verbatim, opening = int(self._owner[place]), _opening(self._text(place))
-                    if verbatim not in taken and opening not in opened:
+                    verbatim = int(self._owner[place])
+                    if verbatim in taken:
+                        continue
+                    opening = _opening(self._text(place))
+                    if opening not in opened:
                         taken.add(verbatim)
                         opened.add(opening)
                         given[row].append(place)
@@ -149,8 +153,9 @@ class Shelf:
         return text[int(self._start[place]) : int(self._end[place])]
 
     def _quotes(self, places: Sequence[int]) -> Iterator[Quote]:
-        quoted = self._tables["sample_verbatims"].iloc[self._owner[places]]
-        columns = (quoted[name].tolist() for name in (s.ROW, s.ID, s.DAY, s.CHANNEL, s.BRAND))
+        verbatims, owners = self._tables["sample_verbatims"], self._owner[places]
+        said = (s.ROW, s.ID, s.DAY, s.CHANNEL, s.BRAND)
+        columns = (verbatims[name].iloc[owners].tolist() for name in said)
         for place, row, name, day, channel, brand in zip(places, *columns, strict=True):
             yield Quote(
                 text=" ".join(unescape(self._text(place)).split()),
@@ -183,25 +188,17 @@ class _Clauses:
 
     def verbatims_of(self, hashes: Ints) -> Ints:
         """The place of the verbatim with each hash, -1 where it is not in the sample."""
-        return _found(self._hashes, hashes)
+        return places_among(self._hashes, hashes)
 
-    def numbers_of(self, hashes: Ints, clause: Ints) -> Ints:
-        """The number..., -1 where there is none."""
+    def places_of(self, hashes: Ints, number: Ints) -> Ints:
+        """The place of each clause, by the hash of its verbatim and its number; -1 for none."""
         owner = self.verbatims_of(hashes)
-        known = (owner >= 0) & (clause < self._width)
-        return np.where(known, _found(self._key, owner * self._width + clause), -1)
+        known = (owner >= 0) & (number < self._width)
+        return np.where(known, places_among(self._key, owner * self._width + number), -1)
 
-    def numbers_in(self, table: pd.DataFrame) -> Ints:
-        """Of the clause of each row."""
-        return self.numbers_of(*(table[name].to_numpy(np.int64) for name in (s.HASH, s.CLAUSE)))
-
-
-def _found(ascending: Ints, wanted: Ints) -> Ints:
-    """The place of each wanted number among others, -1 where it is not there."""
-    if not len(ascending):
-        return np.full(len(wanted), -1)
-    place = np.minimum(np.searchsorted(ascending, wanted), len(ascending) - 1)
-    return np.where(ascending[place] == wanted, place, -1)
+    def places_in(self, table: pd.DataFrame) -> Ints:
+        """The place of the clause of each row."""
+        return self.places_of(*(table[name].to_numpy(np.int64) for name in (s.HASH, s.CLAUSE)))
 
 
 def _marks(places: Ints, size: int) -> Bools:
@@ -214,7 +211,7 @@ def _marks(places: Ints, size: int) -> Bools:
 def _opening(text: str) -> str:
     """The first words of a quote, whoever is addressed, whatever the punctuation."""
     words = ("".join(filter(str.isalnum, word)) for word in text.split() if word[0] not in "@#")
-    return " ".join([word for word in words if word][:OPENING]).casefold()
+    return " ".join(islice(filter(None, words), OPENING)).casefold()
 
 
 _CLAUSE_FACETS: Final = (

@@ -38,11 +38,12 @@ from numpy.typing import NDArray
 from vockit import schema as s
 from vockit.annotation.model import Annotations
 from vockit.gaps import behind
+from vockit.gaps.joining import places_among
 from vockit.gaps.model import Column, Findings, GapReport, Needs, Row, Wanted
 from vockit.gaps.notes import sample_note, tests_note
 from vockit.gaps.rounding import rounded
 from vockit.gaps.terms import Terms, term_of, terms_of
-from vockit.language.arrays import Ints
+from vockit.language.arrays import Ints, first_of_runs
 from vockit.settings import ReportSettings
 from vockit.stats import special
 from vockit.stats.intervals import Floats, wilson
@@ -82,6 +83,11 @@ class _Sample:
         mask = np.zeros(len(self.verbatims), dtype=np.bool_)
         mask[self.terms.text[self.terms.term == term]] = True
         return mask
+
+    def places(self, found: pd.DataFrame) -> Ints:
+        """The verbatim of each row, -1 where it is not among those sampled."""
+        hashes, wanted = (table[s.HASH].to_numpy(np.int64) for table in (self.verbatims, found))
+        return places_among(hashes, wanted)
 
     def count(self, mask: NDArray[np.bool_]) -> Ints:
         """How many of the verbatims in the mask have each term."""
@@ -131,20 +137,20 @@ def _term_rows(
         return [], 0
     odds = log_odds(ours, theirs, PRIOR)
     q_values = benjamini_hochberg(2 * special.ndtr(-np.abs(odds.z)))
+    share = wilson(ours, ours + theirs, settings.confidence)
+    usual = sample.copies[sample.untagged].sum() / sample.copies.sum()
+    over = (odds.z > 0) & (q_values <= settings.q) & (share.low > usual) & (ours >= FEWEST)
     themes = _Themes(tally, sample)
     rows = []
-    for term in _listed(sample, odds.z, q_values, settings):
-        both = int(ours[term] + theirs[term])
-        share = wilson(int(ours[term]), both, settings.confidence)
+    for term, with_term in _listed(sample, odds.z, np.flatnonzero(over)).items():
         name = sample.terms.written(term)
-        with_term = sample.having(term)
         rows.append(
             Row(
                 key=(name,),
-                n=both,
-                gap=float(share.value),
-                low=float(share.low),
-                high=float(share.high),
+                n=int(ours[term] + theirs[term]),
+                gap=float(share.value[term]),
+                low=float(share.low[term]),
+                high=float(share.high[term]),
                 values={
                     "verbatims": round(scale * int(ours[term])),
                     "log_odds": float(odds.value[term]),
@@ -158,22 +164,23 @@ def _term_rows(
     return rows, int((~np.isnan(q_values)).sum())
 
 
-def _listed(sample: _Sample, z: Floats, q: Floats, settings: ReportSettings) -> list[int]:
-    """The terms that chance does not explain, highest z first, of like ones only the first."""
-    ours, theirs = sample.count(sample.untagged), sample.count(~sample.untagged)
-    share = wilson(ours, ours + theirs, settings.confidence)
-    usual = sample.copies[sample.untagged].sum() / sample.copies.sum()
-    over = (z > 0) & (q <= settings.q) & (share.low > usual) & (ours >= FEWEST)
-    found = np.flatnonzero(over).tolist()
-    found.sort(key=lambda term: (-(rounded(float(z[term])) or 0.0), sample.terms.names[term]))
-    listed: dict[int, frozenset[int]] = {}
+def _listed(sample: _Sample, z: Floats, over: Ints) -> dict[int, NDArray[np.bool_]]:
+    """Of these terms the highest z first, of like ones only the first, and which texts have it."""
+    found = sorted(
+        over.tolist(),
+        key=lambda term: (-(rounded(float(z[term])) or 0.0), sample.terms.names[term]),
+    )
+    listed: dict[int, NDArray[np.bool_]] = {}
+    untagged: list[frozenset[int]] = []
     for term in found:
-        texts = frozenset(np.flatnonzero(sample.having(term) & sample.untagged).tolist())
-        if all(len(texts & other) < ALIKE * len(texts | other) for other in listed.values()):
-            listed[term] = texts
+        having = sample.having(term)
+        texts = frozenset(np.flatnonzero(having & sample.untagged).tolist())
+        if all(len(texts & other) < ALIKE * len(texts | other) for other in untagged):
+            listed[term] = having
+            untagged.append(texts)
         if len(listed) == LISTED:
             break
-    return list(listed)
+    return listed
 
 
 class _Themes:
@@ -182,12 +189,11 @@ class _Themes:
     def __init__(self, tally: Tally, sample: _Sample) -> None:
         import pandas as pd
 
-        mentions = tally.tables["sample_mentions"][[s.HASH, s.THEME]].drop_duplicates()
-        hashes = sample.verbatims[s.HASH].to_numpy(np.int64)
-        mentions = mentions[mentions[s.HASH].isin(hashes)]
-        self._verbatim = np.searchsorted(hashes, mentions[s.HASH].to_numpy(np.int64))
+        mentions = tally.tables["sample_mentions"]
         codes, names = pd.factorize(mentions[s.THEME], sort=True)
-        self._theme: Ints = codes.astype(np.int64)
+        verbatim = sample.places(mentions)
+        both = np.unique((verbatim * len(names) + codes)[verbatim >= 0])
+        self._verbatim, self._theme = np.divmod(both, max(len(names), 1))
         self._names = [str(name) for name in names]
         self._tagged = ~sample.untagged
         self._totals = np.bincount(self._theme, minlength=len(self._names))
@@ -228,13 +234,12 @@ def _notes(tally: Tally, sample: _Sample, n: int, settings: ReportSettings) -> t
 
 def _clauses_note(tally: Tally, sample: _Sample) -> str:
     """The share of clauses without a theme: of long verbatims some clause always has one."""
-    clauses = tally.tables["sample_clauses"][[s.HASH, s.CLAUSE]]
-    mentions = tally.tables["sample_mentions"][[s.HASH, s.CLAUSE]].drop_duplicates()
-    hashes = sample.verbatims[s.HASH].to_numpy(np.int64)
+    clauses, mentions = tally.tables["sample_clauses"], tally.tables["sample_mentions"]
+    # Mentions are in the order of their clauses.
+    first = first_of_runs(*(mentions[name].to_numpy(np.int64) for name in (s.HASH, s.CLAUSE)))
     total, tagged = (
-        int(sample.copies[np.searchsorted(hashes, inside)].sum())
-        for found in (clauses, mentions)
-        for inside in [found.loc[found[s.HASH].isin(hashes), s.HASH].to_numpy(np.int64)]
+        int(sample.copies[places[places >= 0]].sum())
+        for places in (sample.places(clauses), sample.places(mentions)[first])
     )
     share = (total - tagged) / total if total else 0.0
     return f"Of {total:,} clauses {share:.1%} have no theme, whatever the verbatim's others have."
