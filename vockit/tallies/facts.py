@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 
@@ -13,7 +13,7 @@ from vockit.errors import UsageError
 from vockit.language.arrays import Bools, Ints, first_of_runs
 from vockit.schema import BRAND, CHANNEL, SEGMENT
 from vockit.tallies.grouping import Labels, distinct, named_labels, text_labels
-from vockit.tallies.identity import identity_hashes
+from vockit.tallies.identity import GREATEST, identity_hashes
 from vockit.tallies.limits import refuse_too_many
 from vockit.tallies.model import OVERALL, UNDATED, CountingPlan
 
@@ -187,12 +187,16 @@ class Facts:
 
     @cached_property
     def identity(self) -> Ints:
-        """Keyed hash of all that makes a verbatim itself; the order in which samples take them."""
+        """Hash of all that makes a verbatim itself; the order in which samples take them.
+
+        Exact where any sample can take the verbatim, else somewhat greater than that.
+        """
         batch = self.annotations.batch
         return identity_hashes(
             texts=(batch.text, batch.id, batch.author),
             labels=(self.day, self.recorded_brand, self.channel, self.segment),
             numbers=(self.rating,),
+            below=max(self.below.values(), default=GREATEST),
         )
 
     # -- one entry a find
@@ -215,9 +219,7 @@ class Facts:
     @cached_property
     def clause_cues(self) -> ClauseFinds:
         """The cues of every clause, but for those that set a facet."""
-        names = enumerate(self.vocabulary.cues)
-        counted = [code for code, name in names if name.partition("/")[0] not in FACET_CUES]
-        return self.clause_finds_of_cues(np.array(counted, dtype=np.int64))
+        return self.clause_finds_of_cues(~self.cues_below(*FACET_CUES))
 
     @property
     def dimensions(self) -> tuple[str, ...]:
@@ -259,24 +261,15 @@ class Facts:
         clauses = self.annotations.clauses
         return ClauseFinds(clause, clauses.verbatim[clause], code, clauses.compound[clause])
 
-    def clause_finds_of_cues(self, codes: Ints) -> ClauseFinds:
-        """The clauses with these cues."""
-        cues, size = self.annotations.cues, len(self.vocabulary.cues)
-        wanted = np.zeros(size, dtype=bool)
-        wanted[codes] = True
-        chosen = wanted[cues.cue]
-        return self.clause_finds(cues.clause[chosen], cues.cue[chosen], size)
+    def clause_finds_of_cues(self, wanted: Bools) -> ClauseFinds:
+        """The clauses with the cues in a mask over ``Vocabulary.cues``."""
+        cues = self.annotations.cues
+        chosen = np.flatnonzero(wanted[cues.cue])
+        return self.clause_finds(cues.clause[chosen], cues.cue[chosen], len(wanted))
 
-    def cue_codes(self, *prefixes: str) -> Ints:
-        """The codes of the cues with one of these names, or below one of them."""
-        return np.array(
-            [
-                code
-                for code, name in enumerate(self.vocabulary.cues)
-                if any(name == prefix or name.startswith(f"{prefix}/") for prefix in prefixes)
-            ],
-            dtype=np.int64,
-        )
+    def cues_below(self, *prefixes: str) -> Bools:
+        """Which cues have one of these names, or one below."""
+        return _below(self.vocabulary.cues, prefixes)
 
     # -- measures: a column each
 
@@ -353,4 +346,13 @@ def mean_polarity(total: Ints, clauses: Ints) -> Ints:
 
 def columns(*measures: Ints | Bools) -> Ints:
     """Measures side by side, as whole numbers."""
-    return np.column_stack(measures).astype(np.int64)
+    table = np.empty((len(measures[0]), len(measures)), dtype=np.int64)
+    for place, measure in enumerate(measures):
+        table[:, place] = measure
+    return table
+
+
+@lru_cache(maxsize=64)
+def _below(names: tuple[str, ...], prefixes: tuple[str, ...]) -> Bools:
+    below = tuple(f"{prefix}/" for prefix in prefixes)
+    return np.array([name in prefixes or name.startswith(below) for name in names], dtype=bool)

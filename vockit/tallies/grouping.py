@@ -29,6 +29,12 @@ class Labels:
         """The labels of these rows, in this order."""
         return Labels(self.codes[places], self.names)
 
+    def used(self) -> Labels:
+        """The same without the names of no row."""
+        used = distinct(self.codes)
+        names = tuple(self.names[code] for code in used.tolist())
+        return Labels(np.searchsorted(used, self.codes), names)
+
 
 Key: TypeAlias = Labels | Ints
 """What rows are told apart by: labels, or whole numbers."""
@@ -58,9 +64,6 @@ def named_labels(codes: Ints, names: Names) -> Labels:
     if len(codes) and codes.min() < 0:
         codes = np.where(codes < 0, len(names), codes)
         names = (*names, "")
-    if len(names) > len(codes):
-        used = distinct(codes)
-        codes, names = np.searchsorted(used, codes), tuple(names[code] for code in used.tolist())
     ascending, place = _in_order(names)
     return Labels(codes if place is None else place[codes], ascending)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from hashlib import blake2b
 from itertools import repeat
 from typing import Final
+from zlib import crc32
 
 import numpy as np
 
@@ -14,42 +15,54 @@ from vockit.tallies.grouping import Labels
 
 SALT: Final = b"vockit-sample-02"
 """Sixteen bytes; with another salt, old tallies would not add to new ones."""
+GREATEST: Final = int(np.iinfo(np.int64).max)
+"""No hash is greater."""
+_UPPER: Final = np.uint64(0xFFFF_FFFF_0000_0000)
 
 
 def identity_hashes(
-    *, texts: Sequence[Sequence[str] | None], labels: Sequence[Labels], numbers: Sequence[Ints]
+    *,
+    texts: Sequence[Sequence[str] | None],
+    labels: Sequence[Labels],
+    numbers: Sequence[Ints],
+    below: int = GREATEST,
 ) -> Ints:
     """A 64-bit hash a verbatim, of all its parts; a missing part is the same as a blank one.
 
-    BLAKE2b of what is mostly different, mixed with that of each label, and with the numbers, by the
-    finalizer of SplitMix64 (Steele, Lea and Flood 2014).
+    Most verbatims of a long input enter no sample. So the upper half of the hash is of the texts'
+    checksum, which is quick, and the lower half of their BLAKE2b; it is 0 where the hash is over
+    ``below`` already. Both are mixed with the labels and numbers by the finalizer of SplitMix64
+    (Steele, Lea and Flood 2014).
     """
-    parts = [repeat("", len(labels[0])) if part is None else part for part in texts]
-    total = _hashes(map("\0".join, zip(*parts, strict=True)))
+    size = len(labels[0])
+    parts = [repeat("", size) if part is None else part for part in texts]
+    encoded = _encoded(map("\0".join, zip(*parts, strict=True)))
+    mixed = np.fromiter(map(crc32, encoded), np.uint64, size)
     for label in labels:
-        total = _mix(total * GOLDEN + _hashes(label.names)[label.codes])
+        mixed = _mix(mixed * GOLDEN + _hashes(_encoded(label.names))[label.codes])
     for number in numbers:
-        total = _mix(total * GOLDEN + number.astype(np.uint64))
-    return total.view(np.int64)
+        mixed = _mix(mixed * GOLDEN + number.astype(np.uint64))
+    identity = (mixed & _UPPER).view(np.int64)
+    close = np.flatnonzero(identity <= below)
+    exact = _hashes([encoded[place] for place in close.tolist()])
+    identity[close] |= (_mix(mixed[close] * GOLDEN + exact) & ~_UPPER).view(np.int64)
+    return identity
 
 
 def name_hashes(values: Sequence[str]) -> Ints:
     """A 64-bit hash of each value; 0 where it is blank."""
     blank = np.array([not value for value in values], dtype=bool)
-    return np.where(blank, 0, _hashes(values).view(np.int64))
+    return np.where(blank, 0, _hashes(_encoded(values)).view(np.int64))
 
 
-def _hashes(values: Iterable[str]) -> Hashes:
-    return np.frombuffer(
-        b"".join(
-            # Not every Unicode string has an encoding: half a surrogate pair has none.
-            [
-                blake2b(value.encode("utf-8", "surrogatepass"), digest_size=8, salt=SALT).digest()
-                for value in values
-            ]
-        ),
-        dtype="<u8",
-    )
+def _encoded(values: Iterable[str]) -> list[bytes]:
+    # Not every Unicode string has an encoding: half a surrogate pair has none.
+    return [value.encode("utf-8", "surrogatepass") for value in values]
+
+
+def _hashes(values: Sequence[bytes]) -> Hashes:
+    digests = [blake2b(value, digest_size=8, salt=SALT).digest() for value in values]
+    return np.frombuffer(b"".join(digests), dtype="<u8")
 
 
 def _mix(value: Hashes) -> Hashes:

@@ -22,7 +22,7 @@ def opinions_on_poles(facts: Facts) -> Opinions:
     any_theme, themes = len(words.themes), len(words.themes) + 1
     known = mentions.pole >= 0
     clause, pole = mentions.clause[known], mentions.pole[known]
-    signs = facts.clause_finds_of_cues(facts.cue_codes("pole", _EMOTION))
+    signs = facts.clause_finds_of_cues(facts.cues_below("pole", _EMOTION))
     sign_pole = _pole_of_cue(facts)[signs.code]
     of_pole = sign_pole >= 0
     found = facts.clause_finds(

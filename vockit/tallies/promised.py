@@ -24,9 +24,9 @@ def opinions_on_promises(facts: Facts) -> Opinions:
     names, promises = facts.vocabulary.themes, facts.plan.settings.profile.promises
     clause, code = [], []
     for number, promise in enumerate(promises):
-        themes = [theme for theme, name in enumerate(names) if name in promise.themes]
-        phrases = facts.clause_finds_of_cues(facts.cue_codes(f"{PHRASES}/{number + 1}"))
-        touching = np.concatenate((talk.clause[np.isin(talk.code, themes)], phrases.clause))
+        promised = np.array([name in promise.themes for name in names], dtype=bool)
+        phrases = facts.clause_finds_of_cues(facts.cues_below(f"{PHRASES}/{number + 1}"))
+        touching = np.concatenate((talk.clause[promised[talk.code]], phrases.clause))
         clause += [touching, touching]
         code += [np.full(len(touching), number), np.full(len(touching), ANY_PROMISE)]
     nothing = np.empty(0, dtype=np.int64)
@@ -40,7 +40,7 @@ def opinions_on_promises(facts: Facts) -> Opinions:
 
 def broken_promises(facts: Facts) -> Bools:
     """Which verbatims speak of a promise in a negative clause."""
-    spoken = facts.clause_finds_of_cues(facts.cue_codes(SPOKEN))
+    spoken = facts.clause_finds_of_cues(facts.cues_below(SPOKEN))
     negative = facts.annotations.clauses.polarity[spoken.clause] < 0
     broken = np.zeros(len(facts), dtype=bool)
     broken[spoken.verbatim[negative]] = True

@@ -18,13 +18,12 @@ from vockit.schema import HASH
 from vockit.tallies.columns import Columns, empty, joined
 from vockit.tallies.facts import Facts
 from vockit.tallies.grouping import Key, Labels, distinct
+from vockit.tallies.identity import GREATEST
 
 SAMPLE_SIZE = 20_000
 """Verbatims in a sample."""
 MAX_CHARACTERS = 10_000
 """Of a sampled text only so many are kept, and what was found in them."""
-GREATEST = int(np.iinfo(np.int64).max)
-"""No hash is greater."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +58,14 @@ class SampleTable:
         ordered = [_codes(rows.named[name]) for name in (*self.keys, *self.least)]
         order = np.lexsort(ordered[::-1])
         starts = np.flatnonzero(first_of_runs(*(key[order] for key in ordered[: len(self.keys)])))
-        kept = rows.at(order[starts])
+        kept = rows.at(order[starts]).named
         added = {
             name: np.add.reduceat(rows.values(name)[order], starts, dtype=np.int64)
             for name in self.added
         }
-        return Columns({**kept.named, **added})
+        # Of the names of all rules few are in a sample.
+        labels = {name: key.used() for name, key in kept.items() if isinstance(key, Labels)}
+        return Columns({**kept, **labels, **added})
 
     def _cut(self, rows: Columns) -> Columns:
         """The rows of the smallest hashes; before they are sorted, since that costs the most."""

@@ -138,7 +138,7 @@ def stands_behind(
     """Our verbatims that state a cause in a negative clause on the theme."""
     facts = behind.facts_of(annotations)
     theme = key[0]
-    causes = facts.clause_finds_of_cues(facts.cue_codes(*(f"cause/{cause}" for cause in CAUSES)))
+    causes = facts.clause_finds_of_cues(facts.cues_below(*(f"cause/{cause}" for cause in CAUSES)))
     chosen = annotations.clauses.polarity[causes.clause] < 0
     if theme != ANY:
         talk = facts.clause_themes

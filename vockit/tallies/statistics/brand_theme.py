@@ -18,8 +18,8 @@ def _sums(facts: Facts) -> Sums:
     verbatim = facts.annotations.pairs.verbatim
     rating = np.where(facts.rated, facts.rating, 0)[verbatim]
     polarity = facts.annotations.polarity[verbatim]
-    measures = (facts.pair_measures, columns(rating**2, polarity > 0, polarity < 0))
-    return group_sums((facts.brand.at(verbatim), facts.pair_themes), np.hstack(measures))
+    measures = columns(*facts.pair_measures.T, rating**2, polarity > 0, polarity < 0)
+    return group_sums((facts.brand.at(verbatim), facts.pair_themes), measures)
 
 
 STATISTIC = SumTable(

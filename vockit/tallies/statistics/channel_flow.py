@@ -59,7 +59,7 @@ def _named(facts: Facts, channels: tuple[str, ...]) -> tuple[Ints, Ints]:
 def _transferred(facts: Facts) -> Bools:
     cues = facts.annotations.cues
     mask = np.zeros(len(facts), dtype=bool)
-    mask[cues.verbatim[np.isin(cues.cue, facts.cue_codes(_TRANSFER))]] = True
+    mask[cues.verbatim[facts.cues_below(_TRANSFER)[cues.cue]]] = True
     return mask
 
 

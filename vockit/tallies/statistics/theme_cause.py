@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from vockit.language.arrays import Ints
+from vockit.language.arrays import is_among
 from vockit.schema import BRAND, CAUSE, THEME, N
 from vockit.tallies.facts import Facts
 from vockit.tallies.grouping import Sums, distinct, join, named_labels
@@ -33,16 +33,19 @@ def _sums(facts: Facts) -> Sums:
     clause = np.concatenate((talk.clause[on_theme], bad))
     theme = np.concatenate((talk.code[on_theme], np.full(len(bad), len(themes) - 1)))
     about = clauses.verbatim[clause] * len(themes) + theme
-    signs = facts.clause_finds_of_cues(facts.cue_codes("cause"))
+    signs = facts.clause_finds_of_cues(facts.cues_below("cause"))
     place, sign = join(clause, signs.clause)
     stated = distinct(about[place] * len(names) + signs.code[sign])
-    people = _having(stated, len(names), facts.cue_codes("cause/people"))
-    process = _having(stated, len(names), facts.cue_codes("cause/process"))
+    stating, cause = np.divmod(stated, len(names))
+    people = distinct(stating[facts.cues_below("cause/people")[cause]])
+    process = stating[facts.cues_below("cause/process")[cause]]
+    about = distinct(about)
+    silent = about[~is_among(about, stating)]
     found = np.concatenate(
         (
             stated,
-            np.setdiff1d(about, stated // len(names)) * len(names) + unstated,
-            np.intersect1d(people, process) * len(names) + both,
+            silent * len(names) + unstated,
+            people[is_among(people, process)] * len(names) + both,
         )
     )
     pair, cause = np.divmod(found, len(names))
@@ -52,12 +55,6 @@ def _sums(facts: Facts) -> Sums:
         named_labels(theme, themes),
         named_labels(cause, names),
     )
-
-
-def _having(stated: Ints, names: int, causes: Ints) -> Ints:
-    """The (verbatim, theme) codes that state one of these causes."""
-    pair, cause = np.divmod(stated, names)
-    return pair[np.isin(cause, causes)]
 
 
 STATISTIC = SumTable("theme_cause", (BRAND, THEME, CAUSE), (N,), _sums)
