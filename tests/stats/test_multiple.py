@@ -6,12 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from vockit.stats.multiple import (
-    benjamini_hochberg,
-    best_mean,
-    best_net_sentiment,
-    best_rate,
-)
+from vockit.stats.multiple import benjamini_hochberg, best_mean, best_net_sentiment
 
 PAPER = [
     0.0001,
@@ -53,34 +48,23 @@ def test_a_test_that_was_not_made_is_not_counted() -> None:
     assert q[1:].tolist() == [0.02, 0.04]
 
 
-def test_the_best_rate_has_the_highest_lower_limit_not_the_highest_share() -> None:
-    best = best_rate([29, 850, 300], [32, 1_000, 1_000])
+def test_the_best_has_the_highest_lower_limit_not_the_highest_net_sentiment() -> None:
+    best = best_net_sentiment([29, 850, 300], [0, 0, 0], [32, 1_000, 1_000])
     assert best.is_clear()
     assert best.index == 1
 
 
-def test_equal_rates_shrink_to_the_pooled_rate() -> None:
-    best = best_rate([50, 50, 51], [100, 100, 100])
+def test_equal_means_shrink_to_the_pooled_mean() -> None:
+    best = best_mean([0.5, 0.5, 0.51], [0.01, 0.01, 0.01], [100, 100, 100])
     assert not best.is_clear()
-    np.testing.assert_allclose(best.value, 151 / 300)
-
-
-def test_the_weight_of_the_prior_is_that_of_the_moments() -> None:
-    """Shares 0.2 and 0.6 of 50: spread 100 · 0.04 / 0.24, so ρ = (16.67 - 1) / (100 - 50 - 1)."""
-    best = best_rate([10, 30], [50, 50])
-    rho = (100 * 0.04 / 0.24 - 1) / 49
-    weight = 1 / rho - 1
-    np.testing.assert_allclose(
-        best.value, [(10 + 0.4 * weight) / (50 + weight), (30 + 0.4 * weight) / (50 + weight)]
-    )
+    np.testing.assert_allclose(best.value, 1.51 / 3)
 
 
 def test_small_groups_are_not_compared() -> None:
-    best = best_rate([29, 10, 40], [29, 40, 50])
+    best = best_net_sentiment([29, 10, 40], [0, 0, 0], [29, 40, 50])
     assert best.index == 2
     assert np.isnan(best.value[0])
-    assert best_rate([29, 10], [29, 40]).index is None
-    assert not best_net_sentiment([29, 10], [0, 0], [29, 40]).is_clear()
+    assert best_net_sentiment([29, 10], [0, 0], [29, 40]).index is None
     assert best_mean([], [], []).index is None
 
 
@@ -93,8 +77,8 @@ def test_the_best_mean_shrinks_by_dersimonian_and_laird() -> None:
 
 
 def test_rates_of_0_and_1_name_nobody() -> None:
-    assert not best_rate([0, 0], [50, 60]).is_clear()
-    assert not best_rate([50, 60], [50, 60]).is_clear()
+    assert not best_net_sentiment([0, 0], [0, 0], [50, 60]).is_clear()
+    assert not best_net_sentiment([50, 60], [0, 0], [50, 60]).is_clear()
 
 
 @pytest.mark.slow
@@ -105,13 +89,11 @@ def test_six_brands_of_the_same_rates_have_no_winner(rate: float) -> None:
     n = np.array([40, 60, 100, 150, 300, 800])
     runs = 1_000
     limit = 0.05 + 3 * np.sqrt(0.05 * 0.95 / runs)
-    of_rates = of_nets = 0
+    clear = 0
     for _ in range(runs):
         draws = np.array([random.multinomial(size, (rate, 0.3, 0.7 - rate)) for size in n])
-        of_rates += best_rate(draws[:, 0], n).is_clear()
-        of_nets += best_net_sentiment(draws[:, 0], draws[:, 1], n).is_clear()
-    assert of_rates / runs <= limit
-    assert of_nets / runs <= limit
+        clear += best_net_sentiment(draws[:, 0], draws[:, 1], n).is_clear()
+    assert clear / runs <= limit
 
 
 @pytest.mark.slow

@@ -9,7 +9,6 @@ from numpy.typing import ArrayLike
 
 from vockit.stats import special
 from vockit.stats.intervals import Floats, normal_quantile
-from vockit.stats.significance import chi_squared
 
 MIN_N = 30
 """Groups with fewer verbatims cannot be the best."""
@@ -49,32 +48,6 @@ def benjamini_hochberg(p_values: ArrayLike) -> Floats:
     scaled = p[order] * len(order) / np.arange(1, len(order) + 1)
     q[order] = np.minimum.accumulate(scaled[::-1])[::-1].clip(max=1)
     return q
-
-
-def best_rate(
-    successes: ArrayLike, n: ArrayLike, confidence: float = 0.95, min_n: int = MIN_N
-) -> Best:
-    """The group with the highest rate, each shrunk towards the pooled rate.
-
-    Beta-binomial with the moments of Kleinman 1973: a group's rate is Beta(x + pM, n − x + qM)
-    with the pooled rate p = 1 − q and the prior's weight M = 1/ρ − 1, where ρ is how much of the
-    spread is not chance. The spread is tested by chi-squared. Equal lower limits: the first group.
-    """
-    x, n = np.asarray(successes, dtype=np.float64), np.asarray(n, dtype=np.float64)
-    able = n >= min_n
-    if able.sum() < 2:
-        return _no_best(len(n))
-    rate, weight = _prior(x[able], n[able])
-    tail = (1 - confidence) / 2
-    value, low, high = (np.full(len(n), np.nan) for _ in range(3))
-    if np.isinf(weight):
-        value[able] = low[able] = high[able] = rate
-    else:
-        a, b = x[able] + rate * weight, n[able] - x[able] + (1 - rate) * weight
-        value[able] = a / (a + b)
-        low[able], high[able] = special.betaincinv(a, b, tail), special.betaincinv(a, b, 1 - tail)
-    p_value = chi_squared(np.column_stack((x[able], n[able] - x[able]))).p_value
-    return Best(int(np.nanargmax(low)), p_value, value, low, high)
 
 
 def best_mean(
@@ -136,20 +109,6 @@ def _welch(q: float, weights: Floats, df: Floats) -> float:
     lost = float(((1 - weights / weights.sum()) ** 2 / df).sum())
     f = q / (k - 1) / (1 + 2 * (k - 2) / (k**2 - 1) * lost)
     return float(special.fdtrc(k - 1, (k**2 - 1) / (3 * lost), f))
-
-
-def _prior(x: Floats, n: Floats) -> tuple[float, float]:
-    """The pooled rate, and the prior's weight in verbatims, infinite where all spread is chance."""
-    total = n.sum()
-    rate = float(x.sum() / total)
-    if rate in (0.0, 1.0):
-        return rate, float("inf")
-    spread = float((n @ (x / n - rate) ** 2) / (rate * (1 - rate)))
-    by_chance = len(n) - 1
-    rho = (spread - by_chance) / (total - (n @ n) / total - by_chance)
-    if rho <= 0:
-        return rate, float("inf")
-    return rate, 1 / min(rho, 1 - 1e-9) - 1
 
 
 def _no_best(groups: int) -> Best:
