@@ -87,3 +87,10 @@ def test_only_words_without_a_number_are_not_searched(text: str) -> None:
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(annotating, "NUMBER", ~0)
         assert annotated(text).clauses.duration_s.tolist() == found
+
+
+def test_case_is_ignored_as_a_pattern_ignores_it() -> None:
+    assert [found for _, found in durations("HALF AN HOUR, ſix wee\N{KELVIN SIGN}ſ")] == [
+        30 * MINUTE,
+        42 * DAY,
+    ]

@@ -157,9 +157,11 @@ def _longest_durations(batch: Batch, parse: Parse) -> Ints:
     unit = np.flatnonzero(facts & UNIT != 0)
     around = unit[:, None] + np.arange(-_WORDS_OF_A_DURATION, 2)
     has_number = facts.take(around, mode="clip") & NUMBER != 0
-    unit = unit[has_number.any(axis=1)]
+    some = np.flatnonzero(has_number.any(axis=1))
+    unit, first = unit[some], around[some, has_number[some].argmax(axis=1)]
     clause = parse.clause[unit]
-    first = np.maximum(unit - _WORDS_OF_A_DURATION, 0)
+    # A word before the number may belong to it ("over an hour"), and what is before that tells.
+    first = np.maximum(np.minimum(first, unit) - 2, 0)
     start = np.where(parse.clause[first] == clause, stream.piece_start(first), layout.start[clause])
     after = np.minimum(unit + 1, len(stream.piece) - 1)
     end = np.where(parse.clause[after] == clause, stream.piece_end(after), layout.end[clause])

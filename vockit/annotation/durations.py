@@ -56,8 +56,11 @@ _DURATION = re.compile(
     )(?:\s+|-)?(?P<and_half>and\s+a\s+half\s+)?(?:(?:whole|full|long|straight|business|working)\s+)?
     (?P<unit>sec(?:ond)?s?|min(?:ute)?s?|h(?:ou)?rs?|(?<![a-z])h|days?|nights?|weeks?|wks?|
       fortnights?|months?|y(?:ea)?rs?)\b(?!\s*-?\s*old\b)""",
-    re.IGNORECASE | re.VERBOSE,
+    re.VERBOSE,
 )
+"""In lower case, which takes half the time of a pattern that ignores case."""
+_LIKE_ASCII = str.maketrans("ſıİ\N{KELVIN SIGN}", "siik")
+"""Letters that are one with an ASCII letter where case is ignored, but not in lower case."""
 
 
 def durations(text: str) -> Iterator[tuple[int, int]]:
@@ -66,8 +69,9 @@ def durations(text: str) -> Iterator[tuple[int, int]]:
     Of a range ("2-3 weeks") the longer end counts. Ages ("3 years old") and prices ("$90 a month")
     are none.
     """
-    for found in _DURATION.finditer(text):
-        yield found.start(), round(_amount(found) * _seconds(found["unit"].casefold()))
+    lower = (text if text.isascii() else text.translate(_LIKE_ASCII)).lower()
+    for found in _DURATION.finditer(lower):
+        yield found.start(), round(_amount(found) * _seconds(found["unit"]))
 
 
 def _amount(found: re.Match[str]) -> float:
@@ -76,7 +80,7 @@ def _amount(found: re.Match[str]) -> float:
     if found["figure"]:
         amount = float(found["figure"].replace(",", "."))
     elif found["word"]:
-        amount = _NUMBERS[found["word"].casefold()]
+        amount = _NUMBERS[found["word"]]
     else:
         amount = 2 if found["couple"] else 0.5 if found["half"] else 1
     return amount + (0.5 if found["and_half"] else 0)

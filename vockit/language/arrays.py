@@ -91,10 +91,12 @@ class Rows:
         some = np.flatnonzero(count > 0)
         count, start = count[some], self.start[things[some]]
         places, origins = [start], [some]
-        for rank in range(1, int(count.max(initial=0))):
-            more = np.flatnonzero(count > rank)
+        more = np.flatnonzero(count > 1)
+        while len(more):
+            rank = len(places)
             places.append(start[more] + rank)
             origins.append(some[more])
+            more = more[count[more] > rank + 1]
         return self.flat[np.concatenate(places)], np.concatenate(origins)
 
 

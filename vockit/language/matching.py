@@ -13,7 +13,7 @@ from itertools import chain
 
 import numpy as np
 
-from vockit.language.arrays import GOLDEN, Bools, Hashes, Ints, Rows, as_places
+from vockit.language.arrays import GOLDEN, Bools, Hashes, Ints, KeyFilter, Rows, as_places
 from vockit.language.numbering import HashTable
 
 AtomKey = tuple[str, str]
@@ -143,6 +143,7 @@ class TermMatcher:
         key, self._below = key[~is_first], below[~is_first]
         self._edges = HashTable()
         self._edges.add(_hashes(key))
+        self._may_lead = KeyFilter(key, bits=17)
         later = np.unique(key % width)
         self._sign = np.zeros(width, dtype=np.uint64)
         """One of 64 bits for each symbol, none for those that only begin terms."""
@@ -171,9 +172,11 @@ class TermMatcher:
             goes_on = np.flatnonzero(self._next_signs[node] & signs[last + 1] != 0)
             first, node, last = first[goes_on], node[goes_on], last[goes_on] + 1
             symbol, origin = known.symbols.expand(sets[last])
-            edge = self._edges.find(_hashes(node[origin] * self._width + symbol))
+            key = node[origin] * self._width + symbol
+            may_lead = np.flatnonzero(self._may_lead.may_have(key))
+            edge = self._edges.find(_hashes(key[may_lead]))
             leads = np.flatnonzero(edge >= 0)
-            node, origin = self._below[edge[leads]], origin[leads]
+            node, origin = self._below[edge[leads]], origin[may_lead[leads]]
             first, last = first[origin], last[origin]
             term = self._term_of[node]
             ends = np.flatnonzero(term >= 0)
