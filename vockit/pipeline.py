@@ -70,6 +70,17 @@ def tally(
     processes, None to use more than one where the input is long. Raises ``UsageError`` where a
     statistic is unknown or a column has too many values to be compared.
     """
+    # Once all is counted, annotators have gone, and their memory is there for tables and reports.
+    return _counted(batches, statistics, settings, segment, jobs).tally()
+
+
+def _counted(
+    batches: Iterable[Batch],
+    statistics: Sequence[str],
+    settings: AnnotationSettings | None,
+    segment: str | None,
+    jobs: int | None,
+) -> TallyBuilder:
     annotator = Annotator(settings or AnnotationSettings())
     plan = CountingPlan(annotator.settings, segment, fingerprint(annotator, segment))
     builder = TallyBuilder(statistics, plan)
@@ -87,7 +98,7 @@ def tally(
         for counted_elsewhere in results:
             if counted_elsewhere is not None:
                 builder.add_part(counted_elsewhere)
-    return builder.tally()
+    return builder
 
 
 def _get_ready() -> None:
