@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vockit.gaps import blocks
@@ -24,6 +24,7 @@ def lowered(text: str) -> str:
     return re.sub(NOISE, " ", lower, flags=re.ASCII).replace("’", "'")
 
 
+@settings(deadline=None)  # The first call imports what is slow to import.
 @given(texts)
 def test_words_are_those_of_a_plain_pattern(given_texts: list[str]) -> None:
     found = words_of(given_texts)
@@ -43,6 +44,7 @@ def _with_what_is_before(text: str) -> list[tuple[bool, re.Match[str]]]:
     return list(zip([False, *joined], found, strict=False))
 
 
+@settings(deadline=None)
 @given(texts)
 def test_wordings_differ_where_plainly_normalised_texts_do(given_texts: list[str]) -> None:
     plain = [" ".join(re.findall(r"[^\W_]+", lowered(text))) for text in given_texts]

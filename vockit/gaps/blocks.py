@@ -7,7 +7,7 @@ from typing import Final
 
 import numpy as np
 
-BLOCK: Final = 1 << 18
+BLOCK: Final = 1 << 17
 """Characters of a block, and at most one text more: so many stay in the processor's cache."""
 
 

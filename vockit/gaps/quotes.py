@@ -80,6 +80,7 @@ class Shelf:
         self._place[order] = np.arange(len(order))
         self._facets: dict[str, _Facet] = {}
         self._speakers: dict[tuple[str, tuple[str, ...]], Bools] = {}
+        self._asked: tuple[frozenset[int] | None, Bools] = (None, np.zeros(0, dtype=np.bool_))
 
     def candidates(self, wanted: Wanted) -> Ints:
         """Places on the shelf of all clauses that are wanted, best first."""
@@ -103,8 +104,7 @@ class Shelf:
         if wanted.channel is not None:
             chosen = chosen[self._said_by(s.CHANNEL, (wanted.channel,))[self._owner[chosen]]]
         if wanted.among is not None:
-            inside = self._clauses.verbatims_of(np.array(list(wanted.among), dtype=np.int64))
-            chosen = chosen[_marks(inside, len(self._texts))[self._owner[chosen]]]
+            chosen = chosen[self._inside(wanted.among)[self._owner[chosen]]]
         return chosen
 
     def _facet(self, column: str, table: str) -> _Facet:
@@ -113,6 +113,13 @@ class Shelf:
             places = self._place[self._clauses.places_in(found)]
             self._facets[column] = _Facet(found[column], places, len(self._owner))
         return self._facets[column]
+
+    def _inside(self, hashes: frozenset[int]) -> Bools:
+        """Which verbatims are among these; many rows in turn may ask for the same."""
+        if self._asked[0] is not hashes:
+            found = self._clauses.verbatims_of(np.array(list(hashes), dtype=np.int64))
+            self._asked = hashes, _marks(found, len(self._texts))
+        return self._asked[1]
 
     def _said_by(self, column: str, names: tuple[str, ...]) -> Bools:
         """Which verbatims have one of these brands, segments or channels."""

@@ -20,7 +20,7 @@ NOISE: Final = r"https?://\S+|www\.\S+|[@&]\w+;?"
 _BREAK, _SPACE, _INNER, _ALPHANUMERIC, _UNKNOWN = range(5)
 """Kinds of characters: what ends a phrase, white space, what words have inside, their others."""
 _KINDS: Final = dict.fromkeys("\t\n\f\r ", _SPACE) | dict.fromkeys("'-", _INNER)
-_SPACES: Final = np.uint32(ord(" "))
+_SPACE_POINT: Final = ord(" ")
 _REPOST: Final = tuple(map(ord, "rt "))
 """How a repost begins."""
 _NONE: Final[Ints] = np.empty(0, dtype=np.int32)
@@ -86,16 +86,18 @@ def wordings(texts: Sequence[str]) -> tuple[Hashes, Ints]:
         inside = block.kind == _ALPHANUMERIC
         kept = inside.copy()
         kept[1:] |= inside[:-1]
-        points = np.where(inside, block.points, _SPACES)[kept]
-        bounds = np.append(0, np.cumsum(kept))[block.text_start]
+        places = np.flatnonzero(kept)
+        points = block.points[places]
+        points[~inside[places]] = _SPACE_POINT
+        bounds = np.searchsorted(places, block.text_start)
         start, end = bounds[:-1], bounds[1:]
         reposted = end - start > len(_REPOST)
         for place, point in enumerate(_REPOST):
             reposted[reposted] = points[start[reposted] + place] == point
         start = start + len(_REPOST) * reposted
-        words = np.append(0, np.cumsum(points == _SPACES))
+        spaces = np.flatnonzero(points == _SPACE_POINT)
         found.append(hasher(points, start, end))
-        counts.append(words[end] - words[start])
+        counts.append(np.searchsorted(spaces, end) - np.searchsorted(spaces, start))
     return np.concatenate(found), np.concatenate(counts)
 
 
@@ -122,6 +124,7 @@ class _Block:
 def _blocks(texts: Sequence[str]) -> Iterator[_Block]:
     """The texts, some at a time."""
     kinds: NDArray[np.uint8] = np.full(0x110000, _UNKNOWN, dtype=np.uint8)
+    kinds[:128] = [_kind_of(chr(point)) for point in range(128)]
     for block in blocks_of(texts):
         joined = _cleaned(texts[block])
         points = np.frombuffer(joined.encode("utf-32-le"), dtype="<u4")
@@ -134,9 +137,7 @@ def _cleaned(texts: Sequence[str]) -> str:
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    joined = "".join([f"{text}\n" for text in texts])
-    if joined.count("\n") > len(texts):
-        joined = "".join([text.replace("\n", " ") + "\n" for text in texts])
+    joined = "\n".join([*(text.replace("\n", " ") for text in texts), ""])
     column = pc.utf8_lower(pa.array([joined], type=pa.large_string()))
     cleaned: str = pc.replace_substring_regex(column, NOISE, " ")[0].as_py()
     return cleaned.replace("’", "'")
