@@ -12,7 +12,7 @@ import numpy as np
 from vockit import schema as s
 from vockit.annotation.model import COMPOUND_UNIT
 from vockit.gaps.excerpts import words_and_sentences
-from vockit.gaps.joining import places_among
+from vockit.gaps.joining import SampledClauses
 from vockit.gaps.model import Quote, Wanted
 from vockit.language.arrays import Bools, Ints
 from vockit.tallies.model import UNDATED, Tally
@@ -49,7 +49,7 @@ class Shelf:
         """``speaker`` is the column of ``sample_verbatims`` that ``Wanted.brands`` is about."""
         self._tables = tables
         self._speaker = speaker
-        verbatims, clauses = tables["sample_verbatims"], _Clauses(tables)
+        verbatims, clauses = tables["sample_verbatims"], SampledClauses(tables)
         self._clauses = clauses
         self._texts: list[str] = verbatims[s.TEXT].tolist()
         length = np.fromiter(map(len, self._texts), np.int64, len(self._texts))[clauses.owner]
@@ -173,39 +173,6 @@ class Shelf:
                 brand=brand,
                 polarity=POLARITIES[int(self._polarity[place])],
             )
-
-
-class _Clauses:
-    """The clauses of the sampled verbatims, in the order of hashes and numbers, as in the table."""
-
-    def __init__(self, tables: Mapping[str, pd.DataFrame]) -> None:
-        self._hashes: Ints = tables["sample_verbatims"][s.HASH].to_numpy(np.int64)
-        table = tables["sample_clauses"]
-        owner = self.verbatims_of(table[s.HASH].to_numpy(np.int64))
-        self._table = table if (owner >= 0).all() else table[owner >= 0]
-        self.owner: Ints = owner[owner >= 0]
-        """The place of each clause's verbatim."""
-        number = self.column(s.CLAUSE)
-        self._width = int(number.max(initial=0)) + 1
-        self._key = self.owner * self._width + number
-
-    def column(self, name: str) -> Ints:
-        """A figure of each clause."""
-        return self._table[name].to_numpy(np.int64)
-
-    def verbatims_of(self, hashes: Ints) -> Ints:
-        """The place of the verbatim with each hash, -1 where it is not in the sample."""
-        return places_among(self._hashes, hashes)
-
-    def places_of(self, hashes: Ints, number: Ints) -> Ints:
-        """The place of each clause, by the hash of its verbatim and its number; -1 for none."""
-        owner = self.verbatims_of(hashes)
-        known = (owner >= 0) & (number < self._width)
-        return np.where(known, places_among(self._key, owner * self._width + number), -1)
-
-    def places_in(self, table: pd.DataFrame) -> Ints:
-        """The place of the clause of each row."""
-        return self.places_of(*(table[name].to_numpy(np.int64) for name in (s.HASH, s.CLAUSE)))
 
 
 def _marks(places: Ints, size: int) -> Bools:

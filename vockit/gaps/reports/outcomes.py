@@ -30,9 +30,9 @@ Outcomes are read from a random sample of up to 20,000 verbatims; above that ``a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields, replace
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,28 +40,44 @@ from numpy.typing import NDArray
 from vockit import schema as s
 from vockit.annotation.model import Annotations
 from vockit.gaps import behind, cue_names
+from vockit.gaps.joining import SampledClauses
 from vockit.gaps.model import Column, Comparison, Findings, GapReport, Needs, Row, Wanted
 from vockit.gaps.net import ALL
 from vockit.gaps.notes import sample_note
-from vockit.gaps.speakers import ours, own_is_missing, said_of, together_note
+from vockit.gaps.speakers import Speaker, ours, own_is_missing, together_note
 from vockit.gaps.wishes import Wish, wish
+from vockit.language.arrays import Bools, Ints, first_of_runs
 from vockit.settings import ReportSettings
 from vockit.stats.intervals import newcombe, wilson
 from vockit.stats.significance import two_proportions
 from vockit.tallies.model import Tally
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 LISTED: Final = 50
 """Outcomes at most."""
 FEWEST: Final = 5
 """Verbatims that an outcome must have to be listed."""
 OUTCOME: Final = "outcome"
-WRITTEN: Final = "written"
 COUNTS: Final = ("achieved", "not_achieved", "unclear")
-ACHIEVED: Final = "achieved"
-"""1 where it was achieved, -1 where not, 0 where that is unclear."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Cases:
+    """Verbatims and what they wanted, one entry each, in the order of their hashes."""
+
+    hash: Ints
+    clause: Ints
+    """The number of the clause that decides."""
+    outcome: Ints
+    """Its rank among all."""
+    written: Ints
+    """The rank of how it is written."""
+    achieved: Ints
+    """1 where it was achieved, -1 where not, 0 where that is unclear."""
+    copies: Ints
+
+    def only(self, chosen: Bools | Ints) -> _Cases:
+        """These alone, in this order."""
+        return _Cases(*(getattr(self, field.name)[chosen] for field in fields(self)))
 
 
 def measure(tally: Tally, settings: ReportSettings) -> Findings:
@@ -69,74 +85,87 @@ def measure(tally: Tally, settings: ReportSettings) -> Findings:
     missing = own_is_missing(tally, settings)
     if missing is not None:
         return Findings(missing=missing)
-    cases = _cases(tally, said_of(tally.tables["sample_verbatims"], ours(settings)))
-    if cases.empty:
+    cases, spellings = _cases(tally, ours(settings))
+    if not len(cases.hash):
         return Findings(missing="verbatims that say what was wanted (I want to, trying to)")
     sampled = int(tally.tables["sample_verbatims"][s.COPIES].sum())
     n = int(tally.tables["brand_channel"][s.N].sum())
     every = _by_verbatim(cases)
     rows = [_row(ALL, every, None, settings.confidence)]
-    totals = cases.groupby(OUTCOME, sort=True)[s.COPIES].sum()
-    often = totals[totals >= FEWEST].sort_values(ascending=False, kind="stable")[:LISTED]
-    for outcome in often.index:
-        named = cases[cases[OUTCOME] == outcome]
-        rest = every[~every[s.HASH].isin(named[s.HASH])]
-        rows.append(_row(_spelling(named), named, rest, settings.confidence))
+    totals = np.bincount(cases.outcome, cases.copies)
+    often = np.flatnonzero(totals >= FEWEST)
+    often = often[np.argsort(-totals[often], kind="stable")][:LISTED]
+    for outcome in often.tolist():
+        named = cases.only(cases.outcome == outcome)
+        rest = every.only(~np.isin(every.hash, named.hash))
+        # How it is written most often, of equal spellings the first in the alphabet.
+        name = spellings[int(np.argmax(np.bincount(named.written, named.copies)))]
+        rows.append(_row(name, named, rest, settings.confidence))
     found = tuple(_scaled(row, n / max(sampled, 1)) for row in rows)
     rarer = len(totals) - len(often)
     notes = (f"{rarer:,} rarer outcomes are not listed; (all) has them.",) if rarer else ()
     return Findings(found, (*notes, *together_note(tally, settings), *sample_note(sampled, n)))
 
 
-def _cases(tally: Tally, verbatims: pd.DataFrame) -> pd.DataFrame:
-    """One row a verbatim and outcome: the first clause that decides, else the first."""
-    cues = tally.tables["sample_cues"]
+def _cases(tally: Tally, speaker: Speaker) -> tuple[_Cases, list[str]]:
+    """One entry a verbatim and outcome: the first clause that decides, else the first.
+
+    And how outcomes are written, in the order of the alphabet.
+    """
+    verbatims, cues = tally.tables["sample_verbatims"], tally.tables["sample_cues"]
+    clauses = SampledClauses(tally.tables)
     cues = cues[cues[s.CUE] == cue_names.OUTCOME]
-    clauses = tally.tables["sample_clauses"][[s.HASH, s.CLAUSE, s.END, s.POLARITY]]
-    after = clauses.assign(**{s.CLAUSE: clauses[s.CLAUSE] - 1})[[s.HASH, s.CLAUSE, s.POLARITY]]
-    found = (
-        cues[[s.HASH, s.CLAUSE, s.END]]
-        .rename(columns={s.END: "from"})
-        .merge(verbatims[[s.HASH, s.TEXT, s.COPIES]], on=s.HASH)
-        .merge(clauses, on=[s.HASH, s.CLAUSE])
-        .merge(after, on=[s.HASH, s.CLAUSE], how="left", suffixes=("", "_after"))
-    )
-    spans = zip(found[s.TEXT], found["from"], found[s.END], strict=True)
+    place = clauses.places_in(cues)
+    begin, place = cues[s.END].to_numpy(np.int64)[place >= 0], place[place >= 0]
+    if speaker.brands is not None:
+        said = verbatims[s.BRAND].isin(speaker.brands).to_numpy(np.bool_)[clauses.owner[place]]
+        begin, place = begin[said], place[said]
+    texts = verbatims[s.TEXT].iloc[clauses.owner[place]].tolist()
+    spans = zip(texts, begin.tolist(), clauses.column(s.END)[place].tolist(), strict=True)
     wishes = [wish(text[start:end]) for text, start, end in spans]
-    found[OUTCOME] = [named.lemmas if named else "" for named in wishes]
-    found[WRITTEN] = [named.written if named else "" for named in wishes]
-    own, following = found[s.POLARITY], found[f"{s.POLARITY}_after"].fillna(0).astype(np.int64)
-    found[ACHIEVED] = own.where(own != 0, following)
-    found = found[found[OUTCOME] != ""]
-    found = found.assign(undecided=found[ACHIEVED] == 0)
-    found = found.sort_values([s.HASH, OUTCOME, "undecided", s.CLAUSE])
-    return found.drop_duplicates([s.HASH, OUTCOME])[
-        [s.HASH, s.CLAUSE, OUTCOME, WRITTEN, ACHIEVED, s.COPIES]
-    ].reset_index(drop=True)
+    place = place[np.array([named is not None for named in wishes], dtype=np.bool_)]
+    outcome, _ = _ranked([named.lemmas for named in wishes if named])
+    written, spellings = _ranked([named.written for named in wishes if named])
+    owner, number, polarity = (
+        clauses.owner[place],
+        clauses.number[place],
+        clauses.column(s.POLARITY),
+    )
+    hashes = verbatims[s.HASH].to_numpy(np.int64)[owner]
+    # Where the clause does not tell how it went, the next one may.
+    following = clauses.places_of(hashes, number + 1)
+    told = np.where(following >= 0, polarity[following], 0)
+    told = np.where(polarity[place] != 0, polarity[place], told)
+    copies = verbatims[s.COPIES].to_numpy(np.int64)[owner]
+    found = _Cases(hashes, number, outcome, written, told, copies)
+    order = np.lexsort((number, told == 0, outcome, hashes))
+    order = order[first_of_runs(hashes[order], outcome[order])]
+    return found.only(order), spellings
 
 
-def _spelling(cases: pd.DataFrame) -> str:
-    """How the outcome is written most often, of equal spellings the first in the alphabet."""
-    copies = cases.groupby(WRITTEN, sort=True)[s.COPIES].sum()
-    return str(copies.index[int(np.argmax(copies.to_numpy()))])
+def _ranked(names: Sequence[str]) -> tuple[Ints, list[str]]:
+    """The rank of each name in the order of the alphabet, and the names in that order."""
+    distinct = sorted(set(names))
+    rank = {name: place for place, name in enumerate(distinct)}
+    return np.array([rank[name] for name in names], dtype=np.int64), distinct
 
 
-def _by_verbatim(cases: pd.DataFrame) -> pd.DataFrame:
-    """One row a verbatim: what it misses before what it reaches, that before what is unclear."""
-    rank = cases[ACHIEVED].map({-1: 0, 1: 1, 0: 2})
-    ranked = cases.assign(rank=rank).sort_values([s.HASH, "rank", s.CLAUSE, OUTCOME])
-    return ranked.drop_duplicates(s.HASH)
+def _by_verbatim(cases: _Cases) -> _Cases:
+    """One entry a verbatim: what it misses before what it reaches, that before what is unclear."""
+    rank = np.select((cases.achieved < 0, cases.achieved > 0), (0, 1), 2)
+    order = np.lexsort((cases.outcome, cases.clause, rank, cases.hash))
+    return cases.only(order[first_of_runs(cases.hash[order])])
 
 
-def _counts(cases: pd.DataFrame) -> tuple[int, int, int]:
+def _counts(cases: _Cases) -> tuple[int, int, int]:
     """Verbatims that achieved it, that did not, and of which that is unclear."""
     achieved, not_achieved, unclear = (
-        int(cases.loc[cases[ACHIEVED] == sign, s.COPIES].sum()) for sign in (1, -1, 0)
+        int(cases.copies[cases.achieved == sign].sum()) for sign in (1, -1, 0)
     )
     return achieved, not_achieved, unclear
 
 
-def _row(name: str, cases: pd.DataFrame, rest: pd.DataFrame | None, confidence: float) -> Row:
+def _row(name: str, cases: _Cases, rest: _Cases | None, confidence: float) -> Row:
     achieved, not_achieved, unclear = _counts(cases)
     n = achieved + not_achieved
     share = wilson(not_achieved, n, confidence)
@@ -148,7 +177,7 @@ def _row(name: str, cases: pd.DataFrame, rest: pd.DataFrame | None, confidence: 
         compared = Comparison(newcombe(*pair, confidence), n)
     worse = compared is not None and float(compared.difference.value) > 0
     prevails = (not_achieved > achieved) - (achieved > not_achieved)
-    telling = cases[cases[ACHIEVED] == -prevails] if prevails else cases
+    telling = cases.only(cases.achieved == -prevails) if prevails else cases
     return Row(
         key=(name,),
         n=n,
@@ -164,7 +193,9 @@ def _row(name: str, cases: pd.DataFrame, rest: pd.DataFrame | None, confidence: 
         p_value=p_value,
         standing=frozenset(COUNTS),
         group=0 if name == ALL else 1,
-        wanted=Wanted(clauses=frozenset(zip(telling[s.HASH], telling[s.CLAUSE], strict=True))),
+        wanted=Wanted(
+            clauses=frozenset(zip(telling.hash.tolist(), telling.clause.tolist(), strict=True))
+        ),
         subject=name,
         compared=compared,
         sentence=f"Of the customers who wanted to {name}, {not_achieved / n:.0%} did not"
