@@ -17,6 +17,13 @@ from vockit.tallies.grouping import (
 )
 
 KEYS = st.lists(st.tuples(st.sampled_from(["", "b", "a", "ä"]), st.integers(-9, 9)), max_size=20)
+WIDE_KEYS = st.lists(
+    st.tuples(
+        st.sampled_from(["", "b", "a", "ä"]),
+        st.one_of(st.integers(-9, 9), st.integers(-(2**63), 2**63 - 1)),
+    ),
+    max_size=20,
+)
 
 
 def spelled(labels: Labels) -> list[str]:
@@ -37,7 +44,7 @@ def test_sums_are_those_of_each_key(rows: list[tuple[str, int]]) -> None:
     assert list(zip(keys, sums.values[:, 0].tolist(), strict=True)) == sorted(added.items())
 
 
-@given(KEYS, KEYS)
+@given(WIDE_KEYS, WIDE_KEYS)
 def test_rows_are_the_same_joined_or_pickled_or_as_a_frame(
     one: list[tuple[str, int]], other: list[tuple[str, int]]
 ) -> None:

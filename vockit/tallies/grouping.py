@@ -31,9 +31,11 @@ class Labels:
 
     def used(self) -> Labels:
         """The same without the names of no row."""
-        used = distinct(self.codes)
-        names = tuple(self.names[code] for code in used.tolist())
-        return Labels(np.searchsorted(used, self.codes), names)
+        place = np.zeros(len(self.names), dtype=np.int64)
+        place[self.codes] = 1
+        used = np.flatnonzero(place)
+        place[used] = np.arange(len(used))
+        return Labels(place[self.codes], tuple(self.names[code] for code in used.tolist()))
 
 
 Key: TypeAlias = Labels | Ints
@@ -101,12 +103,12 @@ def group_sums(keys: Sequence[Key], values: Ints) -> Sums:
 def joined_labels(labels: Sequence[Labels]) -> Labels:
     """The labels of all, one after another."""
     several = list(dict.fromkeys(label.names for label in labels))
-    names = several[0] if len(several) == 1 else tuple(sorted(set().union(*several)))
+    if len(several) == 1:
+        return Labels(np.concatenate([label.codes for label in labels]), several[0])
+    names = tuple(sorted(set().union(*several)))
     place = {name: code for code, name in enumerate(names)}
     codes = [
-        label.codes
-        if label.names == names
-        else np.array([place[name] for name in label.names], dtype=np.int64)[label.codes]
+        np.array([place[name] for name in label.names], dtype=np.int64)[label.codes]
         for label in labels
     ]
     return Labels(np.concatenate(codes), names)
