@@ -11,7 +11,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from vockit.language.arrays import Bools, Ints, first_of_runs, is_among, ranges
+from vockit.language.arrays import (
+    Bools,
+    Ints,
+    first_of_runs,
+    is_among,
+    numbers_of_runs,
+    ranges,
+)
 from vockit.language.matching import Hits
 from vockit.language.pieces import ENDS, ING, MAY_END, OPENS, PAUSES, WORD, WORD_CODE
 
@@ -45,22 +52,57 @@ _NOT_BUT = _codes(
     "nothing", "anything", "everything", "all", "none", "help", "choice", "option", "alternative"
 )
 """No contrast after these: "nothing but praise", "no choice but to leave"."""
+_ONLY = _codes("only")
 _NOT_YET = _codes("to", "another", "again")
 _EXCEPT_NEXT = _codes("that", "for", "when")
 CONNECTIVES = _CONTRASTS | _LINKS | _codes("even")
 """Words that open a clause without a part in its judgement."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class PieceStream:
-    """The pieces of a batch in order, as arrays with one entry a piece."""
+    """The pieces of a batch in order, as arrays with one entry a piece unless said."""
 
-    facts: Ints
-    word: Ints
-    newlines: Ints
-    """Line ends between the piece and the one before."""
-    first: Ints
-    """Index of each verbatim's first piece; not one a piece."""
+    def __init__(self, facts: Ints, word: Ints, newlines: Ints, first: Ints) -> None:
+        self.facts = facts
+        self.word = word
+        self.newlines = newlines
+        """Line ends between the piece and the one before."""
+        self.first = first
+        """Index of each verbatim's first piece; not one a piece."""
+        self.is_word = self.have(WORD)
+        self.words = np.flatnonzero(self.is_word)
+        """Indices of the pieces that are words."""
+        self._named = np.flatnonzero(word != 0)
+        self.paused = self.since_last_word(PAUSES)
+
+    def __len__(self) -> int:
+        return len(self.facts)
+
+    def have(self, fact: int) -> Bools:
+        """Whether the fact holds of each piece."""
+        holds: Bools = self.facts & fact != 0
+        return holds
+
+    def places_of(self, codes: frozenset[int]) -> Ints:
+        """Indices of the pieces whose word is one of the codes."""
+        return self._named[_is_one_of(self.word[self._named], codes)]
+
+    def words_before(self, pieces: Ints) -> Ints:
+        """How many words the batch has before each of these pieces."""
+        return np.searchsorted(self.words, pieces)
+
+    def since_last_word(self, fact: int) -> Bools:
+        """Whether the fact holds of a piece before this one, back to the last word, included."""
+        after = np.flatnonzero(self.have(fact)[:-1]) + 1
+        seen = np.zeros(len(self), dtype=np.bool_)
+        seen[after] = True
+        # Most marks have a word right after them; the others are seen up to the next word.
+        late = after[~self.is_word[after]]
+        until = np.append(self.words, len(self) - 1)[self.words_before(late)]
+        farthest = first_of_runs(until)
+        late, until = late[farthest], until[farthest]
+        seen[ranges(late, until - late + 1)] = True
+        return seen
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -88,13 +130,11 @@ def sentence_starts(pieces: PieceStream) -> Bools:
     Marks, emoji and links without a word stay with the sentence before them, unless they start a
     line or the text.
     """
-    starts = np.zeros(len(pieces.facts), dtype=np.bool_)
-    starts[pieces.first] = True
-    is_word = pieces.facts & WORD != 0
-    opens = pieces.facts & OPENS != 0
-    starts |= is_word & _since_last_word(is_word, pieces.facts & ENDS != 0)
-    starts |= is_word & opens & _since_last_word(is_word, pieces.facts & MAY_END != 0)
+    starts = pieces.is_word & pieces.since_last_word(ENDS)
+    opens = pieces.have(OPENS)
+    starts |= pieces.is_word & opens & pieces.since_last_word(MAY_END)
     starts |= (pieces.newlines > 1) | ((pieces.newlines == 1) & opens)
+    starts[pieces.first] = True
     return starts
 
 
@@ -108,12 +148,12 @@ def soft_cuts(
     it lacks ("friendly and kind" is one judgement), and it may begin with a theme whose opinion
     follows the next comma ("the staff, terrible").
     """
-    is_word = pieces.facts & WORD != 0
-    paused = _since_last_word(is_word, pieces.facts & PAUSES != 0)
-    candidate = (is_word & paused) | _is_one_of(pieces.word, _LINKS)
-    candidate &= ~starts & ~_inside(whole, len(starts))
+    candidate = pieces.is_word & pieces.paused
+    candidate[pieces.places_of(_LINKS)] = True
+    candidate[_after_first(whole)] = False
+    candidate &= ~starts
     first = np.flatnonzero(starts | candidate)
-    part = np.cumsum(starts | candidate) - 1
+    part = numbers_of_runs(first, len(starts))
     has_theme, has_new_theme = _themes_of_parts(part[themes.first], themes.term, len(first))
     has_opinion = np.zeros(len(first), dtype=np.bool_)
     has_opinion[part[opinionated]] = True
@@ -169,27 +209,24 @@ class _Contrasts:
 
 def _contrasts(pieces: PieceStream, sentence: Bools) -> _Contrasts:
     """The contrast words that do oppose what stands before them."""
-    word, facts = pieces.word, pieces.facts
-    is_word = facts & WORD != 0
-    paused = _since_last_word(is_word, facts & PAUSES != 0)
-    words_before = np.concatenate(([0], np.cumsum(is_word)))
+    word, paused = pieces.word, pieces.paused
     sentence_at = np.append(np.flatnonzero(sentence), len(sentence))
-    place = np.flatnonzero(_is_one_of(word, _CONTRASTS))
+    place = pieces.places_of(_CONTRASTS)
     which = np.searchsorted(sentence_at, place, side="right")
     start, stop = sentence_at[which - 1], sentence_at[which]
     code = word[place]
     before = np.where(place > start, word[place - 1], 0)
     following = np.minimum(place + 1, len(word) - 1)
     after = np.where(place + 1 < stop, word[following], 0)
-    is_doing = (place + 1 < stop) & (facts[following] & ING != 0)
+    is_doing = (place + 1 < stop) & (pieces.facts[following] & ING != 0)
     cut = place - _is_one_of(before, _LEADS)
-    opens = words_before[cut] == words_before[start]
+    opens = pieces.words_before(cut) == pieces.words_before(start)
     is_while = _is_one_of(code, _WHILE)
     is_paused = paused[cut] | (cut < place)
 
     is_but = _is_one_of(code, _BUT) & ~_is_one_of(before, _NOT_BUT)
     is_but &= (before != WORD_CODE["last"]) | (after != WORD_CODE["not"])
-    is_but &= ~_after_not_only(word, place)
+    is_but &= ~_after_not_only(pieces, place)
     is_contrast = (
         is_but
         | _is_one_of(code, _ALWAYS)
@@ -213,9 +250,10 @@ def _contrasts(pieces: PieceStream, sentence: Bools) -> _Contrasts:
     return _Contrasts(at[order], role[order], start[chosen], stop[chosen])
 
 
-def _after_not_only(word: Ints, place: Ints) -> Bools:
+def _after_not_only(pieces: PieceStream, place: Ints) -> Bools:
     """Whether "not only" stands up to a dozen pieces before: that "but" adds."""
-    not_only = np.flatnonzero((word[1:] == WORD_CODE["only"]) & (word[:-1] == WORD_CODE["not"]))
+    only = pieces.places_of(_ONLY)
+    not_only = only[(only > 0) & (pieces.word[only - 1] == WORD_CODE["not"])] - 1
     found = np.searchsorted(not_only, place - 12) < np.searchsorted(not_only, place - 1)
     return np.asarray(found)
 
@@ -224,16 +262,21 @@ def _cut_at_contrasts(
     pieces: PieceStream, contrasts: _Contrasts, starts: Bools, role: Ints
 ) -> None:
     """Cut where both sides have enough words, each side counted from the cut before."""
-    counted = (pieces.facts & WORD != 0) & ~_is_one_of(pieces.word, CONNECTIVES)
-    words_before = np.concatenate(([0], np.cumsum(counted)))
+    connectives = pieces.places_of(CONNECTIVES)
+    connectives = connectives[pieces.is_word[connectives]]
+
+    def words_before(places: Ints) -> list[int]:
+        of_connectives = np.searchsorted(connectives, places)
+        return [*map(int, pieces.words_before(places) - of_connectives)]
+
     last = last_words = -1
     for place, side, start, words, start_words, end_words in zip(
         contrasts.place.tolist(),
         contrasts.role.tolist(),
         contrasts.sentence_start.tolist(),
-        words_before[contrasts.place].tolist(),
-        words_before[contrasts.sentence_start].tolist(),
-        words_before[contrasts.sentence_end].tolist(),
+        words_before(contrasts.place),
+        words_before(contrasts.sentence_start),
+        words_before(contrasts.sentence_end),
         strict=True,
     ):
         if start > last:
@@ -246,26 +289,11 @@ def _cut_at_contrasts(
         last, last_words = place, words
 
 
-def _since_last_word(is_word: Bools, mark: Bools) -> Bools:
-    """Whether a mark stands on a piece before this one, back to and including the last word."""
-    after = np.flatnonzero(mark[:-1]) + 1
-    seen = np.zeros(len(mark), dtype=np.bool_)
-    seen[after] = True
-    # Most marks have a word right after them; the others are seen up to the next word.
-    late = after[~is_word[after]]
-    words = np.append(np.flatnonzero(is_word), len(is_word) - 1)
-    until = words[np.searchsorted(words[:-1], late)]
-    farthest = first_of_runs(until)
-    late, until = late[farthest], until[farthest]
-    seen[ranges(late, until - late + 1)] = True
-    return seen
-
-
-def _inside(spans: Hits, n: int) -> Bools:
-    """Which pieces are inside a span, its first piece not counted."""
-    inside = np.zeros(n, dtype=np.bool_)
-    inside[ranges(spans.first + 1, spans.last - spans.first)] = True
-    return inside
+def _after_first(spans: Hits) -> Ints:
+    """The pieces inside a span, its first piece not counted."""
+    longer = np.flatnonzero(spans.last > spans.first)
+    first = spans.first[longer]
+    return ranges(first + 1, spans.last[longer] - first)
 
 
 def _any_before(flags: Bools, start: Ints) -> Bools:

@@ -20,7 +20,7 @@ from vockit.annotation.judgements import (
 )
 from vockit.annotation.patterns import PatternMatcher
 from vockit.annotation.stream import Stream, stream_of
-from vockit.language.arrays import Bools, Ints, first_of_runs, is_among
+from vockit.language.arrays import Bools, Ints, first_of_runs, is_among, numbers_of_runs
 from vockit.language.chunks import ChunkTable
 from vockit.language.matching import Hits
 from vockit.language.sentiment.cx import cx_lexicon
@@ -96,7 +96,7 @@ class Parser:
         """Take a batch apart."""
         stream = stream_of(batch.text, self._chunks)
         pieces = PieceStream(
-            stream.columns.piece_facts[stream.piece],
+            stream.columns.piece_facts[stream.piece].astype(np.int16),
             stream.columns.piece_word[stream.piece],
             stream.newlines,
             stream.first_piece,
@@ -105,10 +105,10 @@ class Parser:
         hits = self.book.rules.matcher.hits(stream.columns.token_symbols[stream.token])
         direct = self.book.rules.direct(hits)
         cuts = hard_cuts(pieces)
-        valenced = all_words.piece[self.words.valences[all_words.words] != 0]
+        valenced = all_words.piece[np.flatnonzero((self.words.valences != 0)[all_words.words])]
         starts = cuts.starts | self._soft_cuts(stream, pieces, cuts.starts, direct, valenced)
-        clause = np.cumsum(starts) - 1
         first = np.flatnonzero(starts)
+        clause = numbers_of_runs(first, len(pieces))
         layout = _layout(stream, first, cuts)
         found = self._matches(batch, stream, hits, direct, clause)
         words = clause_words(stream, all_words, first, connectives(pieces, first))
@@ -126,7 +126,7 @@ class Parser:
     ) -> Bools:
         kind = self.book.kind[direct.term]
         first, last = stream.token_piece[direct.first], stream.token_piece[direct.last]
-        segment = np.cumsum(starts)
+        segment = numbers_of_runs(np.flatnonzero(starts), len(starts))
         inside = segment[first] == segment[last]
         theme, cue = inside & (kind == book.THEME), inside & (kind == book.CUE)
         sentiment = inside & (kind == book.SENTIMENT)

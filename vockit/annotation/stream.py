@@ -25,7 +25,9 @@ class Stream:
     """Number of each chunk in the table."""
     chunk_verbatim: Ints
     chunk_start: Ints
-    """Code points of the verbatim's text, as all places."""
+    """Where each chunk begins in all texts together."""
+    text_start: Ints
+    """Likewise each text. All other places are code points of the verbatim's text."""
     piece: Ints
     """Number of each piece in the table."""
     piece_chunk: Ints
@@ -33,7 +35,10 @@ class Stream:
     first_piece: Ints
     """Index of each verbatim's first piece."""
     newlines: Ints
-    """Line ends between each piece and the one before, 0 within a chunk."""
+    """Line ends between each piece and the one before, 0 within a chunk; 2 stands for any more.
+
+    Only those within a text count: where each text begins is known.
+    """
     token: Ints
     """Number of each token in the table."""
     token_piece: Ints
@@ -62,7 +67,8 @@ class Stream:
         return base + self.columns.token_end[self.token[tokens]]
 
     def _base(self, pieces: Ints) -> Ints:
-        return self.chunk_start[self.piece_chunk[pieces]]
+        chunk = self.piece_chunk[pieces]
+        return self.chunk_start[chunk] - self.text_start[self.chunk_verbatim[chunk]]
 
 
 def stream_of(texts: Sequence[str], table: ChunkTable) -> Stream:
@@ -78,7 +84,8 @@ def stream_of(texts: Sequence[str], table: ChunkTable) -> Stream:
         columns=columns,
         chunk=chunk,
         chunk_verbatim=chunk_verbatim,
-        chunk_start=chunks.start - chunks.text_start[chunk_verbatim],
+        chunk_start=chunks.start,
+        text_start=chunks.text_start,
         piece=piece,
         piece_chunk=piece_chunk,
         first_piece=np.searchsorted(piece_chunk, first_chunk[:-1]),
@@ -89,8 +96,9 @@ def stream_of(texts: Sequence[str], table: ChunkTable) -> Stream:
 
 
 def _newlines(chunks: Chunks, piece_chunk: Ints) -> Ints:
-    line_ends = np.searchsorted(chunks.start, np.flatnonzero(chunks.points == ord("\n")))
-    chunk, counts = np.unique(line_ends, return_counts=True)
-    newlines = np.zeros(len(piece_chunk) + 1, dtype=np.int64)
-    newlines[np.searchsorted(piece_chunk, chunk)] = counts
+    newlines = np.zeros(len(piece_chunk) + 1, dtype=np.int8)
+    if chunks.joined.count("\n") >= len(chunks.text_start) - 1:
+        line_ends = np.searchsorted(chunks.start, np.flatnonzero(chunks.points == ord("\n")))
+        chunk, counts = np.unique(line_ends, return_counts=True)
+        newlines[np.searchsorted(piece_chunk, chunk)] = np.minimum(counts, 2)
     return newlines[:-1]

@@ -124,6 +124,11 @@ class KeyFilter:
         return places
 
 
+def numbers_of_runs(first: Ints, length: int) -> Ints:
+    """The number of each entry's run, where runs begin at ``first``, the first one at 0."""
+    return np.repeat(np.arange(len(first)), np.diff(first, append=length))
+
+
 class GrowingTable:
     """Rows of whole numbers of 32 bits that are appended in blocks, all of one width."""
 
