@@ -30,6 +30,10 @@ _EXCLAMATION = 0.292
 _QUESTION = 0.18
 _QUESTIONS_AT_MOST = 0.96
 _ALPHA = 15
+_TELLING = word.UPPER | word.CONTRAST | word.REQUEST | word.ASKER
+"""What words tell of their segments."""
+_SUM_CARRIES = sum((0.1,) * 10) == 1.0
+"""Whether the built-in ``sum`` carries along what rounding loses, as from Python 3.12 on."""
 _PRAISE_IN_REQUEST = 0.1
 """Chosen on labelled tweets: a question or request is no praise, whatever it hopes for."""
 
@@ -138,83 +142,77 @@ class _Rules:
         self._words = words
         self._starts = starts
         self._table = table
-        self._flags = flags = table.flags[words]
+        self._flags = flags = table.flags.astype(np.int32)[words]
         is_scored = flags & (word.LEXICON | word.BOOSTER) == word.LEXICON
         self.position = position = np.flatnonzero(is_scored)
-        self.segment = segment = np.searchsorted(starts, position, side="right") - 1
+        self.segment = segment = self._segments(position)
         self._before = position - starts[segment]
         self._after = starts[segment + 1] - 1 - position
         self._near = {offset: self._at(offset) for offset in (-3, -2, -1, 0, 1, 2)}
+        self._telling = np.flatnonzero(flags & _TELLING != 0)
         self._mixed_case = self._has_mixed_case()[segment]
         self.base = table.valences[words[position]]
-        self.valence = self.base
+        self.valence = self.base.copy()
         self.applied = np.zeros(len(position), dtype=np.int64)
 
     def no(self) -> None:
         """ "no" before a lexicon word negates that word instead of having a valence of its own."""
-        is_followed = self._is(0, word.NO) & self._is(1, word.LEXICON)
-        is_preceded = (
+        followed = np.flatnonzero(self._is(0, word.NO) & self._is(1, word.LEXICON))
+        preceded = np.flatnonzero(
             self._is(-1, word.NO)
             | self._is(-2, word.NO)
             | (self._is(-3, word.NO) & self._is(-1, word.OR_NOR))
         )
-        self._change(is_followed, np.zeros(len(self.base)), _NO)
-        self._change(is_preceded, self.base * N_SCALAR, _NO)
+        self._change(followed, 0.0, _NO)
+        self._change(preceded, self.base[preceded] * N_SCALAR, _NO)
 
     def capitals(self) -> None:
         """A word in capitals counts more, unless all words are."""
-        self._change(
-            self._is(0, word.UPPER) & self._mixed_case,
-            self._away_from_zero(self.valence),
-            _CAPITALS,
-        )
+        loud = np.flatnonzero(self._is(0, word.UPPER) & self._mixed_case)
+        valence = self.valence[loud]
+        self._change(loud, _raised(valence, valence), _CAPITALS)
 
     def booster(self, distance: int) -> None:
         """A degree adverb up to three words before, unless it has a valence itself."""
-        boosts = self._table.boosts[self._words[self.position - np.minimum(distance, self._before)]]
-        is_booster = self._is(-distance, word.BOOSTER) & ~self._is(-distance, word.LEXICON)
-        boosts = np.where(self.valence < 0, -boosts, boosts)
-        is_loud = self._is(-distance, word.UPPER) & self._mixed_case
-        boosts = np.where(
-            is_loud, np.where(self.valence > 0, boosts + C_INCR, boosts - C_INCR), boosts
-        )
-        boosted = self.valence + boosts * _DISTANCE_WEIGHTS[distance - 1]
-        self._change(is_booster, boosted, _BOOSTER)
+        near = self._near[-distance]
+        boosted = np.flatnonzero(near & (word.BOOSTER | word.LEXICON) == word.BOOSTER)
+        valence = self.valence[boosted]
+        boosts = self._table.boosts[self._words[self.position[boosted] - distance]]
+        boosts = np.where(valence < 0, -boosts, boosts)
+        is_loud = (near[boosted] & word.UPPER != 0) & self._mixed_case[boosted]
+        boosts = np.where(is_loud, _raised(boosts, valence), boosts)
+        self._change(boosted, valence + boosts * _DISTANCE_WEIGHTS[distance - 1], _BOOSTER)
 
     def negation(self, distance: int) -> None:
         """A negation up to three words before, but for "never so" and "without doubt"."""
         is_able = (self._before >= distance) & ~self._is(-distance, word.LEXICON)
-        never, without = self._is(-distance, word.NEVER), self._is(-distance, word.WITHOUT)
-        emphatic = void = np.zeros(len(self.base), dtype=bool)
-        if distance == 2:
-            emphatic = never & self._is(-1, word.SO_THIS)
-            void = without & self._is(-1, word.DOUBT)
+        is_emphatic = is_void = np.zeros(len(self.base), dtype=np.bool_)
+        if distance > 1:
+            never, without = self._is(-distance, word.NEVER), self._is(-distance, word.WITHOUT)
+            so, doubt = self._is(1 - distance, word.SO_THIS), self._is(1 - distance, word.DOUBT)
+            is_emphatic, is_void = never & so, without & doubt
         if distance == 3:
             # vaderSentiment's precedence: "so" or "this" just before is enough without "never".
-            emphatic = never & self._is(-2, word.SO_THIS) | self._is(-1, word.SO_THIS)
-            void = without & (self._is(-2, word.DOUBT) | self._is(-1, word.DOUBT))
-        emphatic = emphatic & is_able
-        negated = is_able & ~emphatic & ~void & self._is(-distance, word.NEGATION)
-        self._change(emphatic, self.valence * _NEVER_SO, _NEGATION)
-        self._change(negated, self.valence * N_SCALAR, _NEGATION)
+            is_emphatic |= self._is(-1, word.SO_THIS)
+            is_void |= without & self._is(-1, word.DOUBT)
+        is_negated = is_able & ~is_emphatic & ~is_void & self._is(-distance, word.NEGATION)
+        emphatic, negated = np.flatnonzero(is_emphatic & is_able), np.flatnonzero(is_negated)
+        self._change(emphatic, self.valence[emphatic] * _NEVER_SO, _NEGATION)
+        self._change(negated, self.valence[negated] * N_SCALAR, _NEGATION)
 
     def idiom(self) -> None:
         """A sequence of words with a valence or a boost of its own; needs three words before it."""
-        has_part = np.zeros(len(self.base), dtype=bool)
-        for flags in self._near.values():
-            has_part |= flags & word.IDIOM_PART != 0
+        around = np.bitwise_or.reduce(list(self._near.values()))
+        has_part = around & word.IDIOM_PART != 0
         is_able = has_part & (self._before >= 3) & ~self._is(-3, word.LEXICON)
         chosen = np.flatnonzero(is_able)
         if not len(chosen):
             return
         parts = self._table.parts
         near = {
-            offset: np.where(
-                self._near[offset][chosen] & word.IDIOM_PART,
-                parts[self._words[self._clipped(offset)[chosen]]],
-                0,
-            )
-            for offset in self._near
+            offset: parts[self._words.take(self.position[chosen] + offset, mode="clip")]
+            * (flags[chosen] & word.IDIOM_PART != 0)
+            for offset, flags in self._near.items()
         }
         valence = self.valence[chosen]
         # The first sequence back from the word that is an idiom, then those that go on after it.
@@ -232,26 +230,24 @@ class _Rules:
                 tuple(near[offset] for offset in sequence)
             ]
             valence = np.where(np.isnan(boosts), valence, valence + boosts)
-        changed = self.valence.copy()
-        changed[chosen] = valence
-        self._change(changed != self.valence, changed, _IDIOM)
+        is_changed = np.flatnonzero(valence != self.valence[chosen])
+        self._change(chosen[is_changed], valence[is_changed], _IDIOM)
 
     def least(self) -> None:
         """ "least" just before negates, but for "at least" and "very least"."""
-        is_least = self._is(-1, word.LEAST) & ~self._is(-1, word.LEXICON)
-        self._change(is_least & ~self._is(-2, word.AT_VERY), self.valence * N_SCALAR, _LEAST)
+        is_least = self._near[-1] & (word.LEAST | word.LEXICON) == word.LEAST
+        negated = np.flatnonzero(is_least & ~self._is(-2, word.AT_VERY))
+        self._change(negated, self.valence[negated] * N_SCALAR, _LEAST)
 
     def kind_of(self) -> None:
         """ "kind of" is no praise."""
-        is_kind_of = self._is(0, word.KIND) & self._is(1, word.OF)
-        self._change(is_kind_of, np.zeros(len(self.base)), _IDIOM)
+        kind_of = np.flatnonzero(self._is(0, word.KIND) & self._is(1, word.OF))
+        self._change(kind_of, 0.0, _IDIOM)
 
     def contrast(self) -> None:
         """What comes before the first "but" counts half, what comes after it one and a half."""
-        contrasts = np.flatnonzero(self._flags & word.CONTRAST)
-        segments, first = np.unique(
-            np.searchsorted(self._starts, contrasts, side="right") - 1, return_index=True
-        )
+        contrasts = self._having(word.CONTRAST)
+        segments, first = np.unique(self._segments(contrasts), return_index=True)
         if not len(segments):
             return
         bounds = np.searchsorted(self.segment, [segments, segments + 1])
@@ -260,7 +256,8 @@ class _Rules:
             changed[start:end] = weigh_around_contrast(
                 self.position[start:end].tolist(), self.valence[start:end].tolist(), contrast
             )
-        self._change(changed != self.valence, changed, _CONTRAST)
+        is_changed = np.flatnonzero(changed != self.valence)
+        self._change(is_changed, changed[is_changed], _CONTRAST)
 
     def request(self, questions: Ints) -> None:
         """Praise in a question or a request counts less, and politeness in it for nothing.
@@ -270,46 +267,50 @@ class _Rules:
         """
         if not self._table.lexicon.requests:
             return
-        asks = self._has(word.REQUEST) | (questions > 0)
-        full = np.flatnonzero(np.diff(self._starts))
-        asks[full] |= self._flags[self._starts[full]] & word.ASKER != 0
-        is_praise = asks[self.segment] & (self.valence > 0)
-        self._change(is_praise, self.valence * _PRAISE_IN_REQUEST, _REQUEST)
-        self._change(is_praise & self._is(0, word.COURTESY), np.zeros(len(self.base)), _REQUEST)
+        asks = questions > 0
+        asks[self._segments(self._having(word.REQUEST))] = True
+        askers = self._having(word.ASKER)
+        asked = self._segments(askers)
+        asks[asked[self._starts[asked] == askers]] = True
+        praise = np.flatnonzero(asks[self.segment] & (self.valence > 0))
+        self._change(praise, self.valence[praise] * _PRAISE_IN_REQUEST, _REQUEST)
+        courteous = praise[self._near[0][praise] & word.COURTESY != 0]
+        self._change(courteous, 0.0, _REQUEST)
 
-    def _change(self, where: Bools, valence: Floats, rule: int) -> None:
-        self.valence = np.where(where, valence, self.valence)
-        self.applied |= rule * where
-
-    def _away_from_zero(self, figures: Floats) -> Floats:
-        raised: Floats = np.where(self.valence > 0, figures + C_INCR, figures - C_INCR)
-        return raised
+    def _change(self, which: Ints, valence: Floats | float, rule: int) -> None:
+        self.valence[which] = valence
+        self.applied[which] |= rule
 
     def _is(self, offset: int, fact: int) -> Bools:
         holds: Bools = self._near[offset] & fact != 0
         return holds
 
-    def _clipped(self, offset: int) -> Ints:
-        return np.clip(self.position + offset, 0, max(len(self._words) - 1, 0))
-
     def _at(self, offset: int) -> Ints:
         """The facts of the word ``offset`` away from each; none outside its segment."""
-        is_inside = (self._before >= -offset) & (self._after >= offset)
-        return np.where(is_inside, self._flags[self._clipped(offset)], 0)
+        is_inside = self._before >= -offset if offset < 0 else self._after >= offset
+        facts: Ints = self._flags.take(self.position + offset, mode="clip") * is_inside
+        return facts
+
+    def _having(self, fact: int) -> Ints:
+        """The words of which one of the facts holds that tell of their segments."""
+        having: Ints = self._telling[self._flags[self._telling] & fact != 0]
+        return having
+
+    def _segments(self, positions: Ints) -> Ints:
+        segments: Ints = np.searchsorted(self._starts, positions, side="right") - 1
+        return segments
 
     def _has_mixed_case(self) -> Bools:
         """Whether some, but not all words of each segment are in capitals."""
-        capitals = self._count(word.UPPER)
-        return (capitals > 0) & (capitals < np.diff(self._starts))
+        lengths = np.diff(self._starts)
+        capitals = np.bincount(self._segments(self._having(word.UPPER)), minlength=len(lengths))
+        return (capitals > 0) & (capitals < lengths)
 
-    def _has(self, fact: int) -> Bools:
-        has: Bools = self._count(fact) > 0
-        return has
 
-    def _count(self, fact: int) -> Ints:
-        """How many words of each segment the fact holds of."""
-        holds = np.flatnonzero(self._flags & fact != 0)
-        return np.diff(np.searchsorted(holds, self._starts))
+def _raised(figures: Floats, valences: Floats) -> Floats:
+    """What capitals make of figures: more for words of praise, less for the others."""
+    raised: Floats = np.where(valences > 0, figures + C_INCR, figures - C_INCR)
+    return raised
 
 
 def _emphasis(exclamations: Ints, questions: Ints) -> Floats:
@@ -324,10 +325,13 @@ def _sums(found: Valences, n_segments: int) -> Floats:
     From 3.12 on it carries along what rounding loses, which tells from three figures on: a sum of
     two is rounded once either way.
     """
-    sums = np.bincount(found.segment, found.final, minlength=n_segments).astype(np.float64)
-    bounds = np.searchsorted(found.segment, np.arange(n_segments + 1))
-    many = np.flatnonzero(np.diff(bounds) > 2)
-    starts, ends = bounds[many].tolist(), bounds[many + 1].tolist()
+    sums = added_up(found.segment, found.final, n_segments)
+    if not _SUM_CARRIES:
+        return sums
+    counts = np.bincount(found.segment, minlength=n_segments)
+    many = np.flatnonzero(counts > 2)
+    ends = np.cumsum(counts)[many]
+    starts, ends = (ends - counts[many]).tolist(), ends.tolist()
     figures = found.final.tolist()
     sums[many] = [sum(figures[start:end]) for start, end in zip(starts, ends, strict=True)]
     return sums
@@ -342,9 +346,10 @@ def _masses(
     """
     n = len(lengths)
     above, below = found.final > 0, found.final < 0
-    positive = added_up(found.segment[above], found.final[above] + 1, n)
-    negative = added_up(found.segment[below], 1 - found.final[below], n)
-    hits = np.bincount(found.segment[above | below], minlength=n).astype(np.int64)
+    # Nothing is added for the other words, which changes no sum.
+    positive = added_up(found.segment, (found.final + 1) * above, n)
+    negative = added_up(found.segment, (1 - found.final) * below, n)
+    hits = np.bincount(found.segment, above | below, minlength=n).astype(np.int64)
     leaning = np.sign(positive - negative)
     return (
         positive + np.where(leaning > 0, emphasis, 0.0),
