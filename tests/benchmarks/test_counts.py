@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
@@ -16,8 +17,12 @@ from benchmarks.corpus import write_corpus
 from vockit import pipeline
 from vockit.annotation.annotator import Annotator
 from vockit.annotation.stream import stream_of
-from vockit.language import learning, shapes, tokens
+from vockit.language import shapes
+from vockit.language.arrays import Ints
+from vockit.language.chunk_rows import ChunkRows
+from vockit.language.chunking import Chunks
 from vockit.language.chunks import ChunkTable
+from vockit.language.learning import Learner
 from vockit.settings import AnnotationSettings
 from vockit.tallies.model import size_bytes
 from vockit.verbatims import Batch
@@ -49,6 +54,18 @@ def noting(seen: list[Given], function: Callable[[Given], Made]) -> Callable[[Gi
     return noted
 
 
+def asking(
+    seen: list[str], function: Callable[[Sequence[str]], Made]
+) -> Callable[[Sequence[str]], Made]:
+    """The function, with a list of all texts that it was given."""
+
+    def noted(given: Sequence[str]) -> Made:
+        seen.extend(given)
+        return function(given)
+
+    return noted
+
+
 def random_texts(n: int) -> list[str]:
     source = Random(5)
     return [
@@ -57,30 +74,50 @@ def random_texts(n: int) -> list[str]:
     ]
 
 
-def test_a_chunk_is_taken_apart_once_however_often_it_comes(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    seen: list[str] = []
-    monkeypatch.setattr(learning, "split", noting(seen, shapes.split))
+def test_a_chunk_is_learned_once_however_often_it_comes(monkeypatch: pytest.MonkeyPatch) -> None:
+    learned: list[str] = []
+    learn = Learner.learn
+
+    def noted(learner: Learner, chunks: Chunks, new: Ints, rows: ChunkRows) -> None:
+        learned.extend(chunks.strings(new))
+        learn(learner, chunks, new, rows)
+
+    monkeypatch.setattr(Learner, "learn", noted)
     texts = random_texts(200)
     annotate = Annotator(AnnotationSettings())
     for start in range(0, 200, 40):
         annotate(batch(texts[start : start + 40]))
         annotate(batch(texts[start : start + 40]))
-    assert len(seen) == len(set(seen)) == len({chunk for text in texts for chunk in text.split()})
+    distinct = {chunk for text in texts for chunk in text.split()}
+    assert len(learned) == len(set(learned)) == len(distinct)
 
 
 def test_the_tokenizer_is_asked_once_a_shape(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
-    monkeypatch.setattr(shapes, "spacy_tokens", noting(asked, shapes.spacy_tokens))
-    shapes.shape_of.cache_clear()
-    for word in WORDS:
-        for marks in ("", ",", ".", "!"):
-            tokens.take_apart(word + marks)
+    monkeypatch.setattr(shapes, "spacy_tokens", asking(asked, shapes.spacy_tokens))
+    parser = annotator().parser
+    table = ChunkTable(parser.book.rules.matcher.symbols, parser.words)
+    for marks in ("", ",", ".", "!"):
+        stream_of([word + marks for word in WORDS], table)
     # A word that the tokenizer knows by heart, such as "can", has shapes of its own.
-    by_heart = [word for word in WORDS if shapes.stand_in(word) == word]
+    by_heart = shapes.deciding_words().intersection(WORDS)
     assert len(asked) <= 4 * (2 + len(by_heart))
     assert len(by_heart) < len(WORDS) / 10
+
+
+def test_words_that_no_table_knows_are_looked_up_once_a_form(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    parser = annotator().parser
+    asked: list[str] = []
+    monkeypatch.setattr(parser.words, "words_of", noting(asked, parser.words.words_of))
+    table = ChunkTable(parser.book.rules.matcher.symbols, parser.words)
+    source = Random(6)
+    words = ["zq" + "".join(source.choices("aeioubdfgklmprt", k=7)) for _ in range(1_000)]
+    words = [word for word in words if not re.search(r"(.)\1\1", word)]
+    for form in (str.lower, str.upper, str.title):
+        stream_of([form(word) + mark for word in words for mark in ("", ",", "!")], table)
+    assert len(asked) == 3
 
 
 def test_the_table_of_chunks_is_bounded() -> None:

@@ -7,15 +7,22 @@ import string
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from vockit.language.english import blank_english, mended, special_cases
-from vockit.language.pieces import TELLING_WORDS, pieces_of
-from vockit.language.shapes import spacy_tokens
-from vockit.language.tokens import take_apart, tokenize
+from vockit.language.chunking import chunks_of
+from vockit.language.chunks import ChunkTable
+from vockit.language.english import Token, blank_english, mended, special_cases
+from vockit.language.matching import Symbols
+from vockit.language.pieces import TELLING_WORDS, Piece, pieces_of
+from vockit.language.sentiment.cx import cx_lexicon
+from vockit.language.sentiment.words import WordTable
+from vockit.language.shapes import LONGEST, spacy_tokens
+from vockit.language.tokens import tokenize
 
 DATA = Path(__file__).parents[2].parent / "shared" / "data"
+
+WORDS = WordTable(cx_lexicon())
 
 words = st.one_of(
     st.sampled_from([*sorted(special_cases()), *sorted(TELLING_WORDS)]),
@@ -53,19 +60,50 @@ shapes = st.one_of(
 ).filter(lambda chunk: not any(sign.isspace() for sign in chunk))
 
 
-@given(shapes)
-def test_tokens_and_pieces_are_those_of_spacy(chunk: str) -> None:
+def taken_apart(chunks: list[str]) -> list[tuple[list[tuple[int, int]], list[Piece]]]:
+    """The tokens and pieces of each chunk as the table of chunks has them."""
+    table = ChunkTable(Symbols([]), WORDS, capacity=10**9)
+    numbers = table.ids(chunks_of(chunks))
+    known = table.columns
+    found = []
+    for number in numbers.tolist():
+        first = int(known.chunk_pieces[number])
+        tokens: list[tuple[int, int]] = []
+        pieces = []
+        for piece in range(first, first + int(known.chunk_piece_count[number])):
+            start = int(known.piece_tokens[piece])
+            end = start + int(known.piece_token_count[piece])
+            pieces.append(
+                Piece(
+                    *(len(tokens), len(tokens) + end - start - 1),
+                    *(int(known.piece_start[piece]), int(known.piece_end[piece])),
+                    *(int(known.piece_facts[piece]), int(known.piece_word[piece])),
+                )
+            )
+            places = zip(known.token_start[start:end], known.token_end[start:end], strict=True)
+            tokens += [(int(first), int(last)) for first, last in places]
+        found.append((tokens, pieces))
+    return found
+
+
+def by_spacy(chunk: str) -> tuple[list[tuple[int, int]], list[Piece]]:
+    """The same by a tokenizer that is asked about this chunk alone."""
     chunk = mended(chunk)
-    tokens, pieces = take_apart(chunk)
-    expected = [(token.text, token.idx) for token in blank_english().tokenizer(chunk)]
-    assert [(token.text, token.start) for token in tokens] == expected
-    assert [token.end for token in tokens] == [start + len(text) for text, start in expected]
-    assert list(pieces) == pieces_of(chunk, tokens)
+    doc = blank_english().tokenizer(chunk)
+    tokens = [Token(token.text, token.idx, token.idx + len(token)) for token in doc]
+    return [(token.start, token.end) for token in tokens], pieces_of(chunk, tokens)
 
 
+@settings(deadline=None)  # the first chunk waits for the tokenizer
+@given(st.lists(shapes, min_size=1, max_size=5))
+def test_tokens_and_pieces_are_those_of_spacy(chunks: list[str]) -> None:
+    assert taken_apart(chunks) == list(map(by_spacy, chunks))
+
+
+@settings(deadline=None)  # as above
 @given(st.text(min_size=1).filter(lambda text: not any(sign.isspace() for sign in text)))
 def test_pieces_cover_a_chunk(chunk: str) -> None:
-    tokens, pieces = take_apart(chunk)
+    [(tokens, pieces)] = taken_apart([chunk])
     assert "".join(chunk[piece.start : piece.end] for piece in pieces) == chunk
     assert pieces[0].first_token == 0
     assert pieces[-1].last_token == len(tokens) - 1
@@ -84,7 +122,8 @@ def test_pieces_cover_a_chunk(chunk: str) -> None:
     ],
 )
 def test_a_chunk_is_cut_where_a_space_was_forgotten(chunk: str, parts: list[str]) -> None:
-    assert [chunk[piece.start : piece.end] for piece in take_apart(chunk)[1]] == parts
+    [(_, pieces)] = taken_apart([chunk])
+    assert [chunk[piece.start : piece.end] for piece in pieces] == parts
 
 
 def test_the_tokens_of_a_text_have_their_places_in_it() -> None:
@@ -105,7 +144,23 @@ def test_the_tokens_of_a_text_have_their_places_in_it() -> None:
 
 
 def test_a_chunk_of_a_hundred_thousand_signs_is_taken_apart() -> None:
-    assert len(spacy_tokens("😀" * 100_000)) >= 1
+    [tokens] = spacy_tokens(["😀" * 100_000])
+    assert "".join(token.text for token in tokens) == "😀" * 100_000
+
+
+@settings(deadline=None)  # as above
+@given(st.lists(shapes, max_size=5), st.integers(1, 40))
+def test_chunks_are_tokenized_as_if_alone(chunks: list[str], times: int) -> None:
+    chunks = [*chunks, "".join(chunks) * times]
+    together = list(spacy_tokens(chunks))
+    tokenizer = blank_english().tokenizer
+    for chunk, tokens in zip(chunks, together, strict=True):
+        alone = []
+        for start in range(0, len(chunk), LONGEST):
+            block = tokenizer(chunk[start : start + LONGEST])
+            alone += [Token(token.text, start + token.idx, 0) for token in block]
+        assert [token._replace(end=0) for token in tokens] == alone
+        assert all(chunk[token.start : token.end] == token.text for token in tokens)
 
 
 @pytest.mark.slow
@@ -123,13 +178,9 @@ def test_a_chunk_of_a_hundred_thousand_signs_is_taken_apart() -> None:
 def test_tokens_of_real_chunks_are_those_of_spacy(file: str) -> None:
     with (DATA / file).open(encoding="utf-8", newline="") as lines:
         chunks = {chunk for row in csv.reader(lines) for cell in row for chunk in cell.split()}
-    tokenizer = blank_english().tokenizer
-    different = []
-    for chunk in sorted(map(mended, chunks)):
-        tokens, pieces = take_apart(chunk)
-        expected = [(token.text, token.idx) for token in tokenizer(chunk)]
-        if [(token.text, token.start) for token in tokens] != expected or list(pieces) != pieces_of(
-            chunk, tokens
-        ):
-            different.append(chunk)
+    different = [
+        chunk
+        for chunk, found in zip(sorted(chunks), taken_apart(sorted(chunks)), strict=True)
+        if found != by_spacy(chunk)
+    ]
     assert different == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -45,13 +46,36 @@ _CHUNK_FIELDS = ChunkColumns.__slots__[:6]
 _PIECE_FIELDS = ChunkColumns.__slots__[6:16]
 _TOKEN_FIELDS = ChunkColumns.__slots__[16:19]
 _PIECES = _CHUNK_FIELDS.index("chunk_pieces")
-_WORDS = _CHUNK_FIELDS.index("chunk_words")
 _TOKENS = _PIECE_FIELDS.index("piece_tokens")
-_PIECE_WORDS = _PIECE_FIELDS.index("piece_words")
 
 
 def _table_of(fields: tuple[str, ...]) -> GrowingTable:
     return GrowingTable(len(fields))
+
+
+class Sequences:
+    """Sequences of whole numbers, each distinct one kept once, all in one column."""
+
+    def __init__(self) -> None:
+        self._places: dict[tuple[int, ...], int] = {}
+        self._figures = GrowingTable(1)
+
+    def __len__(self) -> int:
+        return len(self._figures)
+
+    @property
+    def columns(self) -> Ints:
+        """The one column; valid until a sequence is added."""
+        return self._figures.columns
+
+    def place(self, figures: Sequence[int]) -> tuple[int, int]:
+        """Where in the column a sequence is, and its length."""
+        key = tuple(figures)
+        place = self._places.get(key)
+        if place is None:
+            place = self._places[key] = len(self._figures)
+            self._figures.extend(key)
+        return place, len(key)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -61,7 +85,7 @@ class ChunkRows:
     chunks: GrowingTable = field(default_factory=lambda: _table_of(_CHUNK_FIELDS))
     pieces: GrowingTable = field(default_factory=lambda: _table_of(_PIECE_FIELDS))
     tokens: GrowingTable = field(default_factory=lambda: _table_of(_TOKEN_FIELDS))
-    words: GrowingTable = field(default_factory=lambda: GrowingTable(1))
+    words: Sequences = field(default_factory=Sequences)
 
     @property
     def columns(self) -> ChunkColumns:
@@ -78,17 +102,10 @@ class ChunkRows:
         of_chunks = self.chunks.columns.T[chunks]
         of_pieces, of_chunks[:, _PIECES] = _taken(self.pieces, of_chunks[:, _PIECES : _PIECES + 2])
         of_tokens, of_pieces[:, _TOKENS] = _taken(self.tokens, of_pieces[:, _TOKENS : _TOKENS + 2])
-        # A chunk of one piece shares its words with it, so they are taken together.
-        pointing = np.concatenate(
-            (of_chunks[:, _WORDS : _WORDS + 2], of_pieces[:, _PIECE_WORDS : _PIECE_WORDS + 2])
-        )
-        words, starts = _taken(self.words, pointing)
-        of_chunks[:, _WORDS], of_pieces[:, _PIECE_WORDS] = np.split(starts, [len(chunks)])
-        kept = ChunkRows()
+        kept = ChunkRows(words=self.words)
         kept.chunks.extend(of_chunks)
         kept.pieces.extend(of_pieces)
         kept.tokens.extend(of_tokens)
-        kept.words.extend(words)
         return kept
 
 

@@ -36,13 +36,12 @@ class ChunkTable:
         *,
         scores_whole: bool = True,
     ) -> None:
-        self._symbols, self._words = symbols, words
         self._capacity = capacity
-        self._scores_whole = scores_whole
+        self._learner = Learner(symbols, words, scores_whole=scores_whole)
         self._numbers = ChunkNumbers()
         self._came_again: Bools = np.zeros(1024, dtype=np.bool_)
         """By chunk: whether a later batch than that which brought it had it, too."""
-        self._take(ChunkRows())
+        self._rows = ChunkRows()
 
     def __len__(self) -> int:
         return len(self._numbers)
@@ -55,7 +54,7 @@ class ChunkTable:
         ids, new = self._numbers.of(chunks)
         self._came_again[ids[ids < known]] = True
         if len(new):
-            self._learner.learn(chunks.strings(new))
+            self._learner.learn(chunks, new, self._rows)
             self._came_again = _at_least(len(self), self._came_again)
         return ids
 
@@ -71,12 +70,8 @@ class ChunkTable:
         """
         kept = np.flatnonzero(self._came_again[: len(self)])[: self._capacity * 3 // 4]
         self._numbers = self._numbers.only(kept)
-        self._take(self._rows.only(kept))
+        self._rows = self._rows.only(kept)
         self._came_again = np.zeros(len(self._came_again), dtype=np.bool_)
-
-    def _take(self, rows: ChunkRows) -> None:
-        self._rows = rows
-        self._learner = Learner(rows, self._symbols, self._words, scores_whole=self._scores_whole)
 
 
 def _at_least(length: int, flags: Bools) -> Bools:

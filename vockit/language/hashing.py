@@ -8,6 +8,8 @@ looking for such a pair.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from vockit.language.arrays import Hashes, Ints
@@ -19,6 +21,23 @@ _LENGTH_FACTOR = np.uint64(0xC2B2AE3D27D4EB4F)
 _MIXER = np.uint64(0xD6E8FEB86659FD93)
 _BLOCK = 1 << 18
 """Code points that are hashed at a time, so that they stay in the processor's cache."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RunningSums:
+    """The sums from which the hash of any part of a text comes."""
+
+    _sums: Hashes
+    _inverses: Hashes
+
+    def hashes(self, start: Ints, end: Ints) -> Hashes:
+        """The hash of each part of the text, whatever their order."""
+        mixed = (self._sums[end] - self._sums[start]) * self._inverses[start]
+        mixed += (end - start).view(np.uint64) * _LENGTH_FACTOR
+        for shift in (32, 29):
+            mixed ^= mixed >> np.uint64(shift)
+            mixed *= _MIXER
+        return np.maximum(mixed ^ (mixed >> np.uint64(32)), 1)
 
 
 class ChunkHasher:
@@ -39,28 +58,21 @@ class ChunkHasher:
         while first < len(start):
             base = start[first]
             last = max(int(np.searchsorted(end, base + _BLOCK, side="right")), first + 1)
-            self._make_room(int(end[last - 1] - base))
             block = slice(first, last)
-            found[block] = self._hashes(
-                points[base : end[last - 1]], start[block] - base, end[block] - base
+            found[block] = self.sums(points[base : end[last - 1]]).hashes(
+                start[block] - base, end[block] - base
             )
             first = last
         return found
 
-    def _hashes(self, points: Points, start: Ints, end: Ints) -> Hashes:
+    def sums(self, points: Points) -> RunningSums:
+        """What gives the hash of any part of a text."""
+        if len(points) >= len(self._powers):
+            self._powers = _powers(_BASE, len(points) + 1)
+            self._inverses = _powers(_INVERSE, len(points) + 1)
         sums = np.zeros(len(points) + 1, dtype=np.uint64)
         np.cumsum(points * self._powers[: len(points)], out=sums[1:])
-        mixed = (sums[end] - sums[start]) * self._inverses[start]
-        mixed += (end - start).view(np.uint64) * _LENGTH_FACTOR
-        for shift in (32, 29):
-            mixed ^= mixed >> np.uint64(shift)
-            mixed *= _MIXER
-        return np.maximum(mixed ^ (mixed >> np.uint64(32)), 1)
-
-    def _make_room(self, length: int) -> None:
-        if length > len(self._powers):
-            self._powers = _powers(_BASE, length)
-            self._inverses = _powers(_INVERSE, length)
+        return RunningSums(sums, self._inverses)
 
 
 def _powers(base: int, length: int) -> Hashes:

@@ -49,6 +49,10 @@ class Symbols:
         """The symbol of an atom that was given at construction."""
         return self._code[atom]
 
+    def texts(self, kind: str) -> list[str]:
+        """The texts of all atoms of one kind."""
+        return [text for of, text in self._code if of == kind]
+
     def of(self, lower: str, lemma: str) -> int:
         """The number of the set that a token with this lower-cased form and lemma satisfies."""
         found = []

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+
 import numpy as np
 
-from vockit.language.arrays import Hashes, Ints
+from vockit.language.arrays import GrowingTable, Hashes, Ints
 from vockit.language.chunking import Chunks
 from vockit.language.hashing import ChunkHasher
 
@@ -24,16 +26,7 @@ class ChunkNumbers:
 
     def of(self, chunks: Chunks) -> tuple[Ints, Ints]:
         """The number of each chunk, and which chunks are the first with a new number, in order."""
-        hashes = self._hasher(chunks.points, chunks.start, chunks.end)
-        numbers = self._table.find(hashes)
-        unknown = np.flatnonzero(numbers < 0)
-        distinct, first, which = np.unique(hashes[unknown], return_index=True, return_inverse=True)
-        order = np.argsort(first)
-        rank = np.empty_like(order)
-        rank[order] = np.arange(len(order))
-        numbers[unknown] = len(self) + rank[which]
-        self._table.add(distinct[order])
-        return numbers, unknown[first[order]]
+        return self._table.number(self._hasher(chunks.points, chunks.start, chunks.end))
 
     def only(self, numbers: Ints) -> ChunkNumbers:
         """The chunks with these numbers, numbered anew in this order."""
@@ -74,6 +67,21 @@ class HashTable:
             left, place = left[goes_on], place[goes_on]
         return found
 
+    def number(self, hashes: Hashes) -> tuple[Ints, Ints]:
+        """The number of each hash, and which are the first with a new number, in order.
+
+        Those that had none are added in the order in which they come.
+        """
+        numbers = self.find(hashes)
+        unknown = np.flatnonzero(numbers < 0)
+        distinct, first, which = np.unique(hashes[unknown], return_index=True, return_inverse=True)
+        order = np.argsort(first)
+        rank = np.empty_like(order)
+        rank[order] = np.arange(len(order))
+        numbers[unknown] = len(self) + rank[which]
+        self.add(distinct[order])
+        return numbers, unknown[first[order]]
+
     def add(self, hashes: Hashes) -> None:
         """Number more hashes, all different from each other and from those that are known."""
         numbers = np.arange(self._size, self._size + len(hashes), dtype=np.int64)
@@ -106,3 +114,25 @@ class HashTable:
         bits = len(self._hashes).bit_length() - 1
         places: Ints = (hashes >> np.uint64(64 - bits)).view(np.int64)
         return places
+
+
+class Memo:
+    """What was looked up for hashes, a row of whole numbers each, so that it is done once."""
+
+    def __init__(self, width: int) -> None:
+        self._numbers = HashTable()
+        self._rows = GrowingTable(width)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def columns(self, hashes: Hashes, look_up: Callable[[Ints], Iterable[int]]) -> Ints:
+        """What is known of each hash, a column a hash.
+
+        ``look_up`` is given the places of hashes that are new; it gives their rows, one after
+        the other.
+        """
+        numbers, new = self._numbers.number(hashes)
+        if len(new):
+            self._rows.extend(list(look_up(new)))
+        return self._rows.columns[:, numbers]

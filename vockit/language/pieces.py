@@ -114,7 +114,7 @@ _AFTER_A_NUMBER = (
 )
 """What may follow without a space: "twohours"."""
 _NUMBER = re.compile(
-    rf"\d|^an?$|^http|(?<![^\W_])(?:{'|'.join(_NUMBER_WORDS)})(?:{'|'.join(_AFTER_A_NUMBER)})(?![^\W_])",
+    rf"\d|^an?$|^https?(?![a-z])|(?<![^\W_])(?:{'|'.join(_NUMBER_WORDS)})(?:{'|'.join(_AFTER_A_NUMBER)})(?![^\W_])",
     re.IGNORECASE,
 )
 TELLING_WORDS = frozenset(

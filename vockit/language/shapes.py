@@ -4,89 +4,152 @@ spaCy's tokenizer takes about 20 µs a chunk and looks at few letters: it goes b
 case, and the words that it knows by heart. All other words are replaced by a stand-in of the same
 form: ``"Luggage,"`` and ``"Baggage,"`` have one shape, ``"Refund,"``, and so the same tokens. The
 words of a chunk are its *cores*; what is left to do for a chunk whose shape is known is to look up
-its cores.
+what its tokens and pieces say.
 """
 
 from __future__ import annotations
 
 import re
 import string
-from collections.abc import Sequence
-from functools import cache, lru_cache
-from sys import intern
+from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
+from vockit.language.cores import LINK
 from vockit.language.english import Token, english_tokenizer, special_cases
 from vockit.language.pieces import TELLING_WORDS, Piece, pieces_of
 
 LONGEST = 256
 """Longer chunks are tokenized in blocks of this many characters: the tokenizer is quadratic."""
-FIXED, OTHER = -1, -2
-"""Parts of a chunk that are none of its cores: the same in all chunks of the shape, or not."""
-SHORTEST_CORE = 3
-"""A shorter core keeps the marks around it for the scorer: with them it may be an emoticon."""
 
 _RUN = re.compile(r"([A-Za-z]+|[0-9]+)")
 _NO_SHAPE = re.compile(r"[^.]\.[^\WA-Z0-9]|(?:[0-9]+\.){2}|[0-9][A-Za-z]|[A-Za-z]\$")
 """Perhaps an address, whose letters count one by one, a unit ("5km"), or a currency ("US$").
 A chunk has it if its stand-ins have it, too: they keep what the pattern looks at."""
-_LINK = re.compile(r"https?://[A-Za-z]+\.[a-z]{2,3}/[A-Za-z0-9]*(?:[A-Za-z]{4}|[0-9])")
-"""A short link, which is one token; posts on social media are full of them."""
 _LINK_STAND_IN = "https://t.co/"
-_STAND_INS = frozenset({"refund", "refunding", "00"})
-"""In lower case."""
-_MARKS = frozenset(string.punctuation) - {"&", "`"}
-"""What goes from around a word before it is scored, whatever the lexicon."""
-
-
-class Place(NamedTuple):
-    """A place in a shape: characters before it, and cores before it, whose lengths may differ."""
-
-    offset: int
-    cores: int
-
-
-class ShapeToken(NamedTuple):
-    """A token of a shape."""
-
-    start: Place
-    end: Place
-    core: int
-    """Which of the chunk's cores it is; FIXED where it has none that a stand-in replaces."""
+_SCORER_REPLACES = re.compile(r"[&`]|[^\x00-\x7f]")
+_INSIDE = -1
 
 
 class ShapePiece(NamedTuple):
-    """A piece of a shape."""
+    """A piece of a shape, its places in units (see ``vockit.language.cores``)."""
 
-    piece: Piece
-    start: Place
-    end: Place
-    core: int
-    """Which core is its only word, with mere marks around it; OTHER if none is."""
-    exclamations: int
-    questions: int
+    start: int
+    end: int
+    words_start: int
+    words_end: int
+    """What the scorer looks at if it is not too short: the piece without the marks around it."""
+    facts: int
+    word: int
+    token: int
+    token_count: int
 
 
 class Shape(NamedTuple):
-    """The tokens and pieces of every chunk with these stand-ins and these marks between them."""
+    """The tokens, as starts and ends in units, and the pieces of every chunk of one shape."""
 
-    tokens: Sequence[ShapeToken]
+    tokens: Sequence[tuple[int, int]]
     pieces: Sequence[ShapePiece]
-    cores: int
 
 
-def split(chunk: str) -> list[str]:
+def shapes_of(chunks: Sequence[str], keeps_all: Sequence[bool]) -> Iterator[Shape | None]:
+    """The shape of each chunk, in which all cores are replaced that do not decide, or none at all.
+
+    None where letters that are replaced may decide.
+    """
+    outlines = list(map(_outline, chunks, keeps_all))
+    asked = [outline for outline in outlines if not outline.is_link]
+    tokens = iter(spacy_tokens([outline.text for outline in asked]))
+    for text, unit_at, is_link in outlines:
+        found = [Token(text, 0, len(text))] if is_link else next(tokens)
+        places = [(unit_at[token.start], unit_at[token.end]) for token in found]
+        if not text or any(_INSIDE in place for place in places):
+            yield None
+        else:
+            pieces = pieces_of(text, found)
+            yield Shape(places, [_shape_piece(piece, text, unit_at) for piece in pieces])
+
+
+def spacy_tokens(chunks: Sequence[str]) -> Iterator[list[Token]]:
+    """The tokens of each chunk by spaCy's tokenizer, a very long chunk in blocks.
+
+    It works chunk by chunk, and to ask it once for many takes half as long; the line ends between
+    them are tokens of their own, so that nothing that it knows by heart goes from one to the next.
+    """
+    blocks = [
+        chunk[start : start + LONGEST]
+        for chunk in chunks
+        for start in range(0, len(chunk), LONGEST)
+    ]
+    lengths = iter(map(len, english_tokenizer()("\n".join(blocks))))
+    for chunk in chunks:
+        tokens = []
+        start = 0
+        while start < len(chunk):
+            block_end = min(start + LONGEST, len(chunk))
+            while start < block_end:
+                end = start + next(lengths)
+                tokens.append(Token(chunk[start:end], start, end))
+                start = end
+            next(lengths, None)
+        yield tokens
+
+
+@cache
+def deciding_words() -> frozenset[str]:
+    """Words, in lower case, whose letters the tokenizer or the clauses look at."""
+    by_heart = {run.lower() for case in special_cases() for run in _RUN.findall(case)}
+    return frozenset(by_heart | TELLING_WORDS)
+
+
+class _Outline(NamedTuple):
+    """A chunk with stand-ins."""
+
+    text: str
+    """Empty where letters that are replaced may decide."""
+    unit_at: Sequence[int]
+    """The unit that begins with each character."""
+    is_link: bool
+
+
+def _outline(chunk: str, keeps_all: bool) -> _Outline:
+    parts = [chunk] if keeps_all else _split(chunk)
+    unit_at: list[int] = []
+    unit = 0
+    replaces = False
+    for index, part in enumerate(parts):
+        if index % 2 and not _decides(part):
+            parts[index] = stands_in = _stand_in(part)
+            unit_at.append(unit)
+            unit_at += [_INSIDE] * (len(stands_in) - 1)
+            unit += 1
+            replaces = True
+        else:
+            unit_at += range(unit, unit + len(part))
+            unit += len(part)
+    unit_at.append(unit)
+    text = "".join(parts)
+    is_link = len(parts) == 3 and text.startswith(_LINK_STAND_IN)
+    if replaces and not is_link and (len(text) > LONGEST or _NO_SHAPE.search(text)):
+        text = ""
+    return _Outline(text, unit_at, is_link)
+
+
+def _split(chunk: str) -> list[str]:
     """The cores of a chunk at odd places, what stands around them at even ones."""
-    if chunk.startswith("http") and _LINK.fullmatch(chunk):
+    if chunk.startswith("http") and LINK.fullmatch(chunk):
         return ["", chunk, ""]
     return _RUN.split(chunk)
 
 
-def stand_in(core: str) -> str:
-    """What stands for a core; itself where its letters may decide."""
+def _decides(core: str) -> bool:
+    """Whether the tokenizer or the clauses may look at the letters or digits of a core."""
+    return len(core) == 1 or core.lower() in deciding_words()
+
+
+def _stand_in(core: str) -> str:
+    """What stands for a core whose letters do not decide."""
     lower = core.lower()
-    if len(core) == 1 or lower in _deciding():
-        return core
     if lower.isdigit():
         return "00"
     word = "refunding" if lower.endswith("ing") else "refund"
@@ -98,86 +161,17 @@ def stand_in(core: str) -> str:
     first = word[0].upper() if core[0].isupper() else word[0]
     last = word[-2].upper() if core[-2].isupper() else word[-2]
     last += word[-1].upper() if core[-1].isupper() else word[-1]
-    return intern(first + word[1:-2] + last)
+    return first + word[1:-2] + last
 
 
-@lru_cache(maxsize=1 << 16)
-def shape_of(parts: tuple[str, ...]) -> Shape | None:
-    """The shape of chunks that split into these marks and words with these stand-ins.
-
-    None where letters that are replaced may decide.
-    """
-    text = "".join(parts)
-    is_link = len(parts) == 3 and parts[1].startswith(_LINK_STAND_IN)
-    if len(text) > LONGEST or (_NO_SHAPE.search(text) and not is_link):
-        return None
-    tokens = [Token(text, 0, len(text))] if is_link else spacy_tokens(text)
-    replaced = [
-        part.startswith(_LINK_STAND_IN) or part.lower() in _STAND_INS for part in parts[1::2]
-    ]
-    places: dict[int, Place] = {}
-    cores: dict[tuple[int, int], int] = {}
-    start = 0
-    for index, part in enumerate(parts):
-        core, is_core = divmod(index, 2)
-        length = len(part)
-        if is_core:
-            cores[start, start + length] = core
-        inside = 1 if is_core and replaced[core] else length + 1
-        for offset in range(start, start + inside):
-            places[offset] = Place(offset, core)
-        start += length
-    if not all(token.start in places and token.end in places for token in tokens):
-        return None
-    return Shape(
-        [_shape_token(token, places, cores, replaced) for token in tokens],
-        [_shape_piece(piece, text, places, cores) for piece in pieces_of(text, tokens)],
-        len(parts) // 2,
+def _shape_piece(piece: Piece, text: str, unit_at: Sequence[int]) -> ShapePiece:
+    start, end = piece.start, piece.end
+    said = text[start:end]
+    if not _SCORER_REPLACES.search(said) and (bare := said.strip(string.punctuation)):
+        start += said.index(bare)
+        end = start + len(bare)
+    return ShapePiece(
+        *(unit_at[piece.start], unit_at[piece.end], unit_at[start], unit_at[end]),
+        *(piece.facts, piece.word),
+        *(piece.first_token, piece.last_token - piece.first_token + 1),
     )
-
-
-def spacy_tokens(chunk: str) -> list[Token]:
-    """The tokens of a chunk by spaCy's tokenizer, a very long chunk in blocks."""
-    tokenizer = english_tokenizer()
-    return [
-        Token(token.text, start + token.idx, start + token.idx + len(token.text))
-        for start in range(0, len(chunk), LONGEST)
-        for token in tokenizer(chunk[start : start + LONGEST])
-    ]
-
-
-@cache
-def _deciding() -> frozenset[str]:
-    """Words, in lower case, whose letters the tokenizer or the clauses look at."""
-    by_heart = {run.lower() for case in special_cases() for run in _RUN.findall(case)}
-    return frozenset(by_heart | TELLING_WORDS)
-
-
-def _shape_token(
-    token: Token,
-    places: dict[int, Place],
-    cores: dict[tuple[int, int], int],
-    replaced: Sequence[bool],
-) -> ShapeToken:
-    start, end = places[token.start], places[token.end]
-    has_stand_in = any(replaced[start.cores : end.cores])
-    core = cores.get((token.start, token.end), OTHER if has_stand_in else FIXED)
-    return ShapeToken(start, end, core)
-
-
-def _shape_piece(
-    piece: Piece, text: str, places: dict[int, Place], cores: dict[tuple[int, int], int]
-) -> ShapePiece:
-    start, end = places[piece.start], places[piece.end]
-    within = [
-        (span, core)
-        for span, core in cores.items()
-        if piece.start <= span[0] and span[1] <= piece.end
-    ]
-    only = OTHER
-    if len(within) == 1:
-        (first, last), core = within[0]
-        if _MARKS.issuperset(text[piece.start : first] + text[last : piece.end]):
-            only = core
-    said = text[piece.start : piece.end]
-    return ShapePiece(piece, start, end, only, said.count("!"), said.count("?"))

@@ -169,12 +169,11 @@ class WordTable:
         self._part_of = {word: number for number, word in enumerate(parts, start=1)}
         self.idioms = {length: self._sequences(lexicon.idioms, length) for length in (2, 3)}
         self.boost_idioms = {length: self._sequences(lexicon.boosters, length) for length in (2, 3)}
-        self._known = frozenset(_NAMED).union(
-            *(lexicon.boosters, lexicon.negations, lexicon.contrasts, lexicon.requests),
+        self.known = lexicon.known_words().union(
+            *(_NAMED, lexicon.boosters, lexicon.negations, lexicon.contrasts, lexicon.requests),
             *(lexicon.askers, lexicon.courtesies, self._part_of),
         )
-        """Words that have a part in some rule, beside those with a valence."""
-        self._knows = lexicon.known_words().__contains__
+        """Words that have a part in some rule, in lower case; all others say the same."""
         self._id_of_known = lru_cache(_KNOWN_WORDS_KEPT)(self._look_up)
         self._ids: dict[tuple[int, float, float, int], int] = {}
         """By flags, valence, boost and part."""
@@ -193,15 +192,9 @@ class WordTable:
     def intern(self, word: str) -> int:
         """The id of a word, case kept."""
         lower = word.lower()
-        if lower in self._known or self._knows(lower) or "n't" in lower:
+        if lower in self.known or "n't" in lower:
             return self._id_of_known(word, lower)
         return self._plain + word.isupper()
-
-    def of_bare(self, word: str) -> Sequence[int]:
-        """The ids of the words of a chunk of letters and digits alone."""
-        if self.lexicon.normalizes:
-            return [self.intern(part) for part in _normalized(word, self._knows)]
-        return (self.intern(word),)
 
     def words_of(self, chunk: str) -> tuple[Sequence[int], int, int]:
         """The ids of a chunk's words (see ``chunk_words``), and its counts of "!" and "?"."""
