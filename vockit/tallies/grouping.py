@@ -107,11 +107,8 @@ def joined_labels(labels: Sequence[Labels]) -> Labels:
         return Labels(np.concatenate([label.codes for label in labels]), several[0])
     names = tuple(sorted(set().union(*several)))
     place = {name: code for code, name in enumerate(names)}
-    codes = [
-        np.array([place[name] for name in label.names], dtype=np.int64)[label.codes]
-        for label in labels
-    ]
-    return Labels(np.concatenate(codes), names)
+    places = {known: np.array([place[name] for name in known], dtype=np.int64) for known in several}
+    return Labels(np.concatenate([places[label.names][label.codes] for label in labels]), names)
 
 
 def join(left: Ints, right: Ints) -> tuple[Ints, Ints]:
