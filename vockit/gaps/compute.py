@@ -215,9 +215,10 @@ def _table(gap: GapReport, answers: Sequence[_Answer]) -> pd.DataFrame:
     import pandas as pd
 
     records = [_record(gap, answer) for answer in answers]
+    # Arrays: pandas need not look whether the columns have the same index.
     return pd.DataFrame(
         {
-            column.name: _series([record[column.name] for record in records], column)
+            column.name: _series([record[column.name] for record in records], column).array
             for column in columns_of(gap)
         }
     )

@@ -162,7 +162,7 @@ class Shelf:
     def _quotes(self, places: Sequence[int]) -> Iterator[Quote]:
         verbatims, owners = self._tables["sample_verbatims"], self._owner[places]
         said = (s.ROW, s.ID, s.DAY, s.CHANNEL, s.BRAND)
-        columns = (verbatims[name].iloc[owners].tolist() for name in said)
+        columns = (verbatims[name].take(owners).tolist() for name in said)
         for place, row, name, day, channel, brand in zip(places, *columns, strict=True):
             yield Quote(
                 text=" ".join(unescape(self._text(place)).split()),

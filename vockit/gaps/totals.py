@@ -2,53 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from operator import add
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING
 
 import numpy as np
+
+from vockit.language.arrays import first_of_runs
 
 if TYPE_CHECKING:
     import pandas as pd
 
 Totals = dict[str, int]
 """The sums of a table's values, by column."""
-SMALL: Final = 500
-"""Rows up to which adding them one by one is faster than to group them."""
 
 
 def totals(table: pd.DataFrame) -> Totals:
     """The sum of every value column."""
-    numbers = [name for name, dtype in table.dtypes.items() if dtype == np.int64]
-    return {str(name): int(table[name].to_numpy().sum()) for name in numbers}
+    return {name: int(table[name].to_numpy().sum()) for name in _value_columns(table)}
 
 
 def totals_by(table: pd.DataFrame, *keys: str) -> dict[tuple[str, ...], Totals]:
     """The sums of every value column by keys, in the order of the keys."""
-    columns = [name for name, dtype in table.dtypes.items() if dtype == np.int64]
-    if len(table) <= SMALL:
-        return _totals_of_few(table, keys, [str(column) for column in columns])
-    sums = table.groupby(list(keys), as_index=False, sort=True)[columns].sum()
-    names = [str(column) for column in columns]
+    import pandas as pd
+
+    if not len(table):
+        return {}
+    code = np.zeros(len(table), dtype=np.int64)
+    names: list[list[str]] = []
+    for key in keys:
+        codes, found = pd.factorize(table[key])
+        distinct = found.tolist()
+        names.append(sorted(distinct))
+        rank = {name: place for place, name in enumerate(names[-1])}
+        ranks = np.array([rank[name] for name in distinct], dtype=np.int64)
+        code = code * len(distinct) + ranks[codes]
+    order = np.argsort(code, kind="stable")
+    starts = np.flatnonzero(first_of_runs(code[order]))
+    columns = _value_columns(table)
+    sums = [np.add.reduceat(table[name].to_numpy()[order], starts).tolist() for name in columns]
+    places = np.unravel_index(code[order][starts], [len(each) for each in names])
+    parts = [[each[place] for place in at.tolist()] for each, at in zip(names, places, strict=True)]
     return {
-        tuple(str(part) for part in key): dict(zip(names, values, strict=True))
-        for key, values in zip(
-            sums[list(keys)].itertuples(index=False, name=None),
-            sums[columns].to_numpy().tolist(),
-            strict=True,
-        )
+        key: dict(zip(columns, values, strict=True))
+        for key, values in zip(zip(*parts, strict=True), zip(*sums, strict=True), strict=True)
     }
 
 
-def _totals_of_few(
-    table: pd.DataFrame, keys: Sequence[str], columns: Sequence[str]
-) -> dict[tuple[str, ...], Totals]:
-    found: dict[tuple[Any, ...], list[int]] = {}
-    rows = zip(*(table[name].tolist() for name in (*keys, *columns)), strict=True)
-    for row in rows:
-        key, values = row[: len(keys)], row[len(keys) :]
-        sums = found.get(key)
-        found[key] = list(values) if sums is None else list(map(add, sums, values))
-    return {
-        tuple(map(str, key)): dict(zip(columns, found[key], strict=True)) for key in sorted(found)
-    }
+def _value_columns(table: pd.DataFrame) -> list[str]:
+    """The value columns: those of whole numbers."""
+    return [str(name) for name, dtype in table.dtypes.items() if dtype == np.int64]
