@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import compress
@@ -109,29 +108,24 @@ def _lexicon(words: Words, at_least: int) -> _Lexicon:
         for form, known, says_nothing in zip(lemmas, is_word, function, strict=True)
     ]
     often = np.bincount(words.word, minlength=len(bare)).tolist()
-    totals: Counter[str] = Counter()
+    totals: dict[str, int] = {}
     for form, count in compress(zip(lemmas, often, strict=True), content):
-        totals[form] += count
+        totals[form] = totals.get(form, 0) + count
     forms = sorted(form for form, count in totals.items() if count >= at_least)
     code = {form: place for place, form in enumerate(forms)}
-    spellings: dict[str, Counter[str]] = {form: Counter() for form in forms}
-    for word, form, count in zip(bare, lemmas, often, strict=True):
-        if form in spellings:
-            spellings[form][word] += count
+    codes = np.array([code.get(form, -1) for form in lemmas], dtype=np.int64)
+    spellings: list[dict[str, int]] = [{} for _ in forms]
+    for place in np.flatnonzero(codes >= 0).tolist():
+        counts, word = spellings[codes[place]], bare[place]
+        counts[word] = counts.get(word, 0) + often[place]
     return _Lexicon(
         is_word=np.array(is_word, dtype=np.bool_),
         function=np.array(function, dtype=np.bool_),
-        form=np.array(
-            [
-                code.get(form, -1) if can_be else -1
-                for form, can_be in zip(lemmas, content, strict=True)
-            ],
-            dtype=np.int64,
-        ),
+        form=np.where(np.array(content, dtype=np.bool_), codes, -1),
         forms=tuple(forms),
         spelling={
             form: min(counts, key=lambda word: (-counts[word], word))
-            for form, counts in spellings.items()
+            for form, counts in zip(forms, spellings, strict=True)
         },
     )
 
