@@ -146,10 +146,11 @@ def _cleaned(texts: Sequence[str]) -> str:
 def _kinds_of(points: Points, kinds: NDArray[np.uint8]) -> NDArray[np.uint8]:
     """The kind of each character. What comes for the first time is noted among ``kinds``."""
     kind = kinds[points]
-    unknown = np.unique(points[kind == _UNKNOWN])
-    if len(unknown):
-        kinds[unknown] = [_kind_of(chr(point)) for point in unknown.tolist()]
-        kind = kinds[points]
+    new = np.flatnonzero(kind == _UNKNOWN)
+    if len(new):
+        distinct = np.unique(points[new])
+        kinds[distinct] = [_kind_of(chr(point)) for point in distinct.tolist()]
+        kind[new] = kinds[points[new]]
     return kind
 
 
