@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vockit.language.arrays import as_places, is_among, ranges, spread
+from vockit.language.arrays import as_places, is_among, order_by, ranges, spread
 
 keys = st.lists(st.integers(-(2**40), 2**40) | st.integers(-5, 40), max_size=60)
 
@@ -33,3 +33,15 @@ def test_spread_numbers_say_where_they_come_from(pairs: list[tuple[int, int]]) -
 def test_a_mask_and_its_places_pick_the_same() -> None:
     mask = np.array([True, False, True])
     assert as_places(mask).tolist() == as_places(np.array([0, 2])).tolist() == [0, 2]
+
+
+wide = st.sampled_from([0, 1, 2, -(2**40), 2**40])
+
+
+@given(st.lists(st.tuples(st.integers(-2, 2), wide), max_size=20))
+def test_order_by_is_stable_and_by_the_first_key_first(rows: list[tuple[int, int]]) -> None:
+    some, other = np.array(rows, dtype=np.int64).reshape(-1, 2).T
+    by_python = sorted(range(len(rows)), key=rows.__getitem__)
+    assert order_by(some, other).tolist() == by_python
+    # Twice the wide key is more than 63 bits hold.
+    assert order_by(some, other, other).tolist() == by_python

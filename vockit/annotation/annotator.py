@@ -18,7 +18,7 @@ from vockit.annotation.model import (
 )
 from vockit.annotation.pairs import pairs_of
 from vockit.annotation.parsing import Parse, Parser
-from vockit.language.arrays import Ints, first_of_runs
+from vockit.language.arrays import Ints, first_of_runs, order_by
 from vockit.language.pieces import NUMBER, UNIT
 from vockit.language.sentiment.kernel import Scores
 from vockit.settings import AnnotationSettings
@@ -127,13 +127,11 @@ class Annotator:
         """One match a clause and target, the earliest, then the longest; by clause and place."""
         chosen = parse.found.where(self._book.kind[parse.found.rule] == kind)
         target = self._book.target[chosen.rule]
-        n_targets, n_tokens = len(self._book.target), len(parse.stream.token)
-        group = chosen.clause * n_targets + target
-        place = chosen.first * n_tokens - chosen.last
-        order = np.lexsort((chosen.rule, place, group))
-        chosen = chosen.where(order[first_of_runs(group[order])])
+        length = chosen.last - chosen.first
+        order = order_by(chosen.clause, target, chosen.first, -length, chosen.rule)
+        order = order[first_of_runs(chosen.clause[order], target[order])]
         # Clauses are in the order of their tokens.
-        return chosen.where(np.argsort(chosen.first * n_targets + self._book.target[chosen.rule]))
+        return chosen.where(order[order_by(chosen.first[order], target[order])])
 
 
 def polarity(compound: Ints) -> Ints:

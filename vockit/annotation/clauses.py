@@ -17,6 +17,7 @@ from vockit.language.arrays import (
     first_of_runs,
     is_among,
     numbers_of_runs,
+    order_by,
     ranges,
 )
 from vockit.language.matching import Hits
@@ -245,7 +246,7 @@ def _contrasts(pieces: PieceStream, sentence: Bools) -> _Contrasts:
     at = np.concatenate([cut[inside], pause[initial]])
     role = np.ones(len(chosen), dtype=np.int64)
     role[: len(inside)] -= 2 * (is_concession & ~is_while)[inside]
-    order = np.lexsort((role, at))
+    order = order_by(at, role)
     chosen = chosen[order]
     return _Contrasts(at[order], role[order], start[chosen], stop[chosen])
 

@@ -124,7 +124,7 @@ def _word_parts(text: str, parse: Parse, annotator: Annotator) -> list[list[Word
 def _span(position: int, words: WordStream, parse: Parse) -> tuple[int, int]:
     """The code points of a scored word, to the piece."""
     first = position if words.first is None else int(words.first[position])
-    last = position if words.last is None else int(words.last[position])
+    last = position if words.first is None else int(words.first[position + 1]) - 1
     pieces = np.searchsorted(words.piece_start, [first, last], side="right") - 1
     return int(parse.stream.piece_start(pieces)[0]), int(parse.stream.piece_end(pieces)[1])
 

@@ -26,8 +26,7 @@ class WordStream:
     piece_start: Ints
     """Where the words of each piece begin (of each chunk, for verbatims), and the last end."""
     first: Ints | None = None
-    """Where phrases stand for several words: the first word that each stands for, and the last."""
-    last: Ints | None = None
+    """Where phrases stand for several words: the first that each stands for, and the last's end."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -92,9 +91,7 @@ def with_phrases(words: WordStream, stream: Stream, phrases: Hits, table: WordTa
     is_scored = last >= first
     hits = Hits(phrases.term[is_scored], first[is_scored], last[is_scored])
     joined = join_phrases(words.words, words.starts, hits, table)
-    return replace(
-        words, words=joined.words, starts=joined.starts, first=joined.first, last=joined.last
-    )
+    return replace(words, words=joined.words, starts=joined.starts, first=joined.first)
 
 
 def scores_of_words(words: WordStream, table: WordTable) -> Scores:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from vockit.annotation.model import COMPOUND_UNIT, Mentions, Pairs, Vocabulary
-from vockit.language.arrays import Ints, first_of_runs
+from vockit.language.arrays import Ints, first_of_runs, order_by
 
 
 def pairs_of(mentions: Mentions, vocabulary: Vocabulary) -> Pairs:
@@ -14,7 +14,7 @@ def pairs_of(mentions: Mentions, vocabulary: Vocabulary) -> Pairs:
     A clause that mentions two children of a theme counts once for the theme.
     """
     clause, theme, verbatim, compound = _with_ancestors(mentions, vocabulary.parent)
-    order = np.lexsort((clause, theme, verbatim))
+    order = order_by(verbatim, theme, clause)
     clause, theme, verbatim, compound = (
         part[order] for part in (clause, theme, verbatim, compound)
     )

@@ -18,6 +18,7 @@ from vockit.language.arrays import (
     as_places,
     first_of_runs,
     is_among,
+    order_by,
     spread,
 )
 from vockit.language.matching import AtomKey, Hits, TermMatcher
@@ -223,7 +224,7 @@ class RuleSet:
         """Clauses with all parts of an ``a + b``, from the earliest match of a part to the last."""
         parts = _joined([terms.for_each(self._parts_of_term), near.for_each(self._parts_of_near)])
         parts = parts.where(self._other_parts.may_be_near(parts, parts)).inside(clause_of_token)
-        parts = parts.where(np.lexsort((parts.last, parts.first, parts.rule, parts.clause)))
+        parts = parts.where(order_by(parts.clause, parts.rule, parts.first, parts.last))
         parts = parts.where(first_of_runs(parts.clause, parts.rule))
         rule = self._rule_of_part[parts.rule]
         starts = np.flatnonzero(first_of_runs(parts.clause, rule))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from vockit.language.arrays import Ints, ranges, spread
+from vockit.language.arrays import Ints, order_by, ranges, spread
 from vockit.language.matching import Hits
 from vockit.language.sentiment.words import UPPER, WordTable
 
@@ -18,9 +18,7 @@ class JoinedWords:
     words: Ints
     starts: Ints
     first: Ints
-    """For each word, the first of the words given that it stands for."""
-    last: Ints
-    """Likewise the last, inclusive."""
+    """For each word, the first of the words given that it stands for, and the end of the last."""
 
 
 def join_phrases(words: Ints, starts: Ints, hits: Hits, table: WordTable) -> JoinedWords:
@@ -32,23 +30,23 @@ def join_phrases(words: Ints, starts: Ints, hits: Hits, table: WordTable) -> Joi
     """
     chosen = hits.where(_without_overlaps(hits))
     first, last = chosen.first, chosen.last
+    gone = ranges(first + 1, last - first)
     is_kept = np.ones(len(words), dtype=np.bool_)
-    is_kept[ranges(first + 1, last - first)] = False
+    is_kept[gone] = False
     kept = np.flatnonzero(is_kept)
     part, hit = spread(first, last - first + 1)
     is_lower = table.flags[words[part]] & UPPER == 0
     in_capitals = np.bincount(hit, is_lower, minlength=len(first)) == 0
     joined = words.copy()
     joined[first] = 2 * chosen.term + in_capitals
-    ends = np.arange(len(words), dtype=np.int64)
-    ends[first] = last
-    return JoinedWords(joined[kept], np.searchsorted(kept, starts), kept, ends[kept])
+    fewer = np.searchsorted(gone, starts)
+    return JoinedWords(joined[kept], starts - fewer, np.append(kept, len(words)))
 
 
 def _without_overlaps(hits: Hits) -> Ints:
     chosen = []
     taken = -1
-    order = np.lexsort((hits.term, -hits.last, hits.first))
+    order = order_by(hits.first, hits.first - hits.last, hits.term)
     ordered = hits.where(order)
     for hit, start, end in zip(
         order.tolist(), ordered.first.tolist(), ordered.last.tolist(), strict=True
