@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from vockit.annotation.model import Annotations
 from vockit.schema import HASH
@@ -76,23 +76,27 @@ class TallyBuilder:
                 rows.add(part.tables[name])
 
     def part(self) -> Part:
-        """What has been counted since the last part.
+        """What has been counted since the last part or tally.
 
         Of later batches only those verbatims are sampled that samples of all so far would take.
         """
-        with naming_segments(self._plan.segment):
-            tables = {name: rows.merged() for name, rows in self._tables.items()}
-        for rows in self._tables.values():
-            rows.clear()
+        tables = dict(self._taken())
         return Part(dict(sorted(self._fingerprint.items())), tables)
 
     def tally(self) -> Tally:
-        """What has been counted since the last part, as tables of pandas."""
+        """What has been counted since the last part or tally, as tables of pandas."""
         from vockit.tallies.frames import frame_of  # noqa: PLC0415 - slow to import, and last
 
-        with naming_segments(self._plan.segment):
-            tables = {name: frame_of(rows.merged()) for name, rows in self._tables.items()}
+        tables = {name: frame_of(columns) for name, columns in self._taken()}
         return Tally(dict(sorted(self._fingerprint.items())), tables)
+
+    def _taken(self) -> Iterator[tuple[str, Columns]]:
+        """Each table, which is not held on to."""
+        with naming_segments(self._plan.segment):
+            for name, rows in self._tables.items():
+                columns = rows.merged()
+                rows.clear()
+                yield name, columns
 
 
 class _Rows:
