@@ -11,10 +11,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from vockit import schema as s
 from vockit.tallies.model import Tally
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 TABLE: Final = "themes"
 
@@ -37,9 +40,13 @@ def without_groups(tally: Tally) -> Tally:
     if not left_out:
         return tally
     tables = {
-        name: table[~table[s.THEME].isin(left_out)]
-        if s.THEME in table.columns and name != TABLE
-        else table
+        name: _without(table, left_out) if s.THEME in table.columns and name != TABLE else table
         for name, table in tally.tables.items()
     }
     return replace(tally, tables=tables)
+
+
+def _without(table: pd.DataFrame, themes: frozenset[str]) -> pd.DataFrame:
+    found = table[s.THEME].isin(themes)
+    # Samples, which are long, have none of them: rows are not copied for nothing.
+    return table[~found] if found.any() else table
