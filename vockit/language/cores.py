@@ -52,6 +52,8 @@ SHAPE_FORM = (1 << 6) - 1
 """What the tokenizer and the clauses look at."""
 SENSE_FORM = _IS_NUMBER | _IS_LINK | _HAS_UPPER | _HAS_LOWER | _IS_SHORT
 """What rules and scorer look at."""
+_LONGEST_BEGINNING = 4
+"""Words that begin as a longer prefix does are few enough to be looked up."""
 _FIRST_FORM = 0x110000
 """Forms follow upon the last code point."""
 
@@ -192,8 +194,10 @@ class Vocabulary:
         self._words = HashTable()
         self._words.add(np.unique(np.concatenate((whole.hashes(), begun.hashes()[~goes_on]))))
         self._beginnings = HashTable()
-        self._beginnings.add(np.unique(begun.hashes()[goes_on]))
-        self._lengths = np.unique((begun.end - begun.start)[goes_on]).tolist()
+        start, end = begun.start[goes_on], begun.end[goes_on]
+        end = np.minimum(end, start + _LONGEST_BEGINNING)
+        self._beginnings.add(np.unique(begun.lower.hashes(start, end)))
+        self._lengths = np.unique(end - start).tolist()
 
     def has(self, cores: Cores) -> Bools:
         """Whether each core is one of a word that is known, or may be."""

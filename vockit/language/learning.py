@@ -65,15 +65,17 @@ class _Span(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Part:
-    """New chunks that are learned at the same time, as units in two ways."""
+    """New chunks that are learned at the same time, as units in three ways."""
 
     chunks: Chunks
     which: Ints
     cores: Cores
     form: Units
-    """Their shapes: words that decide how a chunk is taken apart, and forms of all others."""
-    sense: Units
-    """Words of which something is known, and forms of all others."""
+    """Words that decide how a chunk is taken apart, and forms of all others."""
+    to_rules: Units
+    """Words that some rule may ask for, and forms of all others."""
+    to_scorer: Units
+    """Words that the scorer may know, and forms of all others."""
 
     def places(self, chunk: Ints, unit: Ints) -> Ints:
         """The characters with which these units of shapes begin."""
@@ -104,11 +106,12 @@ class Learner:
         self._scores_whole = scores_whole
         self._hasher = ChunkHasher()
         self._deciding = Vocabulary(self._hasher, deciding_words())
-        self._known = Vocabulary(
+        self._in_rules = Vocabulary(
             self._hasher,
-            {*symbols.texts("exact"), *words_of(symbols.texts("lemma")), *words.known},
+            {*symbols.texts("exact"), *words_of(symbols.texts("lemma"))},
             symbols.texts("prefix"),
         )
+        self._in_lexicon = Vocabulary(self._hasher, words.known)
         self.forget()
 
     def forget(self) -> None:
@@ -130,9 +133,12 @@ class Learner:
     def _learn(self, chunks: Chunks, which: Ints, rows: ChunkRows) -> None:
         cores = Cores.of(chunks, which, self._hasher)
         shapes, form, is_kept = self._shaped(chunks, which, cores)
-        is_kept |= self._known.has(cores) | cores.may_say_more()
-        sense = cores.units(cores.points, is_kept, SENSE_FORM, self._hasher)
-        part = _Part(chunks, which, cores, form, sense)
+        is_kept |= cores.may_say_more()
+        to_rules, to_scorer = (
+            cores.units(cores.points, is_kept | known.has(cores), SENSE_FORM, self._hasher)
+            for known in (self._in_rules, self._in_lexicon)
+        )
+        part = _Part(chunks, which, cores, form, to_rules, to_scorer)
         tokens = self._add_tokens(part, shapes, rows)
         pieces, said = self._add_pieces(part, shapes, tokens, rows)
         if self._scores_whole:
@@ -187,12 +193,11 @@ class Learner:
         tokens = self._shape_tokens.columns[:, ranges(shapes.tokens, shapes.token_count)]
         start, end = part.places(chunk, tokens[0]), part.places(chunk, tokens[1])
 
-        def look_up(places: Ints) -> Iterator[int]:
-            for text in part.texts(start[places], end[places]):
-                lower = lower_form(text)
-                yield self._symbols_of(lower, lemma(lower))
+        def look_up(places: Ints) -> Sequence[int]:
+            lowers = map(lower_form, part.texts(start[places], end[places]))
+            return [self._symbols_of(lower, lemma(lower)) for lower in lowers]
 
-        symbols = self._symbols.columns(part.sense.hashes(start, end), look_up)
+        symbols = self._symbols.columns(part.to_rules.hashes(start, end), look_up)
         first = part.cores.first[chunk]
         base = len(rows.tokens)
         rows.tokens.extend(np.column_stack((start - first, end - first, *symbols)))
@@ -225,15 +230,16 @@ class Learner:
         ``bare`` is what is left of them without marks around it.
         """
 
-        def look_up(places: Ints) -> Iterator[int]:
+        def look_up(places: Ints) -> Sequence[int]:
+            found: list[int] = []
             for text in part.texts(bare.start[places], bare.end[places]):
                 words, exclamations, questions = self._words_of(text)
-                yield from rows.words.place(words)
                 # An entity may be one more: "&excl;".
-                yield exclamations - text.count("!")
-                yield questions - text.count("?")
+                marks = (exclamations - text.count("!"), questions - text.count("?"))
+                found += (*rows.words.place(words), *marks)
+            return found
 
-        said = self._words.columns(part.sense.hashes(*bare), look_up)
+        said = self._words.columns(part.to_scorer.hashes(*bare), look_up)
         said[2] += part.counts("!", *whole)
         said[3] += part.counts("?", *whole)
         return said.T

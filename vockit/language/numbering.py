@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
@@ -126,7 +126,7 @@ class Memo:
     def __len__(self) -> int:
         return len(self._rows)
 
-    def columns(self, hashes: Hashes, look_up: Callable[[Ints], Iterable[int]]) -> Ints:
+    def columns(self, hashes: Hashes, look_up: Callable[[Ints], Sequence[int]]) -> Ints:
         """What is known of each hash, a column a hash.
 
         ``look_up`` is given the places of hashes that are new; it gives their rows, one after
@@ -134,5 +134,5 @@ class Memo:
         """
         numbers, new = self._numbers.number(hashes)
         if len(new):
-            self._rows.extend(list(look_up(new)))
+            self._rows.extend(look_up(new))
         return self._rows.columns[:, numbers]
