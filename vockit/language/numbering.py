@@ -10,7 +10,7 @@ from vockit.language.arrays import GrowingTable, Hashes, Ints
 from vockit.language.chunking import Chunks
 from vockit.language.hashing import ChunkHasher
 
-_FREE = np.uint64(0)
+_FREE = -1
 _SMALLEST_BITS = 12
 
 
@@ -39,13 +39,15 @@ class ChunkNumbers:
 class HashTable:
     """Numbers hashes in the order in which they are added.
 
-    A table with open addressing (Knuth 1973): a hash is in the place that its high bits say, or in
-    the next free one after it. A place is free where it has the hash 0, which nothing has.
+    A table with open addressing (Knuth 1973): the number of a hash is in the place that its high
+    bits say, or in the next free one after it. The hashes are kept by number, so that those that
+    are met most, which come early, are close together.
     """
 
     def __init__(self) -> None:
+        self._slots: Ints = np.full(1 << _SMALLEST_BITS, _FREE, dtype=np.int32)
         self._hashes: Hashes = np.zeros(1 << _SMALLEST_BITS, dtype=np.uint64)
-        self._numbers: Ints = np.zeros(1 << _SMALLEST_BITS, dtype=np.int64)
+        """By number. The last one is always 0, which nothing has: that of a free place."""
         self._size = 0
 
     def __len__(self) -> int:
@@ -54,16 +56,16 @@ class HashTable:
     def find(self, hashes: Hashes) -> Ints:
         """The number of each hash, -1 where it has none."""
         place = self._places(hashes)
-        held = self._hashes[place]
-        found = np.where(held == hashes, self._numbers[place], -1)
-        left = np.flatnonzero((held != hashes) & (held != _FREE))
-        place = place[left]
+        found = self._slots[place].astype(np.int64)
+        left = np.flatnonzero(self._hashes[found] != hashes)
+        left = left[found[left] != _FREE]
+        place, found[left] = place[left], _FREE
         while len(left):
-            place = (place + 1) & (len(self._hashes) - 1)
-            held, wanted = self._hashes[place], hashes[left]
-            is_it = held == wanted
-            found[left[is_it]] = self._numbers[place[is_it]]
-            goes_on = ~is_it & (held != _FREE)
+            place = (place + 1) & (len(self._slots) - 1)
+            number = self._slots[place]
+            is_it = self._hashes[number] == hashes[left]
+            found[left[is_it]] = number[is_it]
+            goes_on = ~is_it & (number != _FREE)
             left, place = left[goes_on], place[goes_on]
         return found
 
@@ -84,34 +86,30 @@ class HashTable:
 
     def add(self, hashes: Hashes) -> None:
         """Number more hashes, all different from each other and from those that are known."""
-        numbers = np.arange(self._size, self._size + len(hashes), dtype=np.int64)
-        self._size += len(hashes)
-        if 4 * self._size > len(self._hashes):
-            taken = self._hashes != _FREE
-            hashes = np.concatenate((self._hashes[taken], hashes))
-            numbers = np.concatenate((self._numbers[taken], numbers))
-            size = 1 << (4 * self._size).bit_length()
-            self._hashes = np.zeros(size, dtype=np.uint64)
-            self._numbers = np.zeros(size, dtype=np.int64)
-        place = self._places(hashes)
-        while len(hashes):
+        known, self._size = self._size, self._size + len(hashes)
+        if self._size >= len(self._hashes):
+            grown = np.zeros(2 * self._size, dtype=np.uint64)
+            grown[:known] = self._hashes[:known]
+            self._hashes = grown
+        self._hashes[known : self._size] = hashes
+        if 4 * self._size > len(self._slots):
+            known = 0
+            self._slots = np.full(1 << (4 * self._size).bit_length(), _FREE, dtype=np.int32)
+        numbers = np.arange(known, self._size, dtype=np.int64)
+        place = self._places(self._hashes[numbers])
+        while len(numbers):
             # Of several that want one free place, that which is written last gets it.
-            free = self._hashes[place] == _FREE
-            self._hashes[place[free]] = hashes[free]
-            settled = self._hashes[place] == hashes
-            self._numbers[place[settled]] = numbers[settled]
-            hashes, numbers, place = hashes[~settled], numbers[~settled], place[~settled]
-            place = (place + 1) & (len(self._hashes) - 1)
+            free = self._slots[place] == _FREE
+            self._slots[place[free]] = numbers[free]
+            left = self._slots[place] != numbers
+            numbers, place = numbers[left], (place[left] + 1) & (len(self._slots) - 1)
 
     def in_order(self) -> Hashes:
         """All hashes, by number."""
-        taken = self._hashes != _FREE
-        hashes = np.empty(self._size, dtype=np.uint64)
-        hashes[self._numbers[taken]] = self._hashes[taken]
-        return hashes
+        return self._hashes[: self._size].copy()
 
     def _places(self, hashes: Hashes) -> Ints:
-        bits = len(self._hashes).bit_length() - 1
+        bits = len(self._slots).bit_length() - 1
         places: Ints = (hashes >> np.uint64(64 - bits)).view(np.int64)
         return places
 
