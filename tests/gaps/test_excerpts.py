@@ -4,7 +4,7 @@ import re
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vockit.gaps import blocks
@@ -50,6 +50,7 @@ def plainly_a_sentence(part: str, begins_text: bool) -> bool:
     return not connective and (begins_text or not start[:1].islower())
 
 
+@settings(max_examples=300)
 @given(texts, st.data())
 def test_parts_are_seen_as_they_are_one_by_one(some: list[str], data: st.DataObject) -> None:
     parts = parts_of(some, data)

@@ -43,7 +43,8 @@ def words_and_sentences(
         shift = chunks.text_start[owner[first:last] - block.start]
         begin, stop = shift + start[first:last], shift + end[first:last]
         behind = np.searchsorted(chunks.start, stop)
-        words.append(behind - np.searchsorted(chunks.end, begin, side="right"))
+        before = np.searchsorted(chunks.end, begin, side="right")
+        words.append(np.where(begin < stop, behind - before, 0))
         found = np.zeros(last - first, dtype=np.bool_)
         filled = np.flatnonzero(words[-1])
         begin, stop = begin[filled], stop[filled]
@@ -59,8 +60,10 @@ def _begin_well(chunks: Chunks, begin: Ints, stop: Ints, is_start: Bools) -> Boo
 
     A part of punctuation alone does.
     """
-    after = np.flatnonzero(~_MAY_BE_BEFORE[np.minimum(chunks.points, _LAST_BEFORE + 1)])
-    place = np.append(after, len(chunks.points))[np.searchsorted(after, begin)]
+    before = _MAY_BE_BEFORE[np.minimum(chunks.points, _LAST_BEFORE + 1)]
+    place, later = begin.copy(), np.flatnonzero(before[begin])
+    last = np.flatnonzero(before[:-1] & ~before[1:])
+    place[later] = np.append(last + 1, len(before))[np.searchsorted(last, begin[later])]
     well = np.ones(len(begin), dtype=np.bool_)
     filled = np.flatnonzero(place < stop)
     initial = chunks.points[place[filled]]
