@@ -118,6 +118,15 @@ def special_cases() -> frozenset[str]:
 
 
 @cache
+def measures() -> frozenset[str]:
+    """The units that spaCy's tokenizer knows, such as "km" and "km/h"."""
+    english()
+    from spacy.lang.char_classes import LIST_UNITS  # noqa: PLC0415 - slow to import, as above
+
+    return frozenset(LIST_UNITS)
+
+
+@cache
 def stop_words() -> frozenset[str]:
     """Words that are about nothing, such as "the", lower-cased."""
     return frozenset(english().Defaults.stop_words)

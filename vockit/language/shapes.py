@@ -16,15 +16,15 @@ from functools import cache
 from typing import NamedTuple
 
 from vockit.language.cores import LINK
-from vockit.language.english import Token, english_tokenizer, special_cases
+from vockit.language.english import Token, english_tokenizer, measures, special_cases
 from vockit.language.pieces import TELLING_WORDS, Piece, pieces_of
 
 LONGEST = 256
 """Longer chunks are tokenized in blocks of this many characters: the tokenizer is quadratic."""
 
 _RUN = re.compile(r"([A-Za-z]+|[0-9]+)")
-_NO_SHAPE = re.compile(r"[^.]\.[^\WA-Z0-9]|(?:[0-9]+\.){2}|[0-9][A-Za-z]|[A-Za-z]\$")
-"""Perhaps an address, whose letters count one by one, a unit ("5km"), or a currency ("US$").
+_NO_SHAPE = re.compile(r"[^.]\.[^\WA-Z0-9]|(?:[0-9]+\.){2}|[A-Za-z]\$")
+"""Perhaps an address, whose letters count one by one, or a currency ("US$").
 A chunk has it if its stand-ins have it, too: they keep what the pattern looks at."""
 _LINK_STAND_IN = "https://t.co/"
 _SCORER_REPLACES = re.compile(r"[&`]|[^\x00-\x7f]")
@@ -99,7 +99,9 @@ def spacy_tokens(chunks: Sequence[str]) -> Iterator[list[Token]]:
 def deciding_words() -> frozenset[str]:
     """Words, in lower case, whose letters the tokenizer or the clauses look at."""
     by_heart = {run.lower() for case in special_cases() for run in _RUN.findall(case)}
-    return frozenset(by_heart | TELLING_WORDS)
+    # A unit is cut off from the number before it: "5km".
+    units = {run.lower() for unit in measures() for run in _RUN.findall(unit)}
+    return frozenset(by_heart | units | TELLING_WORDS)
 
 
 class _Outline(NamedTuple):
