@@ -88,7 +88,7 @@ class Rows:
         """Each number belongs to the thing beside it; things ascend."""
         count = np.bincount(things, minlength=n)
         start = np.cumsum(count) - count
-        return cls(start, count.astype(np.min_scalar_type(count.max(initial=0))), numbers)
+        return cls(start, count.astype(np.min_scalar_type(-1 - count.max(initial=0))), numbers)
 
     def followed_by(self, more: Rows) -> Rows:
         """More things after these."""
@@ -101,19 +101,20 @@ class Rows:
     def expand(self, things: Ints) -> tuple[Ints, Ints]:
         """Each number of each thing, and the index into ``things`` that it came from.
 
-        First come the first numbers of all, then the second ones, and so on: where things have few
-        numbers each, this takes less than to list those of each thing in turn.
+        First come the first numbers of all, then the second ones, then what is left: most things
+        have few numbers, and to list those of each thing in turn would take longer.
         """
         count = self.count[things]
         some = np.flatnonzero(count > 0)
         count, start = count[some], self.start[things[some]]
         places, origins = [start], [some]
         more = np.flatnonzero(count > 1)
-        while len(more):
-            rank = len(places)
-            places.append(start[more] + rank)
-            origins.append(some[more])
-            more = more[count[more] > rank + 1]
+        places.append(start[more] + 1)
+        origins.append(some[more])
+        more = more[count[more] > 2]
+        place, origin = spread(start[more] + 2, count[more] - 2)
+        places.append(place)
+        origins.append(some[more[origin]])
         return self.flat[np.concatenate(places)], np.concatenate(origins)
 
 

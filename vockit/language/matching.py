@@ -163,7 +163,7 @@ class TermMatcher:
         ``sets`` has one entry a token, a number that ``symbols`` gave. Matches may run over the end
         of a text or clause; the caller, who knows where those are, drops them.
         """
-        known = self._known_sets()
+        known, sets = self._known_sets(), sets.astype(np.int64, copy=False)
         signs = np.zeros(len(sets) + 1, dtype=np.uint64)
         signs[:-1] = known.signs[sets]
         term, first = known.terms.expand(sets)

@@ -142,9 +142,6 @@ class RuleSet:
         rights = [(right, near) for near, (_, right, _) in enumerate(self._nears)]
         self._left_of = _rows(terms, lefts)
         self._right_of = _rows(terms, rights)
-        made_into = (self._left_of, self._right_of, self._parts_of_term)
-        self._is_part = np.logical_or.reduce([rows.count > 0 for rows in made_into])
-        """Whether a term is a part of other rules than its own."""
         sides = [(left, right) for left, right, _ in self._nears]
         self._rights = _Partners(terms, sides)
         self._lefts = _Partners(terms, [(right, left) for left, right in sides])
@@ -171,7 +168,6 @@ class RuleSet:
 
         Hits that run over the end of a clause count for nothing.
         """
-        hits = hits.where(self._is_part[hits.term])
         terms = RuleHits(hits.term, clause_of_token[hits.first], hits.first, hits.last)
         near = self._near_hits(terms, clause_of_token)
         found = [
