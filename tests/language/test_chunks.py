@@ -5,12 +5,15 @@ from __future__ import annotations
 import string
 from collections.abc import Sequence
 from random import Random
+from types import ModuleType
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from vockit.language import chunks as chunks_module
+from vockit.language import learning
 from vockit.language.chunking import chunks_of
 from vockit.language.chunks import ChunkTable
 from vockit.language.english import blank_english, lemma, lower_form, mended
@@ -219,6 +222,19 @@ def test_forgetting_changes_nothing_that_is_known(batches: list[list[str]]) -> N
         for chunk, number in zip(batch, table.ids(chunks_of(batch)).tolist(), strict=True):
             assert facts(table, number) == expected(chunk, words)
         assert np.all(np.asarray(table.columns.chunk_piece_count) > 0)
+
+
+@pytest.mark.parametrize("bound", [(chunks_module, "WORDS_KEPT"), (learning, "REMEMBERED")])
+def test_what_was_looked_up_is_bounded(
+    bound: tuple[ModuleType, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(*bound, 20)
+    table = ChunkTable(SYMBOLS, WORDS["cx"])
+    for number in range(1, 30):
+        batch = ["refund", "good" + "😀" * number, "😡" * number + "!", f"it's-{number}.There"]
+        for chunk, place in zip(batch, table.ids(chunks_of(batch)).tolist(), strict=True):
+            assert facts(table, place) == expected(chunk, WORDS["cx"])
+        assert len(table.columns.words) <= 20 + 4 * number or bound[0] is learning
 
 
 @pytest.mark.parametrize("chunk", ["luggage" * 100, "貨物" * 200, "a-Refund5.x" * 60])

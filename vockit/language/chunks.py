@@ -20,6 +20,9 @@ from vockit.language.sentiment.words import WordTable
 CAPACITY = 250_000
 """Distinct chunks that are remembered; then those of one batch alone are forgotten, which changes
 no result: links and slips of the pen come once, and are half of all chunks of a long input."""
+WORDS_KEPT = 1 << 20
+"""Words in all distinct sequences of words; then all is forgotten. Few texts have as many: most
+chunks are one word, but a chunk of emoji may be as many words as it has signs."""
 
 
 class ChunkTable:
@@ -48,7 +51,7 @@ class ChunkTable:
 
     def ids(self, chunks: Chunks) -> Ints:
         """The number of each chunk. Numbers given before mean nothing after this call."""
-        if len(self) > self._capacity:
+        if len(self) > self._capacity or len(self._rows.words) > WORDS_KEPT:
             self._forget()
         known = len(self)
         ids, new = self._numbers.of(chunks)
@@ -69,6 +72,10 @@ class ChunkTable:
         Of those that came again the first are kept: common ones come early.
         """
         kept = np.flatnonzero(self._came_again[: len(self)])[: self._capacity * 3 // 4]
+        if len(self._rows.words) > WORDS_KEPT:
+            kept = kept[:0]
+            self._rows = ChunkRows()
+            self._learner.forget()
         self._numbers = self._numbers.only(kept)
         self._rows = self._rows.only(kept)
         self._came_again = np.zeros(len(self._came_again), dtype=np.bool_)

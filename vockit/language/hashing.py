@@ -19,7 +19,7 @@ _BASE = 0x9E3779B97F4A7C15
 _INVERSE = pow(_BASE, -1, 1 << 64)
 _LENGTH_FACTOR = np.uint64(0xC2B2AE3D27D4EB4F)
 _MIXER = np.uint64(0xD6E8FEB86659FD93)
-_BLOCK = 1 << 18
+_BLOCK = 1 << 16
 """Code points that are hashed at a time, so that they stay in the processor's cache."""
 
 
@@ -48,8 +48,8 @@ class ChunkHasher:
     """
 
     def __init__(self) -> None:
-        self._powers = _powers(_BASE, _BLOCK)
-        self._inverses = _powers(_INVERSE, _BLOCK)
+        self._powers = _powers(_BASE, _BLOCK + 1)
+        self._inverses = _powers(_INVERSE, _BLOCK + 1)
 
     def __call__(self, points: Points, start: Ints, end: Ints) -> Hashes:
         """The hash of each part ``points[start:end]``; parts are in order and do not overlap."""
@@ -68,10 +68,13 @@ class ChunkHasher:
     def sums(self, points: Points) -> RunningSums:
         """What gives the hash of any part of a text."""
         if len(points) >= len(self._powers):
-            self._powers = _powers(_BASE, len(points) + 1)
-            self._inverses = _powers(_INVERSE, len(points) + 1)
-        sums = np.zeros(len(points) + 1, dtype=np.uint64)
-        np.cumsum(points * self._powers[: len(points)], out=sums[1:])
+            self._powers = _powers(_BASE, 2 * len(points))
+            self._inverses = _powers(_INVERSE, 2 * len(points))
+        sums = np.empty(len(points) + 1, dtype=np.uint64)
+        sums[0] = 0
+        sums[1:] = points
+        sums[1:] *= self._powers[: len(points)]
+        np.cumsum(sums, out=sums)
         return RunningSums(sums, self._inverses)
 
 
