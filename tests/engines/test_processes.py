@@ -111,8 +111,9 @@ def test_a_consumer_of_copies_may_stop_early() -> None:
 @ONLY_WHERE_FORKED
 def test_things_are_mapped_in_order(monkeypatch: pytest.MonkeyPatch) -> None:
     here, added = os.getpid(), 7
-    found = list(choosing.mapping(2, 0)(lambda n: (n + added, os.getpid() != here), range(9)))
-    assert found == [(n + 7, True) for n in range(9)]
+    found = list(choosing.mapping(3, 0)(lambda n: (n + added, os.getpid() != here), range(9)))
+    assert found == [(n + 7, n > 0) for n in range(9)]
+    assert list(choosing.mapping(2, 0)(str, [])) == []
     monkeypatch.setattr(processes, "available_processors", lambda: 2)
     assert choosing.mapping(None, choosing.SERIAL_ROWS + 1) is not map
 

@@ -63,9 +63,16 @@ def run_forked(
 def map_forked(
     jobs: int, function: Callable[[Thing], Result], things: Iterable[Thing]
 ) -> Iterator[Result]:
-    """What ``map`` gives, by ``jobs`` copies of this process. Only where ``can_fork``."""
-    with _copies(function, jobs) as pool:
-        yield from pool.map(_work, things)
+    """What ``map`` gives, by this process, which takes the first thing, and ``jobs`` - 1 copies.
+
+    Only where ``can_fork``, and of two jobs or more.
+    """
+    remaining = iter(things)
+    for first in islice(remaining, 1):
+        with _copies(function, jobs - 1) as pool:
+            others = pool.map(_work, remaining)
+            yield function(first)
+            yield from others
 
 
 def run(

@@ -50,7 +50,8 @@ def compute_reports(
     """
     gaps = tuple(gaps)
     counted = _Counted(tally, settings.by)
-    # Those that take longest come last: begun first, no process is left waiting for them.
+    # Those that take longest come last: begun first, no process is left waiting for them. The
+    # very last one, coverage, takes as long as the share of a process.
     places = range(len(gaps))[::-1]
     return tuple(mapped(lambda place: _compute(gaps[place], counted, settings), places))[::-1]
 
