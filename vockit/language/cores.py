@@ -166,7 +166,8 @@ class Cores:
         hiding = hiding[self.first]
         more |= (hiding[1:] > hiding[:-1])[self.chunk]
         before, at, behind = self.lowered[:-2], self.lowered[1:-1], self.lowered[2:]
-        is_letter = self.kind[1:-1] != _MARK
+        kind = self.kind[1:-1]
+        is_letter = (kind == _LETTER) | (kind == _LINK)
         elongated = np.flatnonzero((before == at) & (at == behind) & is_letter) + 1
         more[self._at(elongated)] = True
         n, apostrophe, t = map(ord, "n't")
