@@ -6,10 +6,10 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.annotation.examples import annotator, clause_texts
+from tests.annotation.examples import annotated, annotator, clause_texts
 from vockit.verbatims import Batch
 
 ONE_CLAUSE = [
@@ -115,3 +115,24 @@ def test_a_semicolon_that_ends_an_html_entity_is_no_pause() -> None:
         "Great food",
         "&amp; terrible service.",
     ]
+
+
+PARTS = ["@acme", "and", "but", "while", "although", "not only", "good", "the bed", "awful food"]
+PARTS += ["!", ".", ",", "...", "😡", "- ", "https://a.b", "we waited", "3 hours", "etc.", "\n"]
+texts_of_parts = (
+    st.lists(st.sampled_from(PARTS), min_size=1, max_size=9).map(" ".join).filter(str.strip)
+)
+
+
+@settings(deadline=None)  # the first text waits for the annotator
+@given(st.lists(texts_of_parts, min_size=2, max_size=4))
+def test_nothing_depends_on_the_verbatim_before(texts: list[str]) -> None:
+    together = annotated(*texts)
+    clauses = together.clauses
+    for number, text in enumerate(texts):
+        alone, here = annotated(text), clauses.verbatim == number
+        assert together.compound[number] == alone.compound[0]
+        assert clauses.start[here].tolist() == alone.clauses.start.tolist()
+        assert clauses.compound[here].tolist() == alone.clauses.compound.tolist()
+        assert clauses.duration_s[here].tolist() == alone.clauses.duration_s.tolist()
+        assert np.count_nonzero(together.mentions.verbatim == number) == len(alone.mentions)

@@ -74,6 +74,8 @@ class PieceStream:
         self.words = np.flatnonzero(self.is_word)
         """Indices of the pieces that are words."""
         self._named = np.flatnonzero(word != 0)
+        self._is_first = np.zeros(len(word), dtype=np.bool_)
+        self._is_first[first] = True
         self.paused = self.since_last_word(PAUSES)
 
     def __len__(self) -> int:
@@ -93,13 +95,18 @@ class PieceStream:
         return np.searchsorted(self.words, pieces)
 
     def since_last_word(self, fact: int) -> Bools:
-        """Whether the fact holds of a piece before this one, back to the last word, included."""
-        after = np.flatnonzero(self.have(fact)[:-1]) + 1
+        """Whether the fact holds of a piece before this one, back to the last word, included.
+
+        What stands before a verbatim's first piece is another verbatim's.
+        """
+        after = np.flatnonzero(self.have(fact)[:-1] & ~self._is_first[1:]) + 1
         seen = np.zeros(len(self), dtype=np.bool_)
         seen[after] = True
         # Most marks have a word right after them; the others are seen up to the next word.
         late = after[~self.is_word[after]]
-        until = np.append(self.words, len(self) - 1)[self.words_before(late)]
+        next_first = np.append(self.first, len(self))[np.searchsorted(self.first, late)]
+        until = np.append(self.words, len(self))[self.words_before(late)]
+        until = np.minimum(until, next_first - 1)
         farthest = first_of_runs(until)
         late, until = late[farthest], until[farthest]
         seen[ranges(late, until - late + 1)] = True
@@ -255,7 +262,9 @@ def _after_not_only(pieces: PieceStream, place: Ints) -> Bools:
     """Whether "not only" stands up to a dozen pieces before: that "but" adds."""
     only = pieces.places_of(_ONLY)
     not_only = only[(only > 0) & (pieces.word[only - 1] == WORD_CODE["not"])] - 1
-    found = np.searchsorted(not_only, place - 12) < np.searchsorted(not_only, place - 1)
+    text_start = pieces.first[np.searchsorted(pieces.first, place, side="right") - 1]
+    since = np.maximum(place - 12, text_start)
+    found = np.searchsorted(not_only, since) < np.searchsorted(not_only, place - 1)
     return np.asarray(found)
 
 
