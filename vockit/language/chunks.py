@@ -17,7 +17,7 @@ from vockit.language.matching import Symbols
 from vockit.language.numbering import ChunkNumbers
 from vockit.language.sentiment.words import WordTable
 
-CAPACITY = 250_000
+CAPACITY = 200_000
 """Distinct chunks that are remembered; then those of one batch alone are forgotten, which changes
 no result: links and slips of the pen come once, and are half of all chunks of a long input."""
 WORDS_KEPT = 1 << 20
