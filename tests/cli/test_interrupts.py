@@ -45,3 +45,13 @@ def test_what_ignores_ctrl_c_goes_on_ignoring_it() -> None:
     interrupts.listen()
     ctrl_c()
     assert not interrupts.asked
+
+
+def test_a_run_that_is_about_to_end_is_not_killed() -> None:
+    interrupts = Interrupts()
+    interrupts.listen()
+    interrupts.end()
+    with pytest.raises(KeyboardInterrupt):
+        ctrl_c()
+    interrupts.end()
+    assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN

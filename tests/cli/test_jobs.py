@@ -69,15 +69,20 @@ def test_a_mistake_in_a_worker_is_said_in_one_line(folder: Path) -> None:
 
 @pytest.mark.parametrize("times", [1, 2])
 def test_an_interrupt_ends_all_processes(times: int, long_folder: Path) -> None:
-    arguments = ["annotate", "comments.csv", "--jobs", "2", "-o", "never.csv"]
+    """Also where it is impatient; the input is one that does not end, so the run is not over."""
+    arguments = ["annotate", "-", "--jobs", "2", "-o", "never.csv"]
     running = subprocess.Popen(
         [sys.executable, "-c", "from vockit.cli import main; main()", *arguments],
         cwd=long_folder,
         env=clean_environment(long_folder),
+        stdin=subprocess.PIPE,
         stderr=subprocess.PIPE,
         start_new_session=True,
     )
+    assert running.stdin is not None
     assert running.stderr is not None
+    running.stdin.write((long_folder / "comments.csv").read_bytes())
+    running.stdin.flush()
     running.stderr.readline()
     time.sleep(1.0)
     for _ in range(times):

@@ -95,4 +95,5 @@ def main() -> None:
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)
     finally:
+        interrupts.end()
         collect_no_more()

@@ -30,6 +30,11 @@ class Interrupts:
         if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
             signal.signal(signal.SIGINT, self._interrupted)
 
+    def end(self) -> None:
+        """Hear no more once there was one: while Python ends, another would kill the process."""
+        if self.asked:
+            signal.signal(signal.SIGINT, signal.SIG_IGN)
+
     def _interrupted(self, _number: int, _frame: FrameType | None) -> None:
         now = time.monotonic()
         if self._last is None or now - self._last > _DEAF_SECONDS:
