@@ -80,6 +80,20 @@ def test_top_cuts_and_says_so() -> None:
     assert not any(line.startswith("tangibles") for line in shown)
 
 
+@pytest.mark.parametrize(
+    ("by", "command"),
+    [
+        (None, "vockit gap servqual"),
+        ("plan", "vockit gap servqual --by plan"),
+        ("the plan", "vockit gap servqual --by 'the plan'"),
+    ],
+)
+def test_what_is_cut_is_said_with_the_command_that_has_it(by: str | None, command: str) -> None:
+    file = io.BytesIO()
+    OUTPUT.reports([replace(servqual, by=by)], Style(top=2), file)
+    assert f"3 more rows: {command}" in file.getvalue().decode().splitlines()
+
+
 def test_colour_has_meaning_and_is_only_where_wanted() -> None:
     plain = "\n".join(lines(servqual, Style()))
     assert "\x1b" not in plain

@@ -129,6 +129,7 @@ def _compute(gap: GapReport, counted: _Counted, settings: ReportSettings) -> Rep
         ),
         headlines=ranked(headline for headline in headlines if headline is not None),
         settled=findings.settled,
+        by=settings.by,
     )
 
 

@@ -175,6 +175,8 @@ class Report:
     missing: str | None = None
     settled: ReportSettings | None = None
     """The settings with what the data has decided, where it has decided any."""
+    by: str | None = None
+    """The input's column whose values are told apart."""
 
 
 @dataclass(frozen=True, slots=True)

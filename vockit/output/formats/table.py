@@ -8,6 +8,7 @@ both only where the interval is clear of the axis; cyan is a size without a dire
 from __future__ import annotations
 
 import io
+import shlex
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, BinaryIO
@@ -122,7 +123,7 @@ def write_reports(reports: Sequence[Report], style: Style, file: BinaryIO) -> No
         console.print()
     here = [report for report in reports if len(report.table)]
     for number, report in enumerate(here):
-        _print_report(report, style, console, f"vockit gap {report.gap.name}", legend=not number)
+        _print_report(report, style, console, _command(report), legend=not number)
         console.print()
     gone = [report for report in reports if not len(report.table)]
     if gone:
@@ -159,6 +160,12 @@ def _taken(console: Console) -> bytes:
     return "".join(f"{line.rstrip()}\n" for line in text.splitlines()).encode(
         "utf-8", "backslashreplace"
     )
+
+
+def _command(report: Report) -> str:
+    """What gives all rows of a report."""
+    by = "" if report.by is None else f" --by {shlex.quote(report.by)}"
+    return f"vockit gap {report.gap.name}{by}"
 
 
 def _print_line(line: Text, console: Console) -> None:
