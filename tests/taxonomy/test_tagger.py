@@ -1,4 +1,4 @@
-"""The matcher against spaCy's PhraseMatcher, and what rules make of terms against a brute force."""
+"""What rules make of terms, against a brute force; spaCy's matchers are in ``tests.annotation``."""
 
 from __future__ import annotations
 
