@@ -44,23 +44,15 @@ class Words:
 
 def words_of(texts: Sequence[str]) -> Words:
     """The words of the texts without links, handles and HTML entities."""
-    import pandas as pd
-
     hasher, table = ChunkHasher(), HashTable()
     text, word = [_NONE], [_NONE]
     joined, spellings = [np.empty(0, dtype=np.bool_)], list[str]()
     for block in _blocks(texts):
         chunks = block.runs(block.kind >= _INNER)
-        codes, hashes = pd.factorize(hasher(chunks.points, chunks.start, chunks.end))
-        number = table.find(hashes)
-        new = np.flatnonzero(number < 0)
-        number[new] = len(table) + np.arange(len(new))
-        table.add(hashes[new])
-        one = np.empty(len(hashes), dtype=np.int64)
-        one[codes] = np.arange(len(codes))
-        spellings += chunks.strings(one[new])
+        number, new = table.number(hasher(chunks.points, chunks.start, chunks.end))
+        spellings += chunks.strings(new)
         # There are too many words for wider numbers.
-        word.append(number.astype(np.int32)[codes])
+        word.append(number.astype(np.int32))
         first = chunks.first_of_texts()
         numbers = np.arange(block.first, block.first + len(first) - 1, dtype=np.int32)
         text.append(np.repeat(numbers, np.diff(first)))
