@@ -10,6 +10,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 
+def is_missing(cell: object) -> bool:
+    """Whether a cell is empty: None, NaN, NaT or NA."""
+    if cell is None:
+        return True
+    differs = cell != cell  # noqa: PLR0124 - nothing else differs from itself
+    # Comparisons with NA are neither true nor false.
+    return bool(differs) if isinstance(differs, bool | np.bool_) else True
+
+
 @dataclass(frozen=True, slots=True)
 class RatingScale:
     """The lowest and highest rating that the scale allows: 1 and 5 stars, or 0 and 10 for NPS."""

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.output.examples import benchmark, empty, servqual
@@ -48,6 +50,15 @@ def test_a_suppressed_figure_holds_nothing() -> None:
     verdict = judge(parse_condition("servqual[empathy].gap < 100"), [servqual])
     assert verdict.figure is None
     assert not verdict.holds
+
+
+def test_a_count_that_is_blank_holds_nothing() -> None:
+    counts = servqual.table["exceeded"].astype("Int64").where(servqual.table["n"] > 10)
+    report = replace(servqual, table=servqual.table.assign(exceeded=counts))
+    row = next(
+        key for key, n in zip(report.table["dimension"], report.table["n"], strict=True) if n < 10
+    )
+    assert judge(parse_condition(f"servqual[{row}].exceeded < 100"), [report]).figure is None
 
 
 def test_what_is_absent_is_an_error() -> None:

@@ -96,6 +96,7 @@ def judge(condition: Condition, reports: Sequence[Report]) -> Verdict:
     """
     from vockit.gaps.rows import row_key
     from vockit.output.sheets import report_columns, row_names, what_is_missing
+    from vockit.verbatims import is_missing
 
     report = next(report for report in reports if report.gap.name == condition.report)
     figures = [column.name for column in report_columns(report.gap) if column.kind != "text"]
@@ -114,8 +115,7 @@ def judge(condition: Condition, reports: Sequence[Report]) -> Verdict:
     except UsageError as error:
         raise InputError(f"--fail-on {condition.source!r}: {error}") from error
     value = report.table[condition.column].iloc[row_names(report).index(name)]
-    missing = value is None or value != value  # noqa: PLR0124 - NaN
-    return Verdict(condition, None if missing else float(value))
+    return Verdict(condition, None if is_missing(value) else float(value))
 
 
 def _unquoted(part: str) -> str:

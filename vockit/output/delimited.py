@@ -10,7 +10,7 @@ from typing import Any, BinaryIO
 
 from vockit.output.formulas import safe
 from vockit.output.model import Part, Sheet, Style
-from vockit.output.sheets import missing
+from vockit.verbatims import is_missing
 
 QUOTE = '"'
 _TELLING = 16
@@ -125,7 +125,7 @@ def cell_text(value: Any) -> str:
         return _iso(value)
     if isinstance(value, dict | list | tuple):
         return json.dumps(value, ensure_ascii=False, default=str)
-    if missing(value):
+    if is_missing(value):
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
@@ -133,7 +133,7 @@ def cell_text(value: Any) -> str:
 
 
 def _iso(value: date) -> str:
-    if missing(value):
+    if is_missing(value):
         return ""
     text = value.isoformat()
     return text.removesuffix("T00:00:00")

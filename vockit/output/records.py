@@ -16,11 +16,11 @@ from vockit.gaps.model import Quote, Report
 from vockit.output.model import Sheet
 from vockit.output.sheets import (
     HEADLINES,
-    missing,
     report_columns,
     report_sheet,
     rounded,
 )
+from vockit.verbatims import is_missing
 
 
 def records(sheet: Sheet) -> Iterator[dict[str, Any]]:
@@ -111,9 +111,9 @@ def json_value(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [json_value(inner) for inner in value]
     if isinstance(value, str | bool | int | float) or value is None:
-        return None if missing(value) else value
+        return None if is_missing(value) else value
     if isinstance(value, datetime | date):
-        return None if missing(value) else value.isoformat()
+        return None if is_missing(value) else value.isoformat()
     return json_value(value.tolist()) if hasattr(value, "tolist") else str(value)
 
 

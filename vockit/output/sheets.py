@@ -7,13 +7,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-import numpy as np
-
 from vockit.gaps.columns import columns_of
 from vockit.gaps.headlines import top_headlines
 from vockit.gaps.model import Column, GapReport, Quote, Report
 from vockit.gaps.rows import row_name
 from vockit.output.model import Sheet
+from vockit.verbatims import is_missing
 
 DECIMALS = 4
 """The most decimals that leave vockit, so that a last digit of floating point never shows."""
@@ -159,8 +158,8 @@ def what_is_missing(report: Report) -> str:
 def cells(values: Iterable[Any], column: Column) -> list[Any]:
     """Values of a pandas column as text, whole numbers, floats of four decimals, or None."""
     if column.kind == "text":
-        return [None if missing(value) else _text(value) for value in values]
-    return [None if missing(value) else rounded(value) for value in values]
+        return [None if is_missing(value) else _text(value) for value in values]
+    return [None if is_missing(value) else rounded(value) for value in values]
 
 
 def rounded(value: Any) -> Any:
@@ -173,15 +172,6 @@ def rounded(value: Any) -> Any:
     if not math.isfinite(value):
         return None
     return round(float(value), DECIMALS) + 0.0
-
-
-def missing(value: Any) -> bool:
-    """Whether a cell is empty: None, NaN, NaT or NA."""
-    if value is None:
-        return True
-    differs = value != value  # noqa: PLR0124
-    # Comparisons with NA are neither true nor false.
-    return bool(differs) if isinstance(differs, bool | np.bool_) else True
 
 
 def quote_source(quote: Quote) -> str:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 from typing import TypeAlias
 
 import numpy as np
 
 from vockit.language.arrays import Bools, Ints, first_of_runs, ranges
+from vockit.verbatims import is_missing
 
 Names: TypeAlias = tuple[str, ...]
 
@@ -54,11 +54,11 @@ class Sums:
 
 
 def text_labels(values: Sequence[object]) -> Labels:
-    """Labels of one value a row, as text. A missing value (None, NaN) is ""."""
+    """Labels of one value a row, as text. A missing value is ""."""
     rows = list(values)
     found = {value: code for code, value in enumerate(dict.fromkeys(rows))}
     codes = np.fromiter(map(found.__getitem__, rows), np.int64, len(rows))
-    return named_labels(codes, tuple("" if _is_missing(value) else str(value) for value in found))
+    return named_labels(codes, tuple("" if is_missing(value) else str(value) for value in found))
 
 
 def named_labels(codes: Ints, names: Names) -> Labels:
@@ -118,11 +118,6 @@ def join(left: Ints, right: Ints) -> tuple[Ints, Ints]:
     return np.repeat(np.arange(len(left)), count), ranges(start, count)
 
 
-def _is_missing(value: object) -> bool:
-    return value is None or value != value  # noqa: PLR0124 - only NaN and NaT are not themselves
-
-
-@lru_cache(maxsize=256)
 def _in_order(names: Names) -> tuple[Names, Ints | None]:
     """The names ascending, and where each of the given ones went; None where they stay."""
     if all(left < right for left, right in pairwise(names)):
