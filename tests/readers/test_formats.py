@@ -20,6 +20,10 @@ from tests.readers import files
 from tests.readers.files import Rows, read, written
 from vockit.errors import InputError
 from vockit.readers.formats.registry import FORMATS, Format
+from vockit.readers.peek import open_table
+from vockit.readers.sources import Source
+from vockit.readers.tables import Layout
+from vockit.settings import InputSettings
 
 Writer = Callable[[list[str], Rows], bytes]
 
@@ -245,3 +249,14 @@ def test_excel_takes_the_first_sheet_with_a_header(tmp_path: Path) -> None:
 def test_other_files_are_named(tmp_path: Path, name: str, content: bytes, words: str) -> None:
     with pytest.raises(InputError, match=words):
         read(written(tmp_path, name, content))
+
+
+def test_layout_says_how_a_file_is_written(tmp_path: Path) -> None:
+    path = tmp_path / "comments.csv"
+    path.write_text("\ntext;rating\nLate;1\nKind;5\n", encoding="utf-8")
+    opened, table = open_table(Source(str(path), path), InputSettings())
+    opened.close()
+    assert table.layout == Layout(
+        format="csv", encoding="utf-8", delimiter=";", header_line=2, header_rows=1
+    )
+    assert table.labels == {}

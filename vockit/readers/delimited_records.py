@@ -48,6 +48,8 @@ class DelimitedRecords:
         """The first lines that are held, as far as they have been asked for."""
         self._decoded = 0
         """Bytes that ``_lines`` were made of."""
+        self.header_line: int | None = None
+        """The line that the header starts on, 1-based, once it is read."""
 
     def skip(self, lines: int) -> None:
         """Pass over lines before the header."""
@@ -57,8 +59,10 @@ class DelimitedRecords:
     def header(self) -> list[str]:
         """The first record that is not blank."""
         reader = self._dialect.reader(self._lines_from(0))
+        above = 0
         try:
-            record = next((record for record in reader if record), None)
+            while (record := next(reader, None)) == []:
+                above = reader.line_num
         except csv.Error as error:
             raise InputError(
                 f"{self._file}, line {self._number}: the header cannot be read ({error}); "
@@ -71,6 +75,7 @@ class DelimitedRecords:
                 f"{self._file}: its header has bytes that are not in the encoding taken; "
                 "name the right one with --encoding"
             )
+        self.header_line = self._number + above
         self._drop(reader.line_num)
         return record
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, BinaryIO
 
 import numpy as np
 
 from vockit.readers.recognition import recognise
 from vockit.readers.sources import OpenedSource, Source, open_source, reading
-from vockit.readers.tables import Chunk, FormatOptions, Table
+from vockit.readers.tables import Chunk, FormatOptions, Layout, Table
 from vockit.settings import InputSettings
 
 
@@ -24,6 +24,7 @@ class PeekedInput:
     notes: tuple[str, ...]
     typed: bool
     """Whether cells may be other than text."""
+    layout: Layout
     peeked: Sequence[Sequence[Any]]
     """The values of every column in the first records."""
     exhausted: bool
@@ -64,11 +65,32 @@ class PeekedInput:
             left -= chunk.records
         if not held and source.reopens:
             opened.close()
-            return cls(
-                source, table.columns, table.notes, table.typed, peeked, exhausted, None, None, []
-            )
+            return cls.of(source, table, peeked, exhausted=exhausted)
+        return cls.of(source, table, peeked, exhausted=exhausted, opened=opened, head=head)
+
+    @classmethod
+    def of(
+        cls,
+        source: Source,
+        table: Table,
+        peeked: Sequence[Sequence[Any]],
+        *,
+        exhausted: bool,
+        opened: OpenedSource | None = None,
+        head: Sequence[Chunk] = (),
+    ) -> PeekedInput:
+        """What was read of a source; without ``opened`` it is opened again for the pass."""
         return cls(
-            source, table.columns, table.notes, table.typed, peeked, exhausted, opened, table, head
+            source=source,
+            columns=table.columns,
+            notes=table.notes,
+            typed=table.typed,
+            layout=table.layout,
+            peeked=peeked,
+            exhausted=exhausted,
+            _opened=opened,
+            _table=None if opened is None else table,
+            _head=list(head),
         )
 
     @property
@@ -113,6 +135,7 @@ def open_table(
         files.callback(opened.close)
         chosen = recognise(opened, settings.input_format, settings.encoding)
         table = chosen.read(opened, FormatOptions.of(settings))
+        table = replace(table, layout=replace(table.layout, format=chosen.name))
         files.pop_all()
     return opened, table
 

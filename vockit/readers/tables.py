@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -42,6 +42,26 @@ class Chunk:
 
 
 @dataclass(frozen=True, slots=True)
+class Layout:
+    """How a file is laid out, as found: what ``vockit inspect`` shows of it."""
+
+    format: str | None = None
+    """The name of its format, as in ``--input-format``."""
+    encoding: str | None = None
+    """As Python names it; None for a format that is not text."""
+    delimiter: str | None = None
+    """Between the fields of a record; None where the format has none."""
+    header_line: int | None = None
+    """The physical line of the column names, 1-based; None where no line names them."""
+    header_rows: int = 0
+    """Rows of names and question texts above the records, 0 to 3."""
+    sheets: tuple[str, ...] = ()
+    """Sheets that are read, of a workbook."""
+    labels: Mapping[str, str] = field(default_factory=dict)
+    """Column name to the full text of its question, where a second header row has one."""
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """An opened input: its columns, and its chunks to be read once."""
 
@@ -52,6 +72,12 @@ class Table:
     """Whether cells may be other than text."""
     late_columns: Callable[[], tuple[str, ...]] = tuple
     """Columns first seen after the columns were settled; complete once ``chunks`` is exhausted."""
+    layout: Layout = field(default_factory=Layout)
+
+    @property
+    def labels(self) -> Mapping[str, str]:
+        """Column name to the full text of its question; see ``Layout.labels``."""
+        return self.layout.labels
 
 
 @dataclass(frozen=True, slots=True)

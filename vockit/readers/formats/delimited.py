@@ -13,7 +13,7 @@ from vockit.readers.delimited_records import DelimitedRecords
 from vockit.readers.dialects import DELIMITERS, Dialect, find_dialect
 from vockit.readers.encodings import open_text, sample_text
 from vockit.readers.sources import OpenedSource
-from vockit.readers.tables import FormatOptions, Table, column_names
+from vockit.readers.tables import FormatOptions, Layout, Table, column_names
 
 _NAMED_DELIMITERS = {"tab": "\t", "\\t": "\t", "comma": ",", "semicolon": ";", "pipe": "|"}
 _NUMBER = re.compile(r"[-+]?[\d.,]+")
@@ -72,7 +72,18 @@ def _read(opened: OpenedSource, options: FormatOptions, delimiters: Sequence[str
         form.append(f"{opened.name}: quotes are read as text, for they do not enclose fields")
     if fit.dialect.quoting == "backslash":
         form.append(f"{opened.name}: a backslash escapes the character after it")
-    return Table(names, records.chunks(width), (*form, *(f"{opened.name}: {n}" for n in notes)))
+    layout = Layout(
+        encoding=text.encoding,
+        delimiter=fit.dialect.delimiter,
+        header_line=records.header_line,
+        header_rows=1,
+    )
+    return Table(
+        names,
+        records.chunks(width),
+        (*form, *(f"{opened.name}: {n}" for n in notes)),
+        layout=layout,
+    )
 
 
 def _given_delimiter(given: str) -> str:

@@ -9,16 +9,15 @@ import numpy as np
 
 from vockit.readers.encodings import is_decoded, legible, line_blocks, open_text
 from vockit.readers.sources import OpenedSource
-from vockit.readers.tables import CHUNK, Chunk, FormatOptions, Reject, Table
+from vockit.readers.tables import CHUNK, Chunk, FormatOptions, Layout, Reject, Table
 
 
 def read_text(opened: OpenedSource, options: FormatOptions) -> Table:
     """A table of one column, ``text``; the record number is the number of the line."""
     text = open_text(opened, options.encoding)
     note = f"{opened.name}: {text.encoding}, plain text, one verbatim a line"
-    return Table(
-        ("text",), _chunks(chain.from_iterable(line_blocks(text.blocks)), opened.name), (note,)
-    )
+    chunks = _chunks(chain.from_iterable(line_blocks(text.blocks)), opened.name)
+    return Table(("text",), chunks, (note,), layout=Layout(encoding=text.encoding))
 
 
 def _chunks(lines: Iterator[str], file: str) -> Iterator[Chunk]:
