@@ -20,7 +20,8 @@ from numpy.typing import NDArray
 from scipy import stats
 
 from benchmarks.corpus import REAL
-from vockit.annotation.annotator import Annotator, polarity
+from vockit.annotation.annotator import Annotator
+from vockit.annotation.polarity import polarity_of
 from vockit.settings import AnnotationSettings, SentimentProfile
 from vockit.verbatims import Batch
 
@@ -307,7 +308,7 @@ def label_polarity(
         merged = gold.merge(found_labels(data, in_texts, themes), how="left", on=["text", "label"])
         mean = merged["compound"].to_numpy(np.float64)
         in_clauses = ~np.isnan(mean)
-        of_label = polarity(np.rint(np.nan_to_num(mean)).astype(np.int64))
+        of_label = polarity_of(np.rint(np.nan_to_num(mean)).astype(np.int64))
         right[profile] = np.where(in_clauses, of_label, in_texts.polarity[place]) == truth
     scored = (sentiment_scored(data.texts) & themes_scored(data.texts))[place]
     for half, chosen in _halves(scored):

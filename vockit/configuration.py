@@ -48,9 +48,9 @@ from typing import Any, NoReturn
 from vockit.annotation.durations import durations
 from vockit.errors import ProfileError
 from vockit.profile import Brands, Economics, Event, Profile, Promise, Standard, Target
+from vockit.taxonomy.facets import DIMENSIONS
 
 FILE_NAME = "vockit.toml"
-DIMENSIONS = ("reliability", "responsiveness", "assurance", "empathy", "tangibles")
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,8 @@ from benchmarks.corpus import write_corpus
 from vockit import pipeline
 from vockit.annotation.annotator import Annotator
 from vockit.annotation.stream import stream_of
+from vockit.arrays import Ints
 from vockit.language import shapes
-from vockit.language.arrays import Ints
 from vockit.language.chunk_rows import ChunkRows
 from vockit.language.chunking import Chunks
 from vockit.language.chunks import ChunkTable

@@ -11,8 +11,8 @@ import pandas as pd
 
 from tests.gaps.tallies import table
 from vockit.annotation.model import Annotations
+from vockit.arrays import Ints
 from vockit.gaps.needs import EVERY_REPORT
-from vockit.language.arrays import Ints
 from vockit.settings import AnnotationSettings
 from vockit.tallies.facts import Facts
 from vockit.tallies.frames import frame_of

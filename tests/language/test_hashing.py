@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vockit.language.arrays import Hashes, Ints
+from vockit.arrays import Hashes, Ints
 from vockit.language.hashing import _BLOCK, ChunkHasher
 
 hasher = ChunkHasher()

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from vockit.annotation.model import Annotations, Clauses, Cues, Mentions, Pairs, Vocabulary
+from vockit.arrays import Ints
 from vockit.errors import VockitError
-from vockit.language.arrays import Ints
 from vockit.output.annotated import (
     LEVELS,
     FormulaCount,

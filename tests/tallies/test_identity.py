@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vockit.language.arrays import Ints
+from vockit.arrays import Ints
 from vockit.tallies.grouping import text_labels
 from vockit.tallies.identity import GREATEST, identity_hashes, name_hashes
 

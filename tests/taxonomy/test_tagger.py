@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from vockit.language.arrays import Ints
+from vockit.arrays import Ints
 from vockit.language.matching import Hits, TermMatcher
 from vockit.taxonomy.model import Atom, Expression, Near, Phrase, Together
 from vockit.taxonomy.tagger import RuleSet

@@ -18,15 +18,14 @@ from vockit.annotation.model import (
 )
 from vockit.annotation.pairs import pairs_of
 from vockit.annotation.parsing import Parse, Parser
-from vockit.language.arrays import Ints, first_of_runs, order_by
+from vockit.annotation.polarity import polarity_of
+from vockit.arrays import Ints, first_of_runs, order_by
 from vockit.language.pieces import NUMBER, UNIT
 from vockit.language.sentiment.kernel import Scores
 from vockit.settings import AnnotationSettings
 from vockit.taxonomy.tagger import RuleHits
 from vockit.verbatims import Batch
 
-_THRESHOLD = COMPOUND_UNIT // 20
-"""Compounds from ±0.05 on are positive or negative: the thresholds of VADER's author."""
 _WORDS_OF_A_DURATION = 6
 """How far before its unit a duration may begin: "for a good two and a half hours"."""
 
@@ -53,7 +52,7 @@ class Annotator:
             pos=scores.pos,
             neu=scores.neu,
             neg=scores.neg,
-            polarity=polarity(_ten_thousandths(scores)),
+            polarity=polarity_of(_ten_thousandths(scores)),
             clauses=self._clauses(batch, parse, cues),
             mentions=mentions,
             cues=cues,
@@ -100,7 +99,7 @@ class Annotator:
             cause=stated["cause"],
             pole=overridden("pole", self._book.default_pole),
             compound=compound,
-            polarity=polarity(compound),
+            polarity=polarity_of(compound),
         )
 
     def _clauses(self, batch: Batch, parse: Parse, cues: Cues) -> Clauses:
@@ -116,7 +115,7 @@ class Annotator:
             start=layout.start,
             end=layout.end,
             compound=compound,
-            polarity=polarity(compound),
+            polarity=polarity_of(compound),
             valenced=parse.clause_scores.hits > 0,
             duration_s=_longest_durations(batch, parse),
             channel_named=clause_facets(cues, self._book.cue_facet["channel"], len(layout)),
@@ -132,12 +131,6 @@ class Annotator:
         order = order[first_of_runs(chosen.clause[order], target[order])]
         # Clauses are in the order of their tokens.
         return chosen.where(order[order_by(chosen.first[order], target[order])])
-
-
-def polarity(compound: Ints) -> Ints:
-    """-1, 0 or 1 of compounds in ten-thousandths."""
-    result: Ints = (compound >= _THRESHOLD).astype(np.int64) - (compound <= -_THRESHOLD)
-    return result
 
 
 def _ten_thousandths(scores: Scores) -> Ints:

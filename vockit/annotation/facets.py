@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from vockit.annotation.model import Cues
-from vockit.language.arrays import Ints
+from vockit.arrays import Ints
 
 
 def clause_facets(cues: Cues, value_of_cue: Ints, n_clauses: int) -> Ints:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from vockit.annotation.stream import Stream
-from vockit.language.arrays import Ints, first_of_runs, ranges, spread
+from vockit.arrays import Ints, first_of_runs, ranges, spread
 from vockit.language.matching import Hits
 from vockit.language.sentiment.kernel import Scores, score
 from vockit.language.sentiment.phrases import join_phrases

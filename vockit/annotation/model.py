@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from vockit.language.arrays import Bools, Ints
+from vockit.arrays import Bools, Ints
 from vockit.verbatims import Batch
 
 COMPOUND_UNIT = 10_000

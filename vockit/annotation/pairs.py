@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from vockit.annotation.model import COMPOUND_UNIT, Mentions, Pairs, Vocabulary
-from vockit.language.arrays import Ints, first_of_runs, order_by
+from vockit.annotation.model import Mentions, Pairs, Vocabulary
+from vockit.annotation.polarity import polarity_of
+from vockit.arrays import Ints, first_of_runs, order_by
 
 
 def pairs_of(mentions: Mentions, vocabulary: Vocabulary) -> Pairs:
@@ -26,8 +27,7 @@ def pairs_of(mentions: Mentions, vocabulary: Vocabulary) -> Pairs:
         return Pairs(empty, empty, empty, empty, empty)
     clauses = np.diff(np.append(starts, len(theme)))
     total = np.add.reduceat(compound, starts)
-    threshold = COMPOUND_UNIT // 20 * clauses
-    polarity = (total >= threshold).astype(np.int64) - (total <= -threshold)
+    polarity = polarity_of(total, clauses)
     return Pairs(verbatim[starts], theme[starts], clauses, total, polarity)
 
 

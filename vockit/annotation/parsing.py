@@ -20,7 +20,7 @@ from vockit.annotation.judgements import (
 )
 from vockit.annotation.patterns import PatternMatcher
 from vockit.annotation.stream import Stream, stream_of
-from vockit.language.arrays import Bools, Ints, first_of_runs, is_among, numbers_of_runs
+from vockit.arrays import Bools, Ints, first_of_runs, is_among, numbers_of_runs
 from vockit.language.chunks import ChunkTable
 from vockit.language.matching import Hits
 from vockit.language.sentiment.cx import cx_lexicon

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from vockit.annotation.model import Vocabulary
-from vockit.language.arrays import Bools, Ints
+from vockit.arrays import Bools, Ints
 from vockit.language.sentiment.lexicon import SentimentLexicon
 from vockit.language.tokens import tokenize
 from vockit.profile import Brands, Profile, Promise

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from vockit.language.arrays import Ints, spread
+from vockit.arrays import Ints, spread
 from vockit.language.chunk_rows import ChunkColumns
 from vockit.language.chunking import Chunks, chunks_of
 from vockit.language.chunks import ChunkTable

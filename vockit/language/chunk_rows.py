@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from vockit.language.arrays import GrowingTable, Ints, ranges
+from vockit.arrays import GrowingTable, Ints, ranges
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -9,7 +9,7 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from vockit.language.arrays import Bools, Ints
+from vockit.arrays import Bools, Ints
 
 Points: TypeAlias = NDArray[np.uint32]
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from vockit.language.arrays import Bools, Ints
+from vockit.arrays import Bools, Ints
 from vockit.language.chunk_rows import ChunkColumns, ChunkRows
 from vockit.language.chunking import Chunks
 from vockit.language.learning import Learner

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from vockit.language.arrays import Bools, Hashes, Ints, ranges
+from vockit.arrays import Bools, Hashes, Ints, ranges
 from vockit.language.chunking import Chunks, Points, chunks_of
 from vockit.language.hashing import ChunkHasher, RunningSums
 from vockit.language.numbering import HashTable

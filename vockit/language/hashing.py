@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from vockit.language.arrays import Hashes, Ints
+from vockit.arrays import Hashes, Ints
 from vockit.language.chunking import Points
 
 _BASE = 0x9E3779B97F4A7C15

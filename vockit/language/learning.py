@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from vockit.language.arrays import Bools, GrowingTable, Ints, ranges
+from vockit.arrays import Bools, GrowingTable, Ints, ranges
 from vockit.language.chunk_rows import ChunkRows
 from vockit.language.chunking import Chunks
 from vockit.language.cores import SENSE_FORM, SHAPE_FORM, SHORTEST, Cores, Units, Vocabulary

@@ -13,7 +13,7 @@ from itertools import chain
 
 import numpy as np
 
-from vockit.language.arrays import GOLDEN, Bools, Hashes, Ints, KeyFilter, Rows, as_places
+from vockit.arrays import GOLDEN, Bools, Hashes, Ints, KeyFilter, Rows, as_places
 from vockit.language.numbering import HashTable
 
 AtomKey = tuple[str, str]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from vockit.language.arrays import GrowingTable, Hashes, Ints
+from vockit.arrays import GrowingTable, Hashes, Ints
 from vockit.language.chunking import Chunks
 from vockit.language.hashing import ChunkHasher
 

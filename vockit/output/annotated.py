@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 
 from vockit import schema as s
 from vockit.annotation.model import COMPOUND_UNIT, Annotations, Vocabulary
+from vockit.arrays import Ints
 from vockit.gaps.model import Column
-from vockit.language.arrays import Ints
 from vockit.output.formulas import count, may_run
 from vockit.output.model import Part, Sheet
 

@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from vockit.language.arrays import Bools, Ints
+from vockit.arrays import Bools, Ints
 from vockit.tallies.grouping import Labels, at, joined_labels
 
 Texts: TypeAlias = NDArray[np.object_]

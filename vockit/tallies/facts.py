@@ -8,9 +8,10 @@ from functools import cached_property, lru_cache
 
 import numpy as np
 
-from vockit.annotation.model import COMPOUND_UNIT, NO_BRAND, Annotations, Vocabulary
+from vockit.annotation.model import NO_BRAND, Annotations, Vocabulary
+from vockit.annotation.polarity import polarity_of
+from vockit.arrays import Bools, Ints, first_of_runs
 from vockit.errors import UsageError
-from vockit.language.arrays import Bools, Ints, first_of_runs
 from vockit.schema import BRAND, CHANNEL, SEGMENT
 from vockit.tallies.grouping import Labels, distinct, named_labels, text_labels
 from vockit.tallies.identity import GREATEST, identity_hashes
@@ -21,8 +22,6 @@ RATING_UNIT = 10_000
 """Ratings are carried as whole ten-thousandths of their scale."""
 UNRATED = -1
 NO_SEGMENT = -1
-POLARITY_THRESHOLD = COMPOUND_UNIT // 20
-"""A compound of 0.05 and more is positive, of -0.05 and less negative (Hutto and Gilbert 2014)."""
 FACET_CUES = ("cause", "channel", "dimension", "pole", "stage")
 """Cues that set a facet of the mentions in their clause, and are counted as that facet."""
 
@@ -337,13 +336,7 @@ def opinions(verbatim: Ints, code: Ints, compound: Ints) -> Opinions:
         return Opinions(verbatim, code, verbatim, verbatim, verbatim)
     total = np.add.reduceat(compound[order], starts)
     clauses = np.diff(starts, append=len(verbatim))
-    return Opinions(verbatim[starts], code[starts], clauses, total, mean_polarity(total, clauses))
-
-
-def mean_polarity(total: Ints, clauses: Ints) -> Ints:
-    """The polarity of a mean compound, by whole numbers: -1, 0 or 1."""
-    limit = POLARITY_THRESHOLD * clauses
-    return (total >= limit).astype(np.int64) - (total <= -limit)
+    return Opinions(verbatim[starts], code[starts], clauses, total, polarity_of(total, clauses))
 
 
 def columns(*measures: Ints | Bools) -> Ints:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from vockit.language.arrays import Bools
+from vockit.arrays import Bools
 from vockit.tallies.facts import Facts
 
 

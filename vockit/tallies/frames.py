@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from pandas.api.extensions import ExtensionArray
 
-from vockit.language.arrays import Ints
+from vockit.arrays import Ints
 from vockit.tallies.columns import Column, Columns
 from vockit.tallies.grouping import Labels
 

@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 import numpy as np
 
-from vockit.language.arrays import Bools, Ints, first_of_runs, ranges
+from vockit.arrays import Bools, Ints, first_of_runs, ranges
 from vockit.verbatims import is_missing
 
 Names: TypeAlias = tuple[str, ...]

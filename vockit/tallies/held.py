@@ -7,7 +7,7 @@ from typing import Final
 
 import numpy as np
 
-from vockit.language.arrays import Bools, Ints
+from vockit.arrays import Bools, Ints
 from vockit.tallies.facts import Facts
 
 COMPARISONS: Final = ("none", "within", "over")

@@ -10,7 +10,7 @@ from zlib import crc32
 
 import numpy as np
 
-from vockit.language.arrays import GOLDEN, Hashes, Ints
+from vockit.arrays import GOLDEN, Hashes, Ints
 from vockit.tallies.grouping import Labels
 
 SALT: Final = b"vockit-sample-02"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from vockit.language.arrays import Ints
+from vockit.arrays import Ints
 from vockit.tallies.facts import Facts, Opinions, opinions
 
 _PREFIX = "pole/"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from vockit.language.arrays import Ints, first_of_runs, ranges
+from vockit.arrays import Ints, first_of_runs, ranges
 from vockit.tallies.facts import Facts
 from vockit.tallies.grouping import Sums, group_sums, named_labels
 

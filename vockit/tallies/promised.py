@@ -7,7 +7,7 @@ from typing import Final
 
 import numpy as np
 
-from vockit.language.arrays import Bools
+from vockit.arrays import Bools
 from vockit.tallies.facts import Facts, Opinions, opinions
 
 ANY_PROMISE: Final = -1

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from vockit.language.arrays import Bools, Ints, first_of_runs
+from vockit.arrays import Bools, Ints, first_of_runs
 from vockit.schema import HASH
 from vockit.tallies.columns import Columns, empty, joined
 from vockit.tallies.facts import Facts

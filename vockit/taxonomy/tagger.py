@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from vockit.language.arrays import (
+from vockit.arrays import (
     Bools,
     Ints,
     Rows,

@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from vockit.language.arrays import Ints
+from vockit.arrays import Ints
 from vockit.language.matching import Hits
 from vockit.language.sentiment.kernel import RULES, Scores, score, valences
 from vockit.language.sentiment.lexicon import stock_lexicon

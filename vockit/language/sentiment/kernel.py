@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from vaderSentiment.vaderSentiment import C_INCR, N_SCALAR
 
-from vockit.language.arrays import Bools, Ints
+from vockit.arrays import Bools, Ints
 from vockit.language.sentiment import words as word
 from vockit.language.sentiment.contrast import weigh_around_contrast
 from vockit.language.sentiment.words import Floats, WordTable

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from vockit.language.arrays import Ints, order_by, ranges, spread
+from vockit.arrays import Ints, order_by, ranges, spread
 from vockit.language.matching import Hits
 from vockit.language.sentiment.words import UPPER, WordTable
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from vockit.language.arrays import Ints, ranges
+from vockit.arrays import Ints, ranges
 from vockit.language.chunking import Chunks, chunks_of
 from vockit.language.numbering import ChunkNumbers
 from vockit.language.sentiment.kernel import Scores, score

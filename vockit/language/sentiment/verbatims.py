@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from vockit.language.arrays import Bools, Ints
+from vockit.arrays import Bools, Ints
 from vockit.language.sentiment.kernel import Scores, added_up, scores_of
 from vockit.language.sentiment.words import Floats
 

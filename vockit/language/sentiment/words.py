@@ -15,7 +15,7 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from vockit.language.arrays import Ints
+from vockit.arrays import Ints
 from vockit.language.english import APOSTROPHES
 from vockit.language.sentiment.lexicon import SentimentLexicon
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from vockit.language.arrays import Ints, first_of_runs
+from vockit.arrays import Ints, first_of_runs
 from vockit.schema import BRAND, BREACHED, DURATION, NEGATIVE, THEME, N
 from vockit.tallies.facts import Facts, columns
 from vockit.tallies.grouping import Sums, group_sums, named_labels

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from vockit.language.arrays import Bools, Ints, first_of_runs
+from vockit.arrays import Bools, Ints, first_of_runs
 from vockit.schema import CHANNEL_FROM, CHANNEL_TO, SEGMENT, N
 from vockit.tallies.facts import Facts
 from vockit.tallies.grouping import Sums, distinct, named_labels

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from vockit.language.arrays import Bools
+from vockit.arrays import Bools
 from vockit.schema import CLAUSE, COMPOUND, DURATION_S, END, HASH, POLARITY, START, VALENCED
 from vockit.tallies.columns import Columns
 from vockit.tallies.facts import Facts

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from vockit.language.arrays import Bools
+from vockit.arrays import Bools
 from vockit.schema import CLAUSE, CUE, END, HASH, START
 from vockit.tallies.columns import Columns
 from vockit.tallies.facts import Facts

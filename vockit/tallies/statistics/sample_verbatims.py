@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 
 from vockit.annotation.model import COMPOUND_UNIT
-from vockit.language.arrays import Bools
+from vockit.arrays import Bools
 from vockit.schema import (
     AUTHOR,
     BRAND,

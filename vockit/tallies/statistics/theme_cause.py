@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from vockit.language.arrays import is_among
+from vockit.arrays import is_among
 from vockit.schema import BRAND, CAUSE, THEME, N
 from vockit.tallies.facts import Facts
 from vockit.tallies.grouping import Sums, distinct, join, named_labels

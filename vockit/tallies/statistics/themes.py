@@ -8,7 +8,7 @@ from functools import lru_cache
 import numpy as np
 
 from vockit.annotation.model import Vocabulary
-from vockit.language.arrays import first_of_runs
+from vockit.arrays import first_of_runs
 from vockit.schema import ASSUMED_CAUSE, GENERAL, LABEL, LEAF, OWN_RULES, THEME
 from vockit.tallies.columns import Columns, empty, joined
 from vockit.tallies.facts import Facts

@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vockit.language.arrays import as_places, is_among, order_by, ranges, spread
+from vockit.arrays import as_places, is_among, order_by, ranges, spread
 
 keys = st.lists(st.integers(-(2**40), 2**40) | st.integers(-5, 40), max_size=60)
 
