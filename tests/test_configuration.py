@@ -61,6 +61,10 @@ empathy = { expectation = 5, weight = 0.3 }
 [events]
 "new app" = { date = 2024-03-01, expected = ["app/crash"] }
 strike = "2024-05-02"
+
+[questions]
+"What could we do better?" = "improve"
+pros = "praise"
 """
 
 
@@ -99,6 +103,7 @@ def test_a_whole_file(tmp_path: Path) -> None:
             Event("new app", date(2024, 3, 1), ("app/crash",)),
             Event("strike", date(2024, 5, 2)),
         ),
+        questions={"What could we do better?": "improve", "pros": "praise"},
     )
     assert found.sources == dict.fromkeys(["top", "taxonomy", *SECTIONS], path)
 
@@ -108,6 +113,7 @@ def test_a_whole_file(tmp_path: Path) -> None:
     [
         ("topp = 5", "unknown key 'topp'; did you mean 'top'?"),
         ("min-n = 5", "unknown key 'min-n'; did you mean 'min_n'?"),
+        ("[questions]\na = 'better'", "questions.a: one of improve, praise, open is wanted"),
         ("[prioritys]\na = 1", "unknown section 'prioritys'; did you mean 'priorities'?"),
         ("[top]\na = 1", "unknown section 'top'"),
         ("[brands]\nowns = 'A'", "brands: unknown key 'owns'; did you mean 'own'?"),

@@ -31,6 +31,9 @@ Top-level keys are options, named as their long flags with underscores. Sections
 
     [events]                # name = { date, expected, control }
     "new app" = { date = 2024-03-01, expected = ["app/crash"] }
+
+    [questions]             # text column = what its question asks for: improve, praise or open
+    "What could we do better?" = "improve"
 """
 
 from __future__ import annotations
@@ -47,7 +50,7 @@ from typing import Any, NoReturn
 
 from vockit.annotation.durations import durations
 from vockit.errors import ProfileError
-from vockit.profile import Brands, Economics, Event, Profile, Promise, Standard, Target
+from vockit.profile import ASKS, Asks, Brands, Economics, Event, Profile, Promise, Standard, Target
 from vockit.taxonomy.facets import DIMENSIONS
 
 FILE_NAME = "vockit.toml"
@@ -304,6 +307,18 @@ def _events(value: Any, place: _Place) -> tuple[Event, ...]:
     return tuple(events)
 
 
+def _questions(value: Any, place: _Place) -> Mapping[str, Asks]:
+    questions: dict[str, Asks] = {}
+    for column, wanted in place.table(value).items():
+        here = place.at(column)
+        name = here.text(wanted)
+        asks = next((one for one in ASKS if one == name), None)
+        if asks is None:
+            here.fail(f"one of {', '.join(ASKS)} is wanted, not {name!r}")
+        questions[column] = asks
+    return questions
+
+
 SECTIONS: Mapping[str, Callable[[Any, _Place], Any]] = {
     "priorities": _priorities,
     "standards": _standards,
@@ -313,6 +328,7 @@ SECTIONS: Mapping[str, Callable[[Any, _Place], Any]] = {
     "brands": _brands,
     "targets": _targets,
     "events": _events,
+    "questions": _questions,
 }
 """The sections of the profile, each to what reads it."""
 

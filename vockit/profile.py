@@ -5,6 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Final, Literal, get_args
+
+Asks = Literal["improve", "praise", "open"]
+"""What a question asks for: what could be better, what was good, or anything."""
+ASKS: Final[tuple[Asks, ...]] = get_args(Asks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,3 +94,5 @@ class Profile:
     brands: Brands = field(default_factory=Brands)
     targets: Mapping[str, Target] = field(default_factory=dict)
     events: tuple[Event, ...] = ()
+    questions: Mapping[str, Asks] = field(default_factory=dict)
+    """Text column to what its question asks for."""

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
-from vockit.profile import Profile
+from vockit.profile import Asks, Profile
 
 Dedupe = Literal["id", "text", "none"]
 SentimentProfile = Literal["cx", "stock"]
@@ -20,6 +20,8 @@ class InputSettings:
 
     roles: Mapping[str, str] = field(default_factory=dict)
     """Role to column, for the roles that the user named."""
+    questions: Mapping[str, Asks] = field(default_factory=dict)
+    """Text column to what its question asks for; of the others their own words tell."""
     input_format: str | None = None
     encoding: str | None = None
     delimiter: str | None = None

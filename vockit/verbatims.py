@@ -1,13 +1,18 @@
-"""Verbatims as a reader hands them on: numbered batches with the roles settled."""
+"""Verbatims as a reader hands them on: numbered batches with their columns known."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
+
+from vockit.profile import Asks
+
+PART_BREAK: Final = "\n\n"
+"""Between the parts of a verbatim: a blank line, so no clause or sentence crosses it."""
 
 
 def is_missing(cell: object) -> bool:
@@ -27,6 +32,62 @@ class RatingScale:
     high: float
 
 
+@dataclass(frozen=True, slots=True)
+class TextColumn:
+    """A column of what customers wrote."""
+
+    name: str
+    asks: Asks = "open"
+    """What its question asks for. To ``improve``, "Nothing" is praise and a bare noun is a
+    complaint about it; to ``praise`` the reverse; ``open`` text means what it says."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Parts:
+    """Which characters of a batch's verbatims came from which column.
+
+    One entry a part, in the order of the verbatims, and of the text within each. A part is the
+    answer to one question, the title or the body: ``text[start:end]`` is the cell as read, but for
+    blanks around it. Every verbatim has one part or more, none of them blank. ``PART_BREAK`` stands
+    between two parts and belongs to neither.
+    """
+
+    columns: tuple[TextColumn, ...]
+    """The text columns of the corpus; the same in all its batches."""
+    verbatim: NDArray[np.int64]
+    """0-based place of the verbatim in its batch, ascending."""
+    start: NDArray[np.int64]
+    end: NDArray[np.int64]
+    """Code points of the verbatim's text."""
+    column: NDArray[np.int64]
+    """Index into ``columns``."""
+
+    def __len__(self) -> int:
+        return len(self.verbatim)
+
+    def at(self, verbatim: NDArray[np.int64], place: NDArray[np.int64]) -> NDArray[np.int64]:
+        """The part (an index into these arrays) that each place of a verbatim's text is in.
+
+        A place between two parts counts as the part before it.
+        """
+        width = int(max(self.end.max(initial=0), place.max(initial=0))) + 1
+        found = np.searchsorted(
+            self.verbatim * width + self.start, verbatim * width + place, "right"
+        )
+        return np.asarray(found - 1, dtype=np.int64)
+
+    def columns_at(
+        self, verbatim: NDArray[np.int64], place: NDArray[np.int64]
+    ) -> NDArray[np.int64]:
+        """The column (an index into ``columns``) that each place of a verbatim's text is from."""
+        return self.column[self.at(verbatim, place)]
+
+    def asking(self, wanted: Asks) -> NDArray[np.bool_]:
+        """Which parts answer a question that asks for that."""
+        asks = np.array([column.asks == wanted for column in self.columns], dtype=np.bool_)
+        return asks[self.column]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Batch:
     """Consecutive verbatims of one corpus. Every sequence has one entry a verbatim, in input order.
@@ -40,7 +101,8 @@ class Batch:
     row: NDArray[np.int64]
     """1-based number of the record in the corpus, ascending; rejected and empty ones have one."""
     text: Sequence[str]
-    """The verbatim as read; never blank."""
+    """The verbatim as read; never blank. Of several text columns those that are filled, joined by
+    ``PART_BREAK``."""
     id: Sequence[str] | None = None
     day: NDArray[np.datetime64] | None = None
     """datetime64[D], the day as written in the record."""
@@ -57,6 +119,9 @@ class Batch:
     """The column of the input that ``brand`` is read from."""
     cells: Mapping[str, Sequence[Any]] = field(default_factory=dict)
     """The input's own columns in order, unchanged: typed for Parquet, JSON and Excel, else text."""
+    parts: Parts | None = None
+    """Where each column's words are in ``text``. None where every verbatim is one cell and its
+    column asks for nothing in particular, so that most corpora pay nothing for it."""
 
     def __len__(self) -> int:
         return len(self.text)

@@ -16,7 +16,7 @@ from vockit import schema as s
 from vockit.gaps.model import Report
 from vockit.gaps.themes import general_judgements, groups
 from vockit.gaps.totals import totals_by
-from vockit.profile import Profile
+from vockit.profile import Asks, Profile
 from vockit.tallies.model import UNDATED, Tally
 
 STATISTICS: Final = ("brand_theme", "days")
@@ -45,6 +45,10 @@ class Found:
     channels: tuple[str, ...] = ()
     columns: Mapping[str, str] = field(default_factory=dict)
     """Role to column."""
+    questions: Mapping[str, Asks] = field(
+        default_factory=lambda: {"What could we do better?": "improve"}
+    )
+    """Text column to what its question asks for."""
     terms: tuple[str, ...] = ()
     """What verbatims speak of that no theme caught."""
     middle: date | None = None
@@ -81,6 +85,7 @@ def starter_profile(found: Found) -> str:
             _brands(found),
             _targets(),
             _events(found),
+            _questions(found),
         ]
     )
 
@@ -228,6 +233,16 @@ def _events(found: Found) -> str:
         "# touch. Used by ripple.",
         "[events]",
         f'#"new opening hours" = {{ date = {day}, expected = [{expected}] }}',
+    ]
+    return "\n".join(lines)
+
+
+def _questions(found: Found) -> str:
+    lines = [
+        "# What the question of a text column asks for: improve, praise or open. Under improve,",
+        '# "Nothing" is praise and a bare noun is a complaint; under praise the reverse.',
+        "[questions]",
+        *(f"#{_text(column)} = {_text(asks)}" for column, asks in found.questions.items()),
     ]
     return "\n".join(lines) + "\n"
 
