@@ -2,16 +2,12 @@ from __future__ import annotations
 
 import csv
 import io
-from datetime import date, datetime
-from math import nan
 
-import pandas as pd
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from vockit.gaps.model import Column
-from vockit.output.delimited import cell_text, write_delimited
+from vockit.output.delimited import write_delimited
 from vockit.output.model import Sheet, Style
 
 characters = st.sampled_from([*",;\t\"\r\n\x00 '", "a", "é", "全", "😀", "\u2028"])
@@ -44,26 +40,6 @@ def test_quotes_are_those_of_the_csv_module(rows: list[list[str]]) -> None:
     buffer = io.StringIO(newline="")
     csv.writer(buffer, lineterminator="\n").writerows(plain)
     assert written(plain, ",") == buffer.getvalue()
-
-
-@pytest.mark.parametrize(
-    ("value", "text"),
-    [
-        ("007", "007"),
-        (None, ""),
-        (nan, ""),
-        (pd.NaT, ""),
-        (True, "true"),
-        (3, "3"),
-        (0.5, "0.5"),
-        (date(2024, 3, 1), "2024-03-01"),
-        (datetime(2024, 3, 1), "2024-03-01"),  # noqa: DTZ001
-        (datetime(2024, 3, 1, 12, 30), "2024-03-01T12:30:00"),  # noqa: DTZ001
-        ({"a": ["é"]}, '{"a": ["é"]}'),
-    ],
-)
-def test_typed_values_as_text(value: object, text: str) -> None:
-    assert cell_text(value) == text
 
 
 def test_figures_have_the_decimal_asked_for() -> None:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
-from datetime import date, datetime
 from functools import cache
 from typing import Any, BinaryIO
 
+from vockit.cells import as_texts
 from vockit.output.formulas import safe
 from vockit.output.model import Part, Sheet, Style
-from vockit.verbatims import is_missing
 
 QUOTE = '"'
 _TELLING = 16
@@ -37,7 +35,7 @@ def write_delimited(sheet: Sheet, style: Style, file: BinaryIO, delimiter: str) 
 
 def _as_text(sheet: Sheet, part: Part) -> Part:
     return [
-        list(map(cell_text, values)) if column.kind == "text" else values
+        as_texts(values) if column.kind == "text" else values
         for column, values in zip(sheet.columns, part, strict=True)
     ]
 
@@ -115,25 +113,3 @@ class _FigureTexts(dict[float, str]):
 @cache
 def _figure_texts(kind: type, decimal: str) -> _FigureTexts:  # noqa: ARG001 - 1 is not 1.0
     return _FigureTexts(decimal)
-
-
-def cell_text(value: Any) -> str:
-    """A typed value as text: ISO dates, ``true``, JSON for nested ones, "" for missing ones."""
-    if isinstance(value, str):
-        return value
-    if isinstance(value, datetime | date):
-        return _iso(value)
-    if isinstance(value, dict | list | tuple):
-        return json.dumps(value, ensure_ascii=False, default=str)
-    if is_missing(value):
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return str(value)
-
-
-def _iso(value: date) -> str:
-    if is_missing(value):
-        return ""
-    text = value.isoformat()
-    return text.removesuffix("T00:00:00")

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from vockit.readers.cellvalues import as_texts
+from vockit.cells import as_texts
 from vockit.verbatims import Batch, RatingScale
 
 _Number = TypeVar("_Number", np.datetime64, np.float64)

@@ -11,8 +11,11 @@ from typing import BinaryIO
 import numpy as np
 from numpy.typing import NDArray
 
+from vockit.cells import is_blank
 from vockit.errors import InputError, UsageError
 from vockit.readers.batching import Part, in_batches
+from vockit.readers.blanks import blank_places, group_names
+from vockit.readers.conditions import matching
 from vockit.readers.duplicates import SeenKeys, hash_keys
 from vockit.readers.inputs import expand
 from vockit.readers.ledger import SHOWN, Count, Ledger, RejectFile, Undated
@@ -210,8 +213,7 @@ class Corpus:
         settings = self._settings
         before = len(part)
         for column, wanted in settings.where:
-            matches = [value == wanted for value in part.texts(column)]
-            part = part.where(np.array(matches, dtype=np.bool_))
+            part = part.where(matching(part.cells[column], wanted))
         if settings.since or settings.until:
             days = _days(part, plan)
             inside = ~np.isnat(days)
@@ -224,9 +226,8 @@ class Corpus:
         return part
 
     def _without_blanks(self, part: Part) -> Part:
-        if all(part.text) and not any(map(str.isspace, part.text)):
+        if not (blank := blank_places(part.text)):
             return part
-        blank = [at for at, text in enumerate(part.text) if not text or text.isspace()]
         self._count.empty += len(blank)
         mask = np.ones(len(part), dtype=np.bool_)
         mask[blank] = False
@@ -238,7 +239,7 @@ class Corpus:
         elif self._settings.dedupe == "id" and plan.roles["id"] is not None:
             ids = _of_role(part, plan, "id")
             fresh = seen.first_seen(hash_keys(zip(ids, part.text, strict=True)))
-            without_id = [at for at in np.flatnonzero(~fresh).tolist() if not ids[at].strip()]
+            without_id = [at for at in np.flatnonzero(~fresh).tolist() if is_blank(ids[at])]
             fresh[without_id] = True
         else:
             return part
@@ -253,9 +254,10 @@ class Corpus:
             self._enter_undated(part.row, _of_role(part, plan, "date"), days)
         if self.rating_scales:
             ratings = self._rated(_of_role(part, plan, "rating"), plan)
-        id_, channel, brand, author = (
-            None if self.roles[role] is None else _of_role(part, plan, role)
-            for role in ("id", "channel", "brand", "author")
+        id_ = None if self.roles["id"] is None else _of_role(part, plan, "id")
+        channel, brand, author = (
+            None if self.roles[role] is None else group_names(_of_role(part, plan, role))
+            for role in ("channel", "brand", "author")
         )
         return replace(
             part, day=days, rating=ratings, id=id_, channel=channel, brand=brand, author=author
@@ -266,7 +268,7 @@ class Corpus:
             return np.full(len(texts), np.nan)
         ratings = plan.ratings.read(texts)
         missing = np.flatnonzero(np.isnan(ratings)).tolist()
-        self._count.unrated += sum(bool(texts[place].strip()) for place in missing)
+        self._count.unrated += sum(not is_blank(texts[place]) for place in missing)
         return ratings
 
     def _enter_undated(
@@ -276,7 +278,7 @@ class Corpus:
         self._count.undated += len(undated)
         shown = self._count.first_undated
         if len(shown) < SHOWN:
-            odd = [Undated(int(rows[at]), dates[at]) for at in undated if dates[at].strip()]
+            odd = [Undated(int(rows[at]), dates[at]) for at in undated if not is_blank(dates[at])]
             shown += odd[: SHOWN - len(shown)]
 
 

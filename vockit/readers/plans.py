@@ -12,8 +12,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
+from vockit.cells import as_texts
 from vockit.errors import InputError
-from vockit.readers.cellvalues import as_texts
+from vockit.readers.blanks import group_names
 from vockit.readers.dateorder import DatePlan, OrderEvidence, plan_dates, weigh_dates
 from vockit.readers.dates import DayReader, check_date_format
 from vockit.readers.peek import PeekedInput, open_table
@@ -98,7 +99,7 @@ def plan_corpus(
         for draft, one in zip(drafts, plans, strict=True):
             if one.days is None:
                 draft.notes.append("date: none, so --since and --until leave all of it out")
-    brands = {value for draft in drafts for value in draft.role("brand") if value.strip()}
+    brands = {name for draft in drafts for name in group_names(draft.role("brand")) if name}
     plan = CorpusPlan(tuple(plans), _united(names, drafts), tuple(sorted(brands)))
     return _with_scales_note(plan)
 

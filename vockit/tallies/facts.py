@@ -11,6 +11,7 @@ import numpy as np
 from vockit.annotation.model import NO_BRAND, Annotations, Vocabulary
 from vockit.annotation.polarity import polarity_of
 from vockit.arrays import Bools, Ints, first_of_runs
+from vockit.cells import group_name
 from vockit.errors import UsageError
 from vockit.schema import BRAND, CHANNEL, SEGMENT
 from vockit.tallies.grouping import Labels, distinct, named_labels, text_labels
@@ -109,7 +110,7 @@ class Facts:
         if not fallback.any():
             return labels
         codes = np.where(fallback, named + len(labels.names), labels.codes)
-        return named_labels(codes, (*map(str, labels.names), *self.vocabulary.brands))
+        return named_labels(codes, (*labels.names, *self.vocabulary.brands))
 
     @cached_property
     def _only_brand_named(self) -> Ints:
@@ -148,7 +149,7 @@ class Facts:
                 f"--by: there is no column {column!r}; there are {', '.join(batch.cells)}"
             )
         found = text_labels(batch.cells[column])
-        codes, names = found.codes, tuple(str(name).strip() for name in found.names)
+        codes, names = found.codes, tuple(map(group_name, found.names))
         own = self.plan.settings.profile.brands.own
         if own is not None and column != batch.brand_column:
             brand = self.recorded_brand

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 
 from vockit.arrays import Bools, Ints, first_of_runs, ranges
-from vockit.verbatims import is_missing
+from vockit.cells import as_texts
 
 Names: TypeAlias = tuple[str, ...]
 
@@ -53,12 +53,12 @@ class Sums:
         return len(self.values)
 
 
-def text_labels(values: Sequence[object]) -> Labels:
+def text_labels(values: Sequence[Any]) -> Labels:
     """Labels of one value a row, as text. A missing value is ""."""
-    rows = list(values)
+    rows = as_texts(values)
     found = {value: code for code, value in enumerate(dict.fromkeys(rows))}
     codes = np.fromiter(map(found.__getitem__, rows), np.int64, len(rows))
-    return named_labels(codes, tuple("" if is_missing(value) else str(value) for value in found))
+    return named_labels(codes, tuple(found))
 
 
 def named_labels(codes: Ints, names: Names) -> Labels:

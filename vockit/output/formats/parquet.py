@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, BinaryIO
 
+from vockit.cells import as_text
 from vockit.errors import VockitError
 from vockit.gaps.model import Column, Report
-from vockit.output.delimited import cell_text
 from vockit.output.model import Output, Sheet, Style
 from vockit.output.sheets import long_sheet, report_sheet
 
@@ -74,7 +74,7 @@ def _array(values: Sequence[Any], field: pa.Field) -> pa.Array:
     import pyarrow as pa  # noqa: PLC0415
 
     if pa.types.is_string(field.type):
-        values = [None if value is None else cell_text(value) for value in values]
+        values = [None if value is None else as_text(value) for value in values]
     try:
         return pa.array(values, type=field.type)
     except (pa.ArrowInvalid, pa.ArrowTypeError) as error:

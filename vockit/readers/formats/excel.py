@@ -10,8 +10,8 @@ from typing import Any
 
 import numpy as np
 
+from vockit.cells import as_text
 from vockit.errors import InputError
-from vockit.readers.cellvalues import as_text
 from vockit.readers.sources import OpenedSource, seekable
 from vockit.readers.tables import CHUNK, Chunk, FormatOptions, Reject, Table, column_names
 

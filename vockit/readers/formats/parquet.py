@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from vockit.cells import as_text
 from vockit.errors import InputError
-from vockit.readers.cellvalues import as_text
 from vockit.readers.sources import OpenedSource, seekable
 from vockit.readers.tables import CHUNK, Chunk, FormatOptions, Table, column_names, whole_chunk
 

@@ -8,8 +8,8 @@ from typing import Any
 
 import numpy as np
 
+from vockit.cells import as_text
 from vockit.errors import InputError
-from vockit.readers.cellvalues import as_text
 from vockit.readers.tables import CHUNK, PEEK, Chunk, Reject, Table
 
 Record = Mapping[str, Any]
