@@ -29,9 +29,8 @@ import numpy as np
 from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
 from benchmarks.corpus import REAL, real_comments, write_corpus
+from benchmarks.scoring import StockScorer
 from vockit.annotation.annotator import Annotator
-from vockit.language.sentiment.lexicon import stock_lexicon
-from vockit.language.sentiment.texts import TextScorer
 from vockit.settings import AnnotationSettings
 from vockit.verbatims import Batch
 
@@ -174,12 +173,12 @@ def compare_four(label: str, source: Path, folder: Path, runs: int) -> None:
 def sentiment(runs: int) -> None:
     """The scorer alone, in a process that runs, against vaderSentiment; equal to the last digit."""
     texts = [text for text in real_comments() if 150 <= len(text) <= 280][:20_000]
-    analyzer, scorer = SentimentIntensityAnalyzer(), TextScorer(stock_lexicon())
+    analyzer, score = SentimentIntensityAnalyzer(), StockScorer()
     few = texts[:2_000]
     expected = [analyzer.polarity_scores(text)["compound"] for text in few]
-    assert scorer.score(texts).compound[: len(few)].tolist() == expected
+    assert score(texts).compound[: len(few)].tolist() == expected
     taken = {
-        "vockit": median(_seconds(lambda: scorer.score(texts)) for _ in range(runs)) / len(texts),
+        "vockit": median(_seconds(lambda: score(texts)) for _ in range(runs)) / len(texts),
         "vader": median(
             _seconds(lambda: [analyzer.polarity_scores(text) for text in few]) for _ in range(runs)
         )

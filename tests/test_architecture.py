@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import ast
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from vockit import language
 from vockit.gaps import registry as gaps
 from vockit.taxonomy.loading import load_cues, pack_names
 
@@ -58,3 +60,32 @@ main()
 def test_there_are_packs_and_cues() -> None:
     assert "service" in pack_names()
     assert load_cues()
+
+
+def imported(path: Path) -> set[str]:
+    """The modules that a file of Python imports from, wherever in it."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            found |= {node.module, *(f"{node.module}.{name.name}" for name in node.names)}
+        elif isinstance(node, ast.Import):
+            found |= {name.name for name in node.names}
+    return found
+
+
+def test_tests_and_benchmarks_enter_language_by_its_door() -> None:
+    """As import-linter has it of the package; only the tests of language itself look inside."""
+    doors = {"vockit.language", *(f"vockit.language.{name}" for name in language.__all__)}
+    looking_inside = {
+        str(path.relative_to(ROOT))
+        for folder in ("tests", "benchmarks", "docs")
+        for path in (ROOT / folder).rglob("*.py")
+        if any(module.startswith("vockit.language") for module in imported(path) - doors)
+        and not path.is_relative_to(ROOT / "tests" / "language")
+    }
+    assert looking_inside == set()
+
+
+def test_the_door_of_language_says_what_is_behind_it() -> None:
+    page = language.__doc__ or ""
+    assert [name for name in language.__all__ if f"``{name}``" not in page] == []

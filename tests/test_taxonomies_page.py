@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from make_docs import ROOT, Block, blocks, console, output_of, readme_folder
 
-from vockit.language.english import lemma
+from vockit.language import lemma
 from vockit.taxonomy.facets import FACET_VALUES
 
 PAGE = (ROOT / "docs" / "taxonomies.md").read_text(encoding="utf-8")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 import numpy as np
@@ -17,8 +18,12 @@ def annotator(sentiment: str = "cx") -> Annotator:
     return Annotator(AnnotationSettings(sentiment="stock" if sentiment == "stock" else "cx"))
 
 
+def batch(texts: Sequence[str]) -> Batch:
+    return Batch(0, np.arange(1, len(texts) + 1), texts)
+
+
 def annotated(*texts: str) -> Annotations:
-    return annotator()(Batch(0, np.arange(1, len(texts) + 1), texts))
+    return annotator()(batch(texts))
 
 
 def clause_texts(text: str) -> list[str]:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -7,6 +9,7 @@ from hypothesis import strategies as st
 from tests.annotation.examples import annotated
 from vockit.annotation import annotator as annotating
 from vockit.annotation.durations import durations
+from vockit.language import PieceFact
 
 MINUTE, HOUR, DAY = 60, 3_600, 86_400
 
@@ -85,7 +88,7 @@ PARTS = st.sampled_from(
 def test_only_words_without_a_number_are_not_searched(text: str) -> None:
     found = annotated(text).clauses.duration_s.tolist()
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(annotating, "NUMBER", ~0)
+        patched.setattr(annotating, "PieceFact", SimpleNamespace(UNIT=PieceFact.UNIT, NUMBER=~0))
         assert annotated(text).clauses.duration_s.tolist() == found
 
 

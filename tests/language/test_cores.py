@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vockit.language.chunking import chunks_of
-from vockit.language.cores import SENSE_FORM, SHAPE_FORM, Cores, Units, Vocabulary
+from vockit.language.cores import SENSE_FORM, SHAPE_FORM, Cores, KnownWords, Units
 from vockit.language.english import mended
 from vockit.language.hashing import ChunkHasher
 
@@ -28,7 +28,7 @@ def cores_of(texts: list[str]) -> Cores:
 def hashes(texts: list[str], kept: list[str], forms: int) -> list[int]:
     """A hash of each text as units, these cores kept."""
     cores = cores_of(texts)
-    is_kept = (cores.end - cores.start == 1) | Vocabulary(HASHER, kept).has(cores)
+    is_kept = (cores.end - cores.start == 1) | KnownWords(HASHER, kept).has(cores)
     units: Units = cores.units(cores.points, is_kept, forms, HASHER)
     return list(map(int, units.hashes(cores.first[:-1], cores.first[1:])))
 
@@ -76,7 +76,7 @@ def test_what_may_say_more_than_its_form() -> None:
 
 
 def test_a_vocabulary_knows_words_and_beginnings_in_any_case() -> None:
-    vocabulary = Vocabulary(HASHER, ["check-in", "refund"], ["luggag", "@ac"])
+    vocabulary = KnownWords(HASHER, ["check-in", "refund"], ["luggag", "@ac"])
     texts = ["Refund", "refunds", "IN", "checks", "Luggages", "lug", "acme", "a", "24"]
     cores = cores_of(texts)
     assert [text for text, known in zip(texts, vocabulary.has(cores), strict=True) if known] == [

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from vockit.language.chunk_table import ChunkTable
 from vockit.language.chunking import chunks_of
-from vockit.language.chunks import ChunkTable
 from vockit.language.english import Token, blank_english, mended, special_cases
 from vockit.language.matching import Symbols
-from vockit.language.pieces import TELLING_WORDS, Piece, pieces_of
+from vockit.language.pieces import DECIDING_WORDS, Piece, pieces_of
 from vockit.language.sentiment.cx import cx_lexicon
 from vockit.language.sentiment.words import WordTable
 from vockit.language.shapes import LONGEST, spacy_tokens
@@ -25,7 +25,7 @@ DATA = Path(__file__).parents[2].parent / "shared" / "data"
 WORDS = WordTable(cx_lexicon())
 
 words = st.one_of(
-    st.sampled_from([*sorted(special_cases()), *sorted(TELLING_WORDS)]),
+    st.sampled_from([*sorted(special_cases()), *sorted(DECIDING_WORDS)]),
     st.sampled_from(
         [
             "Refund",

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from vockit.language.english import Token
-from vockit.language.tokens import tokenize
+from vockit.language import Token, tokenize
 from vockit.taxonomy.model import Atom, Cue, Expression, Near, Phrase, Theme, TokenPattern
 
 

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.taxonomy.reference import matches
-from vockit.language.english import Token
+from vockit.language import Token
 from vockit.taxonomy.covering import covers
 from vockit.taxonomy.model import (
     Atom,

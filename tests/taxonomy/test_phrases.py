@@ -6,8 +6,7 @@ from hypothesis import strategies as st
 
 from tests.taxonomy.reference import matches
 from vockit.errors import TaxonomyError
-from vockit.language.english import blank_english, lemma, special_cases, word_forms, words_of
-from vockit.language.tokens import tokenize
+from vockit.language import blank_english, lemma, special_cases, tokenize
 from vockit.taxonomy.model import Atom, AtomKind, Near, Phrase, Together, TokenPattern
 from vockit.taxonomy.phrases import FURTHEST, parse_rule, render, written_words
 
@@ -196,9 +195,3 @@ def test_words_in_small_letters_are_the_tokens_of_spacy(words: list[str]) -> Non
     tokens = blank_english().tokenizer(source)
     expected = Phrase(tuple(Atom("lemma", lemma(token.lower_)) for token in tokens))
     assert parse_rule(source).expression == expected
-
-
-def test_words_of_lemmas_are_those_of_each() -> None:
-    lemmas = {"be", "wait", "better", "well", "zzz", "Zzz"}
-    assert words_of(lemmas) == set().union(*map(word_forms, lemmas))
-    assert words_of([]) == set()

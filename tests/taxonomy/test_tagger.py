@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vockit.arrays import Ints
-from vockit.language.matching import Hits, TermMatcher
+from vockit.language import Hits, TermMatcher
 from vockit.taxonomy.model import Atom, Expression, Near, Phrase, Together
 from vockit.taxonomy.tagger import RuleSet
 

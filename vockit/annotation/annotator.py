@@ -20,8 +20,7 @@ from vockit.annotation.pairs import pairs_of
 from vockit.annotation.parsing import Parse, Parser
 from vockit.annotation.polarity import polarity_of
 from vockit.arrays import Ints, first_of_runs, order_by
-from vockit.language.pieces import NUMBER, UNIT
-from vockit.language.sentiment.kernel import Scores
+from vockit.language import PieceFact, Scores
 from vockit.settings import AnnotationSettings
 from vockit.taxonomy.tagger import RuleHits
 from vockit.verbatims import Batch
@@ -145,9 +144,9 @@ def _longest_durations(batch: Batch, parse: Parse) -> Ints:
     stream, layout = parse.stream, parse.layout
     longest = np.full(len(layout), -1, dtype=np.int64)
     facts = parse.pieces.facts
-    unit = np.flatnonzero(facts & UNIT != 0)
+    unit = np.flatnonzero(facts & PieceFact.UNIT != 0)
     around = unit[:, None] + np.arange(-_WORDS_OF_A_DURATION, 2)
-    has_number = facts.take(around, mode="clip") & NUMBER != 0
+    has_number = facts.take(around, mode="clip") & PieceFact.NUMBER != 0
     some = np.flatnonzero(has_number.any(axis=1))
     unit, first = unit[some], around[some, has_number[some].argmax(axis=1)]
     clause = parse.clause[unit]

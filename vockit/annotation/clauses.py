@@ -1,7 +1,7 @@
 """Where clauses end: at sentence ends, at contrasts, and between two judgements in one sentence.
 
-A clause carries one judgement. Everything here works over the pieces of a batch (see
-``vockit.language.pieces``), most of it as arrays; contrasts, which are few, are gone through one by
+A clause carries one judgement. Everything here works over the pieces of a batch, and the
+``PieceFact`` bits of each, most of it as arrays; contrasts, which are few, are gone through one by
 one because each depends on the one before.
 """
 
@@ -20,19 +20,18 @@ from vockit.arrays import (
     order_by,
     ranges,
 )
-from vockit.language.matching import Hits
-from vockit.language.pieces import ENDS, ING, MAY_END, OPENS, PAUSES, WORD, WORD_CODE
+from vockit.language import CLAUSE_WORD_CODE, Hits, PieceFact
 
 _FEWEST_WORDS = 2
 """Words that each side of a contrast must have."""
 
 
 def _codes(*words: str) -> frozenset[int]:
-    return frozenset(WORD_CODE[word] for word in words)
+    return frozenset(CLAUSE_WORD_CODE[word] for word in words)
 
 
 def _is_one_of(words: Ints, codes: frozenset[int]) -> Bools:
-    is_one = np.zeros(len(WORD_CODE), dtype=np.bool_)
+    is_one = np.zeros(len(CLAUSE_WORD_CODE), dtype=np.bool_)
     is_one[list(codes)] = True
     return is_one[words]
 
@@ -70,13 +69,13 @@ class PieceStream:
         """Line ends between the piece and the one before."""
         self.first = first
         """Index of each verbatim's first piece; not one a piece."""
-        self.is_word = self.have(WORD)
+        self.is_word = self.have(PieceFact.WORD)
         self.words = np.flatnonzero(self.is_word)
         """Indices of the pieces that are words."""
         self._named = np.flatnonzero(word != 0)
         self._is_first = np.zeros(len(word), dtype=np.bool_)
         self._is_first[first] = True
-        self.paused = self.since_last_word(PAUSES)
+        self.paused = self.since_last_word(PieceFact.PAUSES)
 
     def __len__(self) -> int:
         return len(self.facts)
@@ -138,9 +137,9 @@ def sentence_starts(pieces: PieceStream) -> Bools:
     Marks, emoji and links without a word stay with the sentence before them, unless they start a
     line or the text.
     """
-    starts = pieces.is_word & pieces.since_last_word(ENDS)
-    opens = pieces.have(OPENS)
-    starts |= pieces.is_word & opens & pieces.since_last_word(MAY_END)
+    starts = pieces.is_word & pieces.since_last_word(PieceFact.ENDS)
+    opens = pieces.have(PieceFact.OPENS)
+    starts |= pieces.is_word & opens & pieces.since_last_word(PieceFact.MAY_END)
     starts |= (pieces.newlines > 1) | ((pieces.newlines == 1) & opens)
     starts[pieces.first] = True
     return starts
@@ -226,20 +225,20 @@ def _contrasts(pieces: PieceStream, sentence: Bools) -> _Contrasts:
     before = np.where(place > start, word[place - 1], 0)
     following = np.minimum(place + 1, len(word) - 1)
     after = np.where(place + 1 < stop, word[following], 0)
-    is_doing = (place + 1 < stop) & (pieces.facts[following] & ING != 0)
+    is_doing = (place + 1 < stop) & (pieces.facts[following] & PieceFact.ING != 0)
     cut = place - _is_one_of(before, _LEADS)
     opens = pieces.words_before(cut) == pieces.words_before(start)
     is_while = _is_one_of(code, _WHILE)
     is_paused = paused[cut] | (cut < place)
 
     is_but = _is_one_of(code, _BUT) & ~_is_one_of(before, _NOT_BUT)
-    is_but &= (before != WORD_CODE["last"]) | (after != WORD_CODE["not"])
+    is_but &= (before != CLAUSE_WORD_CODE["last"]) | (after != CLAUSE_WORD_CODE["not"])
     is_but &= ~_after_not_only(pieces, place)
     is_contrast = (
         is_but
         | _is_one_of(code, _ALWAYS)
-        | (_is_one_of(code, _THOUGH) & (before != WORD_CODE["as"]))
-        | (_is_one_of(code, _YET) & is_paused & (before != WORD_CODE["not"]))
+        | (_is_one_of(code, _THOUGH) & (before != CLAUSE_WORD_CODE["as"]))
+        | (_is_one_of(code, _YET) & is_paused & (before != CLAUSE_WORD_CODE["not"]))
         & ~_is_one_of(after, _NOT_YET)
         | (is_while & is_paused & ~is_doing)
         | (_is_one_of(code, _EXCEPT) & _is_one_of(after, _EXCEPT_NEXT))
@@ -261,7 +260,7 @@ def _contrasts(pieces: PieceStream, sentence: Bools) -> _Contrasts:
 def _after_not_only(pieces: PieceStream, place: Ints) -> Bools:
     """Whether "not only" stands up to a dozen pieces before: that "but" adds."""
     only = pieces.places_of(_ONLY)
-    not_only = only[(only > 0) & (pieces.word[only - 1] == WORD_CODE["not"])] - 1
+    not_only = only[(only > 0) & (pieces.word[only - 1] == CLAUSE_WORD_CODE["not"])] - 1
     text_start = pieces.first[np.searchsorted(pieces.first, place, side="right") - 1]
     since = np.maximum(place - 12, text_start)
     found = np.searchsorted(not_only, since) < np.searchsorted(not_only, place - 1)

@@ -10,7 +10,7 @@ from vockit.annotation.annotator import Annotator
 from vockit.annotation.judgements import WordStream
 from vockit.annotation.model import Annotations
 from vockit.annotation.parsing import Parse
-from vockit.language.sentiment.kernel import RULES, valences
+from vockit.language import RULES, valences
 from vockit.verbatims import Batch
 
 

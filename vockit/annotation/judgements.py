@@ -6,12 +6,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from vockit.annotation.stream import Stream
 from vockit.arrays import Ints, first_of_runs, ranges, spread
-from vockit.language.matching import Hits
-from vockit.language.sentiment.kernel import Scores, score
-from vockit.language.sentiment.phrases import join_phrases
-from vockit.language.sentiment.words import WordTable
+from vockit.language import Hits, Scores, Stream, WordTable, join_phrases, score
 
 
 @dataclass(frozen=True, slots=True, eq=False)

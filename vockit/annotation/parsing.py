@@ -19,15 +19,18 @@ from vockit.annotation.judgements import (
     with_phrases,
 )
 from vockit.annotation.patterns import PatternMatcher
-from vockit.annotation.stream import Stream, stream_of
 from vockit.arrays import Bools, Ints, first_of_runs, is_among, numbers_of_runs
-from vockit.language.chunks import ChunkTable
-from vockit.language.matching import Hits
-from vockit.language.sentiment.cx import cx_lexicon
-from vockit.language.sentiment.kernel import Scores
-from vockit.language.sentiment.lexicon import stock_lexicon
-from vockit.language.sentiment.verbatims import combine
-from vockit.language.sentiment.words import WordTable
+from vockit.language import (
+    ChunkTable,
+    Hits,
+    Scores,
+    Stream,
+    WordTable,
+    combine,
+    cx_lexicon,
+    stock_lexicon,
+    stream_of,
+)
 from vockit.profile import Brands
 from vockit.settings import AnnotationSettings
 from vockit.taxonomy.loading import load_cues, load_taxonomies

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from vockit.annotation.stream import Stream
 from vockit.arrays import Ints
-from vockit.language.english import blank_english, lemma, lower_form
+from vockit.language import Stream, blank_english, lemma, lower_form
 from vockit.taxonomy.model import TokenPattern
 from vockit.taxonomy.tagger import RuleHits
 

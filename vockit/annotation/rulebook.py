@@ -9,8 +9,7 @@ import numpy as np
 
 from vockit.annotation.model import Vocabulary
 from vockit.arrays import Bools, Ints
-from vockit.language.sentiment.lexicon import SentimentLexicon
-from vockit.language.tokens import tokenize
+from vockit.language import SentimentLexicon, tokenize
 from vockit.profile import Brands, Profile, Promise
 from vockit.taxonomy.model import Atom, Cue, Expression, Phrase, Rule, Taxonomy, Theme
 from vockit.taxonomy.phrases import parse_rule

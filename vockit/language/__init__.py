@@ -1,1 +1,77 @@
-"""Distinct words to tokens, lemmas and valences; matching and scoring over arrays of ids."""
+"""From texts to tokens, matches and scores: the one door to all that vockit knows of language.
+
+Other packages import from here alone, and import-linter holds them to it. ``docs/how_it_works.md``
+shows one comment on its way through.
+
+**Texts taken apart.** ``chunks_of`` cuts texts at white space into ``Chunks``. A ``ChunkTable``
+knows each distinct chunk: its pieces, tokens and words. ``stream_of`` is a batch of texts by that
+table, a ``Stream`` of numbers. What a piece says about clause ends is ``PieceFact`` bits, and the
+code of a word that decides about clauses (``CLAUSE_WORD_CODE``).
+
+**English.** ``tokenize`` gives the ``Token`` of spaCy's English; ``lower_form`` and ``lemma`` are
+what rules are compared with, ``word_forms`` the words of a lemma. ``special_cases``, ``stop_words``
+and ``blank_english`` are spaCy's; ``APOSTROPHES`` is for ``str.translate``.
+
+**Matching.** A ``TermMatcher`` finds many terms at once, each a sequence of atoms (``AtomKey``):
+its ``Hits``.
+
+**Sentiment**, by the rules of VADER. A ``SentimentLexicon`` (``stock_lexicon``, ``cx_lexicon``)
+says what words mean, a ``WordTable`` has that by word, ``join_phrases`` makes one word of a phrase.
+``score`` gives the ``Scores`` of segments, ``valences`` each word's part in them, by ``RULES``;
+``combine`` makes the score of a verbatim from those of its clauses.
+"""
+
+from vockit.language.chunk_table import ChunkTable
+from vockit.language.chunking import Chunks, chunks_of
+from vockit.language.english import (
+    APOSTROPHES,
+    Token,
+    blank_english,
+    lemma,
+    lower_form,
+    special_cases,
+    stop_words,
+    word_forms,
+)
+from vockit.language.matching import AtomKey, Hits, TermMatcher
+from vockit.language.pieces import CLAUSE_WORD_CODE, PieceFact
+from vockit.language.sentiment.cx import cx_lexicon
+from vockit.language.sentiment.kernel import RULES, Scores, score, valences
+from vockit.language.sentiment.lexicon import SentimentLexicon, stock_lexicon
+from vockit.language.sentiment.phrases import join_phrases
+from vockit.language.sentiment.verbatims import combine
+from vockit.language.sentiment.words import WordTable
+from vockit.language.streams import Stream, stream_of
+from vockit.language.tokens import tokenize
+
+__all__ = [
+    "APOSTROPHES",
+    "CLAUSE_WORD_CODE",
+    "RULES",
+    "AtomKey",
+    "ChunkTable",
+    "Chunks",
+    "Hits",
+    "PieceFact",
+    "Scores",
+    "SentimentLexicon",
+    "Stream",
+    "TermMatcher",
+    "Token",
+    "WordTable",
+    "blank_english",
+    "chunks_of",
+    "combine",
+    "cx_lexicon",
+    "join_phrases",
+    "lemma",
+    "lower_form",
+    "score",
+    "special_cases",
+    "stock_lexicon",
+    "stop_words",
+    "stream_of",
+    "tokenize",
+    "valences",
+    "word_forms",
+]

@@ -181,7 +181,7 @@ class Cores:
         return np.searchsorted(self.start, points, side="right") - 1
 
 
-class Vocabulary:
+class KnownWords:
     """Words of which something is known, to be asked about many cores at once."""
 
     def __init__(

@@ -18,7 +18,7 @@ import numpy as np
 from vockit.arrays import Bools, GrowingTable, Ints, ranges
 from vockit.language.chunk_rows import ChunkRows
 from vockit.language.chunking import Chunks
-from vockit.language.cores import SENSE_FORM, SHAPE_FORM, SHORTEST, Cores, Units, Vocabulary
+from vockit.language.cores import SENSE_FORM, SHAPE_FORM, SHORTEST, Cores, KnownWords, Units
 from vockit.language.english import lemma, lower_form, mended, words_of
 from vockit.language.hashing import ChunkHasher
 from vockit.language.matching import Symbols
@@ -105,13 +105,13 @@ class Learner:
         self._words_of = words.words_of
         self._scores_whole = scores_whole
         self._hasher = ChunkHasher()
-        self._deciding = Vocabulary(self._hasher, deciding_words())
-        self._in_rules = Vocabulary(
+        self._deciding = KnownWords(self._hasher, deciding_words())
+        self._in_rules = KnownWords(
             self._hasher,
             {*symbols.texts("exact"), *words_of(symbols.texts("lemma"))},
             symbols.texts("prefix"),
         )
-        self._in_lexicon = Vocabulary(self._hasher, words.known)
+        self._in_lexicon = KnownWords(self._hasher, words.known)
         self.forget()
 
     def forget(self) -> None:

@@ -8,29 +8,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from vockit.language.english import Token, lower_form
 
-# One bit a fact about a piece.
-ENDS = 1 << 0
-"""Ends a sentence."""
-MAY_END = 1 << 1
-"""Ends a sentence if the next piece begins one: after an ellipsis, "etc." or "p.m."."""
-PAUSES = 1 << 2
-"""Ends with a comma, a semicolon or a dash."""
-WORD = 1 << 3
-"""Is a word, and not a handle, a link or mere punctuation."""
-OPENS = 1 << 4
-"""Begins as a sentence begins: with a capital, a digit or a bullet."""
-ING = 1 << 5
-"""Ends in -ing."""
-UNIT = 1 << 6
-"""Has a unit of time, with or without a number before it."""
-NUMBER = 1 << 7
-"""May have the number of a duration: digits, a word for a number, "a" or "an", or a link."""
 
-WORDS = (
+class PieceFact:
+    """Facts about a piece, one bit each."""
+
+    ENDS: Final = 1 << 0
+    """Ends a sentence."""
+    MAY_END: Final = 1 << 1
+    """Ends a sentence if the next piece begins one: after an ellipsis, "etc." or "p.m."."""
+    PAUSES: Final = 1 << 2
+    """Ends with a comma, a semicolon or a dash."""
+    WORD: Final = 1 << 3
+    """Is a word, and not a handle, a link or mere punctuation."""
+    OPENS: Final = 1 << 4
+    """Begins as a sentence begins: with a capital, a digit or a bullet."""
+    ING: Final = 1 << 5
+    """Ends in -ing."""
+    UNIT: Final = 1 << 6
+    """Has a unit of time, with or without a number before it."""
+    NUMBER: Final = 1 << 7
+    """May have the number of a duration: digits, a word for a number, "a" or "an", or a link."""
+
+
+CLAUSE_WORDS = (
     "",
     "but",
     "however",
@@ -67,7 +71,7 @@ WORDS = (
     "alternative",
 )
 """The words that decide about clauses; a piece carries the index of its word, 0 for any other."""
-WORD_CODE = {word: code for code, word in enumerate(WORDS)}
+CLAUSE_WORD_CODE = {word: code for code, word in enumerate(CLAUSE_WORDS)}
 
 _SENTENCE_END = re.compile(r"(?:[.!?…]|[.!?…]['\"”’)\]»]+)$")
 _ELLIPSIS_END = re.compile(r"(?:\.\.+|…)['\"”’)\]»]*$")
@@ -117,10 +121,10 @@ _NUMBER = re.compile(
     rf"\d|^an?$|^https?(?![a-z])|(?<![^\W_])(?:{'|'.join(_NUMBER_WORDS)})(?:{'|'.join(_AFTER_A_NUMBER)})(?![^\W_])",
     re.IGNORECASE,
 )
-TELLING_WORDS = frozenset(
+DECIDING_WORDS = frozenset(
     word
     for text in (
-        *(*WORDS, *_TITLES, *_SHORT_FORMS, *_UNIT_WORDS, "http https www amp an"),
+        *(*CLAUSE_WORDS, *_TITLES, *_SHORT_FORMS, *_UNIT_WORDS, "http https www amp an"),
         *(number + after for number in _NUMBER_WORDS for after in _AFTER_A_NUMBER),
     )
     for word in re.findall("[a-z]+", text)
@@ -139,7 +143,7 @@ class Piece(NamedTuple):
     end: int
     facts: int
     word: int
-    """Index in ``WORDS``."""
+    """Index in ``CLAUSE_WORDS``."""
 
 
 def pieces_of(chunk: str, tokens: Sequence[Token]) -> list[Piece]:
@@ -166,7 +170,7 @@ def _full_stop(lower: str) -> int:
     """What a full stop after a word means: nothing after a title, perhaps an end after "etc."."""
     if lower in _TITLES or _INITIAL.match(lower):
         return 0
-    return MAY_END if lower in _SHORT_FORMS else ENDS
+    return PieceFact.MAY_END if lower in _SHORT_FORMS else PieceFact.ENDS
 
 
 def _cuts(token: str) -> bool:
@@ -175,25 +179,25 @@ def _cuts(token: str) -> bool:
 
 def _word(text: str) -> int:
     lower = "&" if text == "&amp;" else lower_form(text)
-    return WORD_CODE.get(lower.strip(".,;:!?\"“”'()[]-–—…*~"), 0) if len(lower) < 16 else 0
+    return CLAUSE_WORD_CODE.get(lower.strip(".,;:!?\"“”'()[]-–—…*~"), 0) if len(lower) < 16 else 0
 
 
 def _facts(text: str) -> int:
     # Beyond ASCII there are digits, and letters that are ours where case is ignored.
-    facts = NUMBER if _NUMBER.search(text) or not text.isascii() else 0
+    facts = PieceFact.NUMBER if _NUMBER.search(text) or not text.isascii() else 0
     if _SENTENCE_END.search(text):
         lower = lower_form(text).strip("\"'()[]“”")
-        facts |= MAY_END if _ELLIPSIS_END.search(text) else _full_stop(lower)
+        facts |= PieceFact.MAY_END if _ELLIPSIS_END.search(text) else _full_stop(lower)
     elif _PAUSE_END.search(text) and not _ENTITY_END.search(text):
-        facts |= PAUSES
+        facts |= PieceFact.PAUSES
     if _WORD_CHARACTER.search(text):
         if not _NOT_A_WORD.match(text):
-            facts |= WORD | (UNIT if _UNIT.search(text) else 0)
+            facts |= PieceFact.WORD | (PieceFact.UNIT if _UNIT.search(text) else 0)
         begin = text.lstrip("\"'“‘([*_")
         if begin and (begin[0].isupper() or begin[0].isdigit() or begin[0] in "@#"):
-            facts |= OPENS
+            facts |= PieceFact.OPENS
         if text.rstrip(".,;:!?\"'”’)").lower().endswith("ing"):
-            facts |= ING
+            facts |= PieceFact.ING
     elif _BULLET.match(text) or not text.isascii():
-        facts |= OPENS
+        facts |= PieceFact.OPENS
     return facts

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from vockit.language.cores import LINK
 from vockit.language.english import Token, english_tokenizer, measures, special_cases
-from vockit.language.pieces import TELLING_WORDS, Piece, pieces_of
+from vockit.language.pieces import DECIDING_WORDS, Piece, pieces_of
 
 LONGEST = 256
 """Longer chunks are tokenized in blocks of this many characters: the tokenizer is quadratic."""
@@ -101,7 +101,7 @@ def deciding_words() -> frozenset[str]:
     by_heart = {run.lower() for case in special_cases() for run in _RUN.findall(case)}
     # A unit is cut off from the number before it: "5km".
     units = {run.lower() for unit in measures() for run in _RUN.findall(unit)}
-    return frozenset(by_heart | units | TELLING_WORDS)
+    return frozenset(by_heart | units | DECIDING_WORDS)
 
 
 class _Outline(NamedTuple):

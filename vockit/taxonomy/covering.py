@@ -5,7 +5,7 @@ The answer is careful: True is certain, False means that nothing of the kind is 
 
 from __future__ import annotations
 
-from vockit.language.english import lemma, word_forms
+from vockit.language import lemma, word_forms
 from vockit.taxonomy.model import Atom, Expression, Near, Phrase, Together, TokenPattern
 
 

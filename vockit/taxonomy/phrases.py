@@ -22,8 +22,7 @@ from itertools import chain
 from typing import Final
 
 from vockit.errors import TaxonomyError
-from vockit.language.english import APOSTROPHES, lemma, lower_form, special_cases
-from vockit.language.tokens import tokenize
+from vockit.language import APOSTROPHES, lemma, lower_form, special_cases, tokenize
 from vockit.taxonomy.model import Atom, AtomKind, Expression, Near, Phrase, Rule, Together
 
 QUOTES: Final = str.maketrans({"“": '"', "”": '"', "„": '"', "‟": '"', "＂": '"'})

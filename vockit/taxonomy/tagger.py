@@ -21,7 +21,7 @@ from vockit.arrays import (
     order_by,
     spread,
 )
-from vockit.language.matching import AtomKey, Hits, TermMatcher
+from vockit.language import AtomKey, Hits, TermMatcher
 from vockit.taxonomy.model import Expression, Near, Phrase, Together, TokenPattern
 
 _EMPTY = np.empty(0, dtype=np.int64)

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from vockit.errors import TaxonomyError
-from vockit.language.english import blank_english
+from vockit.language import blank_english
 from vockit.taxonomy.model import Rule, TokenPattern
 
 

@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from benchmarks.scoring import StockScorer
 from tests.language.sentiment.oracle import actual, expected
 from vockit.language.sentiment.lexicon import stock_lexicon
-from vockit.language.sentiment.texts import TextScorer
 
 DATA = Path(__file__).parents[4] / "shared" / "data"
 
@@ -120,7 +120,7 @@ TRAPS = {
 
 @pytest.mark.parametrize("texts", TRAPS.values(), ids=TRAPS)
 def test_traps_of_the_original(texts: list[str]) -> None:
-    assert actual(TextScorer(stock_lexicon()).score(texts)) == expected(texts)
+    assert actual(texts) == expected(texts)
 
 
 def _words() -> st.SearchStrategy[str]:
@@ -201,7 +201,7 @@ TOKENS = st.tuples(
 @settings(max_examples=400, deadline=None)
 def test_equals_the_original(tokens: list[tuple[str, Callable[[str], str], str, str]]) -> None:
     text = "".join(case(word) + marks + space for word, case, marks, space in tokens)
-    assert actual(TextScorer(stock_lexicon()).score([text])) == expected([text])
+    assert actual([text]) == expected([text])
 
 
 @given(
@@ -212,33 +212,27 @@ def test_equals_the_original(tokens: list[tuple[str, Callable[[str], str], str, 
 @settings(max_examples=300, deadline=None)
 def test_equals_the_original_where_valences_repeat(words: list[str]) -> None:
     text = " ".join(words)
-    assert actual(TextScorer(stock_lexicon()).score([text])) == expected([text])
+    assert actual([text]) == expected([text])
 
 
 @given(st.text(max_size=40))
 @settings(deadline=None)
 def test_equals_the_original_on_any_characters(text: str) -> None:
-    assert actual(TextScorer(stock_lexicon()).score([text])) == expected([text])
+    assert actual([text]) == expected([text])
 
 
 def test_a_batch_is_its_texts_one_by_one() -> None:
     texts = [text for texts in TRAPS.values() for text in texts]
-    scorer = TextScorer(stock_lexicon())
-    together = actual(scorer.score(texts))
-    assert together == [actual(scorer.score([text]))[0] for text in texts]
-    assert actual(scorer.score([])) == []
+    score = StockScorer()
+    together = actual(texts, score)
+    assert together == [actual([text], score)[0] for text in texts]
+    assert actual([], score) == []
 
 
 def test_forgetting_words_changes_nothing() -> None:
     texts = [text for texts in TRAPS.values() for text in texts]
-    bounded = TextScorer(stock_lexicon(), characters_kept=20)
-    assert [actual(bounded.score([text]))[0] for text in texts] == expected(texts)
-
-
-@pytest.mark.parametrize("value", [None, float("nan"), 3, b"good"])
-def test_what_is_not_text_is_refused(value: object) -> None:
-    with pytest.raises(TypeError, match="a text is a str"):
-        TextScorer(stock_lexicon()).score([value])  # type: ignore[list-item]
+    bounded = StockScorer(capacity=4)
+    assert [actual([text], bounded)[0] for text in texts] == expected(texts)
 
 
 HOSTILE: dict[str, Callable[[int], str]] = {
@@ -259,14 +253,14 @@ def test_a_long_text_takes_linear_time(text: Callable[[int], str]) -> None:
     def seconds(n: int) -> float:
         times = []
         for _ in range(3):
-            scorer = TextScorer(stock_lexicon())
+            score = StockScorer()
             start = process_time()
-            scorer.score([text(n)])
+            score([text(n)])
             times.append(process_time() - start)
         return min(times)
 
-    once, eightfold = seconds(100_000), seconds(800_000)
-    assert once < 1
+    once, eightfold = seconds(50_000), seconds(400_000)
+    assert once < 0.5
     # At most 2.3 times for each doubling; three of them say more than one, above the clock's noise.
     assert eightfold < 2.3**3 * once + 0.05
 
@@ -313,10 +307,10 @@ REAL: dict[str, Callable[[], Iterator[str]]] = {
 @pytest.mark.skipif(not DATA.is_dir(), reason="the data sets of ../shared/data are not here")
 @pytest.mark.parametrize("texts", REAL.values(), ids=REAL)
 def test_equals_the_original_on_real_texts(texts: Callable[[], Iterator[str]]) -> None:
-    scorer = TextScorer(stock_lexicon())
+    score = StockScorer()
     source = texts()
     n = 0
     while batch := list(islice(source, 2000)):
         n += len(batch)
-        assert actual(scorer.score(batch)) == expected(batch)
+        assert actual(batch, score) == expected(batch)
     assert n > 300

@@ -4,22 +4,19 @@ import math
 
 import numpy as np
 
-from vockit.language.sentiment.lexicon import stock_lexicon
-from vockit.language.sentiment.texts import TextScorer
+from benchmarks.scoring import StockScorer
 from vockit.language.sentiment.verbatims import combine
 
 
 def test_one_clause_keeps_its_figures() -> None:
-    clauses = TextScorer(stock_lexicon()).score(
-        ["The staff was great!", "A dirty room.", "ok, fine"]
-    )
+    clauses = StockScorer()(["The staff was great!", "A dirty room.", "ok, fine"])
     verbatims = combine(clauses, np.arange(3), np.zeros(3, dtype=np.int64), 3)
     for name in ("compound", "pos", "neu", "neg", "hits"):
         assert getattr(verbatims, name).tolist() == getattr(clauses, name).tolist()
 
 
 def test_a_conceded_clause_counts_half_and_each_opinion_widens_the_scale() -> None:
-    clauses = TextScorer(stock_lexicon()).score(["nice", "horrible", "the table", "good"])
+    clauses = StockScorer()(["nice", "horrible", "the table", "good"])
     nice, horrible, _, good = clauses.total.tolist()
     verbatims = combine(clauses, np.array([0, 0, 0, 2]), np.array([-1, 1, 0, 0]), 3)
     total = nice / 2 + horrible

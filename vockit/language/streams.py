@@ -9,8 +9,8 @@ import numpy as np
 
 from vockit.arrays import Ints, spread
 from vockit.language.chunk_rows import ChunkColumns
+from vockit.language.chunk_table import ChunkTable
 from vockit.language.chunking import Chunks, chunks_of
-from vockit.language.chunks import ChunkTable
 
 
 @dataclass(frozen=True, slots=True, eq=False)

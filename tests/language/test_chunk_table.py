@@ -12,10 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from vockit.language import chunks as chunks_module
-from vockit.language import learning
+from vockit.language import chunk_table, learning
+from vockit.language.chunk_table import ChunkTable
 from vockit.language.chunking import chunks_of
-from vockit.language.chunks import ChunkTable
 from vockit.language.english import blank_english, lemma, lower_form, mended
 from vockit.language.matching import Symbols
 from vockit.language.pieces import pieces_of
@@ -224,7 +223,7 @@ def test_forgetting_changes_nothing_that_is_known(batches: list[list[str]]) -> N
         assert np.all(np.asarray(table.columns.chunk_piece_count) > 0)
 
 
-@pytest.mark.parametrize("bound", [(chunks_module, "WORDS_KEPT"), (learning, "REMEMBERED")])
+@pytest.mark.parametrize("bound", [(chunk_table, "WORDS_KEPT"), (learning, "REMEMBERED")])
 def test_what_was_looked_up_is_bounded(
     bound: tuple[ModuleType, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -13,11 +13,16 @@ import pytest
 from spacy.matcher import Matcher, PhraseMatcher
 from spacy.tokens import Doc
 
-from vockit.annotation.stream import stream_of
-from vockit.language.chunks import ChunkTable
-from vockit.language.english import blank_english, lemma, lower_form, mended
-from vockit.language.sentiment.lexicon import stock_lexicon
-from vockit.language.sentiment.words import WordTable
+from vockit.language import (
+    ChunkTable,
+    WordTable,
+    blank_english,
+    lemma,
+    lower_form,
+    stock_lexicon,
+    stream_of,
+)
+from vockit.language.english import mended
 from vockit.taxonomy.loading import load_cues, load_taxonomies
 from vockit.taxonomy.model import Phrase
 from vockit.taxonomy.tagger import RuleSet
