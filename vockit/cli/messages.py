@@ -84,7 +84,8 @@ class Messages:
             more = ledger.rejected - len(ledger.first_rejects)
             self.warn(f"{more:,} more rejected; --rejects FILE writes them all")
         for undated in ledger.first_undated:
-            self.note(f"row {undated.row}: no date: {undated.value!r}; kept undated")
+            why = "far from all other dates" if undated.far else "no date"
+            self.note(f"row {undated.row}: {why}: {undated.value!r}; kept undated")
         if ledger.undated:
             self.note(f"{ledger.undated:,} records without a date")
         if ledger.unrated:

@@ -16,6 +16,7 @@ from vockit.errors import InputError, UsageError
 from vockit.readers.batching import Part, in_batches
 from vockit.readers.blanks import blank_places, group_names
 from vockit.readers.conditions import matching
+from vockit.readers.dates import DayReader
 from vockit.readers.duplicates import SeenKeys, hash_keys
 from vockit.readers.inputs import expand
 from vockit.readers.ledger import SHOWN, Count, Ledger, RejectFile, Undated
@@ -251,7 +252,7 @@ class Corpus:
         days = ratings = None
         if self._dated:
             days = _days(part, plan)
-            self._enter_undated(part.row, _of_role(part, plan, "date"), days)
+            self._enter_undated(part.row, _of_role(part, plan, "date"), days, plan.days)
         if self.rating_scales:
             ratings = self._rated(_of_role(part, plan, "rating"), plan)
         id_ = None if self.roles["id"] is None else _of_role(part, plan, "id")
@@ -272,14 +273,21 @@ class Corpus:
         return ratings
 
     def _enter_undated(
-        self, rows: NDArray[np.int64], dates: Sequence[str], days: NDArray[np.datetime64]
+        self,
+        rows: NDArray[np.int64],
+        dates: Sequence[str],
+        days: NDArray[np.datetime64],
+        reader: DayReader | None,
     ) -> None:
         undated = np.flatnonzero(np.isnat(days)).tolist()
         self._count.undated += len(undated)
         shown = self._count.first_undated
         if len(shown) < SHOWN:
-            odd = [Undated(int(rows[at]), dates[at]) for at in undated if not is_blank(dates[at])]
-            shown += odd[: SHOWN - len(shown)]
+            odd = [at for at in undated if not is_blank(dates[at])][: SHOWN - len(shown)]
+            shown += [
+                Undated(int(rows[at]), dates[at], reader is not None and reader.is_far(dates[at]))
+                for at in odd
+            ]
 
 
 def _of_role(part: Part, plan: InputPlan, role: str) -> Sequence[str]:

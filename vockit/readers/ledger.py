@@ -19,10 +19,12 @@ SHOWN = 3
 
 @dataclass(frozen=True, slots=True)
 class Undated:
-    """A value of the date column that is no date; its record is kept."""
+    """A value of the date column that gives no date; its record is kept."""
 
     row: int
     value: str
+    far: bool = False
+    """Whether it is a date, too far from the others to be one that a customer wrote on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ class Ledger:
     empty: int
     filtered: int
     undated: int
-    """Kept records whose date is missing or no date, where the corpus has dates."""
+    """Kept records whose date is missing, no date or far off, where the corpus has dates."""
     unrated: int
     """Kept records whose rating is there and is no number, or lies outside the scale."""
     first_rejects: tuple[Reject, ...]

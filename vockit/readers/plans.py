@@ -9,7 +9,7 @@ other out where one alone says too little.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from vockit.cells import as_texts
@@ -17,6 +17,7 @@ from vockit.errors import InputError
 from vockit.readers.blanks import group_names
 from vockit.readers.dateorder import DatePlan, OrderEvidence, plan_dates, weigh_dates
 from vockit.readers.dates import DayReader, check_date_format
+from vockit.readers.faroff import days_among
 from vockit.readers.peek import PeekedInput, open_table
 from vockit.readers.ratings import RatingReader, find_scale, scale_of_part
 from vockit.readers.roles import ROLES, check_column, find_roles
@@ -178,8 +179,16 @@ def _find_orders(drafts: Sequence[_Draft], settings: InputSettings) -> list[Date
         names = [drafts[place].entry.source.name for place in places]
         kin = list(zip(names, evidence, strict=True))
         for place, own in zip(places, evidence, strict=True):
-            plans[place] = plan_dates(column, own, kin, settings)
+            plan = plan_dates(column, own, kin, settings)
+            plans[place] = _without_far_days(plan, drafts[place])
     return plans
+
+
+def _without_far_days(plan: DatePlan, draft: _Draft) -> DatePlan:
+    if plan.reader is None:
+        return plan
+    days = plan.reader.read(draft.role("date"))
+    return replace(plan, reader=plan.reader.within(days_among(days, whole=draft.entry.exhausted)))
 
 
 def _reread(entry: PeekedInput, column: str, settings: InputSettings) -> Iterator[Sequence[str]]:

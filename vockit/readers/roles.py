@@ -250,7 +250,7 @@ class _Finder:
         return bool(filled) and numbers > 0.9 * len(filled)
 
     def _dates(self, column: str) -> float:
-        return _share_of_dates(self._values[column])
+        return _evidence(self._values[column]).written_share
 
 
 def _id_fault(filled: Sequence[str]) -> str | None:
@@ -271,13 +271,13 @@ def _rating_fault(filled: Sequence[str]) -> str | None:
 
 
 def _date_fault(filled: Sequence[str]) -> str | None:
-    return None if _share_of_dates(filled) >= 0.5 else "most of its values are no dates"
+    return _evidence(filled).fault
 
 
-def _share_of_dates(values: Sequence[str]) -> float:
+def _evidence(values: Sequence[str]) -> OrderEvidence:
     evidence = OrderEvidence()
     evidence.add(values[:_TELLING])
-    return evidence.share
+    return evidence
 
 
 _MANGLED_FAULT = (
