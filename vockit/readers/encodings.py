@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import codecs
 import io
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from typing import BinaryIO
 
 from vockit.errors import UsageError
+from vockit.readers.legacy_encodings import find_legacy
 from vockit.readers.sources import SAMPLE, OpenedSource, blocks
 
 _MARKS = (
@@ -24,8 +26,16 @@ _MARKS = (
 )
 _WIDE = ("utf-16", "utf-32")
 _ASCII = bytes(range(128))
+_ISO_2022_JP = re.compile(rb"\x1b\$[@B]")
+_STRAY = re.compile("[\udc80-\udcff]")
+_CUT_CHARACTER = re.compile(
+    "[\udce0-\udcef][\udc80-\udcbf](?![\udc80-\udcff])"
+    "|[\udcf0-\udcf4][\udc80-\udcbf]{1,2}(?![\udc80-\udcff])"
+)
+"""The first bytes of a character of UTF-8 of three or four, as lone surrogates."""
 _BLOCK = 1 << 18
-_WESTERN = "cp1252"
+_NO_FILES = ("idna", "punycode", "undefined", "unicode_escape", "raw_unicode_escape")
+"""Codecs of Python that make text, but that no file of comments is in."""
 _HALF = "\udcff"
 """What stands for a character that the end of the file has cut."""
 
@@ -37,11 +47,16 @@ def known_encoding(name: str) -> str:
         UsageError: there is no such encoding.
     """
     try:
-        return codecs.lookup(name).name
-    except LookupError:
+        found = codecs.lookup(name)
+        "".encode(name)
+    except (LookupError, ValueError):
+        # rot13, base64 and their like are codecs, too, but make no text.
+        found = None
+    if found is None or found.name.replace("-", "_") in _NO_FILES:
         raise UsageError(
             f"--encoding {name}: no such encoding; try utf-8, utf-16, cp1252 or latin-1"
-        ) from None
+        )
+    return found.name
 
 
 def find_encoding(sample: bytes, *, whole: bool, rest: Iterable[bytes] = ()) -> str:
@@ -56,10 +71,12 @@ def find_encoding(sample: bytes, *, whole: bool, rest: Iterable[bytes] = ()) -> 
             return encoding
     if wide := _wide_without_mark(sample):
         return wide
+    if _ISO_2022_JP.search(sample):
+        return "iso2022_jp"
     if sample.isascii():
         sample = _from_first_high_byte(rest)
         whole = len(sample) < SAMPLE
-    return "utf-8" if _is_mostly_utf8(sample, whole=whole) else _single_byte(sample)
+    return "utf-8" if _is_mostly_utf8(sample, whole=whole) else find_legacy(sample)
 
 
 class Text:
@@ -69,6 +86,8 @@ class Text:
         self.encoding = encoding
         self.clean = True
         """False once a byte has been read that the encoding does not know."""
+        self.zeros = 0
+        """NUL characters that were left out so far: no text has them, but cut files do."""
         self._stream = stream
         self.blocks = self._blocks(stream)
 
@@ -82,7 +101,8 @@ class Text:
         if self.encoding == "utf-8-sig":
             block = block.removeprefix(codecs.BOM_UTF8)
         while block:
-            yield block
+            if block := self._without_zeros(block):
+                yield block
             block = self._stream.read(_BLOCK)
 
     def decode_utf8(self, data: bytes) -> str:
@@ -111,8 +131,17 @@ class Text:
                 decoder.setstate(state)
                 decoder.errors = error_handler(self.encoding)
                 text = _HALF if ended else decoder.decode(data)
+            if "\0" in text:
+                self.zeros += text.count("\0")
+                text = text.replace("\0", "")
             if text:
                 yield text
+
+    def _without_zeros(self, block: bytes) -> bytes:
+        if b"\0" not in block:
+            return block
+        self.zeros += block.count(b"\0")
+        return block.replace(b"\0", b"")
 
 
 def open_text(opened: OpenedSource, encoding: str | None) -> Text:
@@ -153,7 +182,7 @@ def error_handler(encoding: str) -> str:
 def sample_text(sample: bytes, encoding: str) -> str:
     """As much of the sample as is whole characters."""
     decoder = codecs.getincrementaldecoder(encoding)(error_handler(encoding))
-    return decoder.decode(sample, final=False)
+    return decoder.decode(sample, final=False).replace("\0", "")
 
 
 def is_decoded(text: str) -> bool:
@@ -187,9 +216,12 @@ def _from_first_high_byte(parts: Iterable[bytes]) -> bytes:
 
 
 def _wide_without_mark(sample: bytes) -> str | None:
-    """UTF-16 without a byte order mark: every other byte of Western text is zero."""
+    """UTF-16 without a byte order mark: every other byte of Western text is zero.
+
+    Of any other text, those of line ends and blanks are, and never at the other end of a character.
+    """
     head = sample[: len(sample) // 2 * 2]
-    if len(head) < 4:
+    if len(head) < 4 or b"\0" not in head:
         return None
     even, odd = head[::2], head[1::2]
     half = len(even)
@@ -197,38 +229,36 @@ def _wide_without_mark(sample: bytes) -> str | None:
         return "utf-16-le"
     if even.count(0) > 0.4 * half and odd.count(0) < 0.05 * half:
         return "utf-16-be"
+    for encoding, line_end, other in (
+        ("utf-16-le", b"\n\0", b"\0\n"),
+        ("utf-16-be", b"\0\n", b"\n\0"),
+    ):
+        units = [head[at : at + 2] for at in range(0, len(head), 2)]
+        if units.count(line_end) > units.count(other) and _is_text(head, encoding):
+            return encoding
     return None
 
 
+def _is_text(data: bytes, encoding: str) -> bool:
+    """Whether it decodes, and to hardly anything but letters, digits, marks and blanks."""
+    with suppress(UnicodeDecodeError):
+        text = codecs.getincrementaldecoder(encoding)().decode(data)
+        odd = sum(not (one.isprintable() or one.isspace()) for one in text)
+        return odd <= 0.01 * len(text)
+    return False
+
+
 def _is_mostly_utf8(sample: bytes, *, whole: bool) -> bool:
-    """Whether it is UTF-8, apart from fewer stray bytes than there are sequences of UTF-8."""
+    """Whether it is UTF-8, apart from fewer stray bytes than there are characters of UTF-8.
+
+    A character that has lost its last bytes, as a short field of a database cuts it, speaks for
+    UTF-8, too: no other encoding has its first bytes side by side in a text.
+    """
     with suppress(UnicodeDecodeError):
         codecs.getincrementaldecoder("utf-8")().decode(sample, final=whole)
         return True
-    text = codecs.getincrementaldecoder("utf-8")("surrogateescape").decode(sample, final=whole)
-    high = [character for character in text if character > "\x7f"]
-    stray = sum("\udc80" <= character <= "\udcff" for character in high)
-    return stray < len(high) - stray
-
-
-def _single_byte(sample: bytes) -> str:
-    """The legacy encoding: Windows' Western one unless the bytes speak clearly for another.
-
-    Western text has few accents, so a guess from them alone is unsteady. Another encoding is taken
-    where it makes words of a language and cp1252 more of a mess, or where cp1252 cannot be it.
-    """
-    from charset_normalizer import from_bytes  # noqa: PLC0415 - most files do without
-
-    lines = [line for line in sample.splitlines() if not line.isascii()]
-    matches = from_bytes(b"\n".join(lines)[: 1 << 16])
-    best = matches.best()
-    if best is None:
-        return _WESTERN
-    makes_words = best.coherence >= 0.2
-    try:
-        sample.decode(_WESTERN)
-    except UnicodeDecodeError:
-        return best.encoding if makes_words or best.multi_byte_usage > 0.1 else _WESTERN
-    western = next((match for match in matches if _WESTERN in match.could_be_from_charset), None)
-    as_clean = western is not None and western.chaos <= best.chaos + 0.02
-    return best.encoding if makes_words and not as_clean else _WESTERN
+    decoder = codecs.getincrementaldecoder("utf-8")("surrogateescape")
+    text = decoder.decode(sample, final=whole)
+    stray = len(_STRAY.findall(_CUT_CHARACTER.sub("", text)))
+    good = sum(one > "\x7f" and not "\udc80" <= one <= "\udcff" for one in text)
+    return stray < good + len(_CUT_CHARACTER.findall(text))

@@ -6,7 +6,7 @@ import json
 
 from vockit.errors import InputError
 from vockit.readers.dialects import find_dialect
-from vockit.readers.encodings import find_encoding
+from vockit.readers.encodings import find_encoding, known_encoding, sample_text
 from vockit.readers.formats.delimited import sample_lines
 from vockit.readers.formats.registry import Format, format_named, format_of_suffix
 from vockit.readers.roles import names_role
@@ -15,6 +15,7 @@ from vockit.readers.sources import OpenedSource
 _LONGEST_NAME = 64
 _CONSISTENT = 0.95
 _FEW_CONTROLS = 16
+_BEGIN = 1024
 _CONTROLS = bytes(code for code in range(32) if code not in b"\0\t\n\v\f\r\x1b")
 _KINDS = (
     (b"\x89PNG", "a PNG picture"),
@@ -25,6 +26,16 @@ _KINDS = (
     (b"SQLite format 3", "a SQLite database"),
     (b"\x7fELF", "a program"),
 )
+_MARKUP = (
+    (
+        ("<!doctype html", "<html", "<head", "<meta", "<body", "<table", "<div", "<style"),
+        "a web page",
+    ),
+    (("<?xml", "<workbook", "<office:"), "an XML file"),
+    (("{\\rtf",), "an RTF document"),
+    (("mime-version:", "content-type:"), "a mail or web archive"),
+)
+"""What mark-up begins with. Systems that write it like to call it ``.xls`` or ``.csv``."""
 _BINARY = ("parquet", "excel")
 
 
@@ -44,6 +55,7 @@ def recognise(opened: OpenedSource, named: str | None, encoding: str | None) -> 
     if told is not None and told.name in _BINARY:
         return told
     _refuse_binary(opened)
+    _refuse_markup(opened, encoding)
     if told is not None and told.name != "text":
         return told
     return format_named(_sniffed(opened, encoding))
@@ -67,7 +79,7 @@ def _told_by_bytes(opened: OpenedSource) -> Format | None:
 
 def _sniffed(opened: OpenedSource, encoding: str | None) -> str:
     """CSV only where the first line is a header beyond doubt, else JSON Lines or text."""
-    found = encoding or find_encoding(opened.sample, whole=opened.whole)
+    found = _encoding(opened, encoding)
     lines = sample_lines(opened, found)
     if _is_object(lines[0]):
         return "jsonl"
@@ -92,6 +104,24 @@ def _refuse_binary(opened: OpenedSource) -> None:
             f"{opened.name} is not text: name a file of CSV, TSV, JSON, Parquet, Excel or text, "
             "or its encoding with --encoding"
         )
+
+
+def _encoding(opened: OpenedSource, named: str | None) -> str:
+    if named is not None:
+        return known_encoding(named)
+    return find_encoding(opened.sample, whole=opened.whole)
+
+
+def _refuse_markup(opened: OpenedSource, encoding: str | None) -> None:
+    """Raise InputError where the text is mark-up, whatever its name says."""
+    found = _encoding(opened, encoding)
+    begin = sample_text(opened.sample[:_BEGIN], found).lstrip("\ufeff \t\r\n").lower()
+    for marks, kind in _MARKUP:
+        if begin.startswith(marks):
+            raise InputError(
+                f"{opened.name} is {kind}, not a table: open it in a spreadsheet and save it as "
+                ".xlsx or CSV"
+            )
 
 
 def _is_object(line: str) -> bool:
