@@ -89,7 +89,10 @@ class Messages:
         if ledger.undated:
             self.note(f"{ledger.undated:,} records without a date")
         if ledger.unrated:
-            self.note(f"{ledger.unrated:,} records with a rating that is none on the scale")
+            such = ", ".join(map(repr, ledger.first_unrated))
+            self.note(
+                f"{ledger.unrated:,} records with a rating that is none on the scale, as {such}"
+            )
         if ledger.late_columns:
             names = ", ".join(ledger.late_columns)
             self.warn(f"columns that come too late in the input to be taken up: {names}")

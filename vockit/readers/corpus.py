@@ -254,7 +254,7 @@ class Corpus:
             days = _days(part, plan)
             self._enter_undated(part.row, _of_role(part, plan, "date"), days, plan.days)
         if self.rating_scales:
-            ratings = self._rated(_of_role(part, plan, "rating"), plan)
+            ratings = self._rated(part, plan)
         id_ = None if self.roles["id"] is None else _of_role(part, plan, "id")
         channel, brand, author = (
             None if self.roles[role] is None else group_names(_of_role(part, plan, role))
@@ -264,12 +264,17 @@ class Corpus:
             part, day=days, rating=ratings, id=id_, channel=channel, brand=brand, author=author
         )
 
-    def _rated(self, texts: Sequence[str], plan: InputPlan) -> NDArray[np.float64]:
+    def _rated(self, part: Part, plan: InputPlan) -> NDArray[np.float64]:
         if plan.ratings is None:
-            return np.full(len(texts), np.nan)
-        ratings = plan.ratings.read(texts)
+            return np.full(len(part), np.nan)
+        texts = _of_role(part, plan, "rating")
+        groups = () if plan.rating_by is None else group_names(part.texts(plan.rating_by))
+        ratings = plan.ratings.read(texts, groups)
         missing = np.flatnonzero(np.isnan(ratings)).tolist()
-        self._count.unrated += sum(not is_blank(texts[place]) for place in missing)
+        odd = [texts[place] for place in missing if not is_blank(texts[place])]
+        self._count.unrated += len(odd)
+        shown = self._count.first_unrated
+        shown += [text for text in dict.fromkeys(odd) if text not in shown][: SHOWN - len(shown)]
         return ratings
 
     def _enter_undated(

@@ -27,11 +27,6 @@ Form = Literal[
     "weeks",
 ]
 
-NUMBERS: Final[frozenset[Form]] = frozenset(
-    {"seconds", "milliseconds", "microseconds", "nanoseconds", "day numbers", "month numbers"}
-)
-"""Forms that are dates only in a column that is called like one: an id may look the same."""
-
 _FIRST, _LAST = date(1995, 1, 1), date(2100, 1, 1)
 """Numbers outside are no dates."""
 _UNIX = date(1970, 1, 1)

@@ -13,7 +13,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from vockit.readers.dateforms import NUMBERS, Form, form_of, is_relative
+from vockit.cells import is_blank
+from vockit.readers.dateforms import Form, form_of, is_relative
 from vockit.readers.dates import DayReader, Order, numeric_order, parse_day
 from vockit.settings import InputSettings
 
@@ -72,7 +73,7 @@ class OrderEvidence:
     def add(self, values: Iterable[str]) -> None:
         """Take in more values of the column; equal ones among them count once."""
         for value in dict.fromkeys(values):
-            if value.strip():
+            if not is_blank(value):
                 self._add(value)
 
     def _add(self, value: str) -> None:
@@ -162,8 +163,8 @@ class OrderEvidence:
 
     @property
     def written_share(self) -> float:
-        """As ``share``, without bare numbers: they are dates only if the column's name says so."""
-        return 0.0 if self.form in NUMBERS else self.share
+        """As ``share``, of days only: the rest are dates only if the column's name says so."""
+        return self.share if self.form == "days" else 0.0
 
     @property
     def fault(self) -> str | None:

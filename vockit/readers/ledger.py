@@ -41,6 +41,8 @@ class Ledger:
     """Kept records whose date is missing, no date or far off, where the corpus has dates."""
     unrated: int
     """Kept records whose rating is there and is no number, or lies outside the scale."""
+    first_unrated: tuple[str, ...]
+    """Some of the distinct ratings that are none on the scale."""
     first_rejects: tuple[Reject, ...]
     first_undated: tuple[Undated, ...]
     late_columns: tuple[str, ...]
@@ -61,6 +63,7 @@ class Count:
     unrated: int = 0
     first_rejects: list[Reject] = field(default_factory=list)
     first_undated: list[Undated] = field(default_factory=list)
+    first_unrated: list[str] = field(default_factory=list)
     late_columns: list[str] = field(default_factory=list)
 
     def close(self) -> Ledger:
@@ -74,6 +77,7 @@ class Count:
             filtered=self.filtered,
             undated=self.undated,
             unrated=self.unrated,
+            first_unrated=tuple(self.first_unrated),
             first_rejects=tuple(self.first_rejects),
             first_undated=tuple(self.first_undated),
             late_columns=tuple(dict.fromkeys(self.late_columns)),

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
 
 from vockit.cells import as_texts
 from vockit.errors import InputError
@@ -19,7 +18,8 @@ from vockit.readers.dateorder import DatePlan, OrderEvidence, plan_dates, weigh_
 from vockit.readers.dates import DayReader, check_date_format
 from vockit.readers.faroff import days_among
 from vockit.readers.peek import PeekedInput, open_table
-from vockit.readers.ratings import RatingReader, find_scale, scale_of_part
+from vockit.readers.ratingplans import RatedColumn, RatingPlan, plan_ratings
+from vockit.readers.ratings import RatingReader
 from vockit.readers.roles import ROLES, check_column, find_roles
 from vockit.readers.sources import reading
 from vockit.settings import InputSettings
@@ -37,6 +37,8 @@ class InputPlan:
     """Its column of every role, None where it has none."""
     days: DayReader | None
     ratings: RatingReader | None
+    rating_by: str | None
+    """The column that tells on which scale a rating is, where its ratings are on several."""
     scale: RatingScale | None
     """Of its ratings; of another input of the corpus where it has none itself."""
 
@@ -81,19 +83,18 @@ def plan_corpus(
     for role, column in settings.roles.items():
         check_column(column, columns, f"--{role}", names)
     drafts = [_Draft(entry, settings, alone=len(entries) == 1) for entry in entries]
-    scales = _find_scales(drafts, settings)
+    rated = _find_scales(drafts, settings)
     orders = _find_orders(drafts, settings)
     plans: list[InputPlan] = []
-    borrowed = next((scale for scale in scales if scale is not None), None)
-    for draft, scale, order in zip(drafts, scales, orders, strict=True):
-        borrowed = scale or borrowed
-        ratings = None if scale is None else RatingReader(scale)
-        plans.append(InputPlan(draft.roles, order.reader, ratings, borrowed))
-        if scale is not None:
-            draft.notes.append(
-                f"rating: read on a scale of {scale.low:g} to {scale.high:g}; "
-                "--rating-scale for another"
-            )
+    borrowed = next((one.reader.scale for one in rated if one is not None), None)
+    for draft, ratings, order in zip(drafts, rated, orders, strict=True):
+        if ratings is None:
+            plan = InputPlan(draft.roles, order.reader, None, None, borrowed)
+        else:
+            borrowed = ratings.reader.scale
+            plan = InputPlan(draft.roles, order.reader, ratings.reader, ratings.by, borrowed)
+            draft.notes += ratings.notes
+        plans.append(plan)
         if order.note is not None:
             draft.notes.append(order.note)
     if (settings.since or settings.until) and any(one.days for one in plans):
@@ -101,8 +102,9 @@ def plan_corpus(
             if one.days is None:
                 draft.notes.append("date: none, so --since and --until leave all of it out")
     brands = {name for draft in drafts for name in group_names(draft.role("brand")) if name}
-    plan = CorpusPlan(tuple(plans), _united(names, drafts), tuple(sorted(brands)))
-    return _with_scales_note(plan)
+    return _with_scales_note(
+        CorpusPlan(tuple(plans), _united(names, drafts), tuple(sorted(brands)))
+    )
 
 
 class _Draft:
@@ -151,18 +153,22 @@ def _exports(drafts: Sequence[_Draft], role: str) -> list[list[int]]:
     return list(groups.values())
 
 
-def _find_scales(drafts: Sequence[_Draft], settings: InputSettings) -> list[RatingScale | None]:
-    scales: list[RatingScale | None] = [None] * len(drafts)
+def _find_scales(drafts: Sequence[_Draft], settings: InputSettings) -> list[RatingPlan | None]:
+    plans: list[RatingPlan | None] = [None] * len(drafts)
+    given = None if settings.rating_scale is None else RatingScale(*settings.rating_scale)
     for places in _exports(drafts, "rating"):
         column = drafts[places[0]].roles["rating"] or ""
-        ratings = [drafts[place].role("rating") for place in places]
-        together = find_scale(column, list(chain.from_iterable(ratings)))
-        for place, own in zip(places, ratings, strict=True):
-            if settings.rating_scale is not None:
-                scales[place] = RatingScale(*settings.rating_scale)
-            elif together is not None:
-                scales[place] = scale_of_part(column, own, together)
-    return scales
+        rated = [_rated(drafts[place]) for place in places]
+        for place, plan in zip(places, plan_ratings(column, rated, given), strict=True):
+            plans[place] = plan
+    return plans
+
+
+def _rated(draft: _Draft) -> RatedColumn:
+    """The ratings of an input, and the columns that may group them."""
+    taken = {draft.roles[role] for role in ("text", "date", "rating", "id", "author")}
+    others = {name: cells for name, cells in draft.values.items() if name not in taken}
+    return RatedColumn(draft.role("rating"), others)
 
 
 def _find_orders(drafts: Sequence[_Draft], settings: InputSettings) -> list[DatePlan]:

@@ -10,7 +10,7 @@ from statistics import median
 
 from vockit.errors import InputError, UsageError
 from vockit.readers.dateorder import OrderEvidence
-from vockit.readers.ratings import parse_rating
+from vockit.readers.ratings import has_ratings
 
 ROLES = ("text", "id", "date", "rating", "channel", "brand", "author")
 
@@ -266,8 +266,7 @@ def _group_fault(filled: Sequence[str]) -> str | None:
 
 
 def _rating_fault(filled: Sequence[str]) -> str | None:
-    rated = any(parse_rating(value) is not None for value in filled)
-    return None if rated else "its values are no numbers"
+    return None if has_ratings(filled) else "its values do not rate"
 
 
 def _date_fault(filled: Sequence[str]) -> str | None:
