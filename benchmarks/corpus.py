@@ -11,8 +11,9 @@ import csv
 import gzip
 import random
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -46,12 +47,7 @@ def real_comments(limit: int | None = None) -> list[str]:
 def write_corpus(target: Path, rows: int, seed: int = 11) -> None:
     """Write ``rows`` comments with id, date and brand as CSV."""
     source = random.Random(seed)
-    clauses = [
-        clause
-        for text in real_comments()
-        for clause in _CUT.split(text)
-        if 2 <= len(clause.split()) <= 30
-    ]
+    clauses = _clauses()
     start = date(2025, 1, 1)
     with target.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
@@ -62,7 +58,18 @@ def write_corpus(target: Path, rows: int, seed: int = 11) -> None:
             writer.writerow([f"{number:08d}", day, brand, _comment(clauses, source)])
 
 
-def _comment(clauses: list[str], source: random.Random) -> str:
+@cache
+def _clauses() -> tuple[str, ...]:
+    """The clauses of all real comments that are neither short nor long."""
+    return tuple(
+        clause
+        for text in real_comments()
+        for clause in _CUT.split(text)
+        if 2 <= len(clause.split()) <= 30
+    )
+
+
+def _comment(clauses: Sequence[str], source: random.Random) -> str:
     words: list[str] = []
     wanted = source.expovariate(1 / WORDS_WANTED) + 3
     while len(words) < wanted:
