@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import numpy as np
 
 from vockit.annotation.model import Vocabulary
 from vockit.arrays import Bools, Ints
-from vockit.language import SentimentLexicon, tokenize
+from vockit.language import SentimentLexicon, SentimentPhrase, tokenize
 from vockit.profile import Brands, Profile, Promise
 from vockit.taxonomy.model import Atom, Cue, Expression, Phrase, Rule, Taxonomy, Theme
 from vockit.taxonomy.phrases import parse_rule
@@ -57,8 +58,7 @@ def rulebook(
         entries += [(CUE_UNLESS, code, rule) for rule in cue.unless]
     for code, called in enumerate(brands.values()):
         entries += [(BRAND, code, _exact_rule(phrase)) for phrase in called]
-    for code, phrase in enumerate(lexicon.phrases):
-        entries.append((SENTIMENT, code, parse_rule(phrase.source, "sentiment lexicon")))
+    entries += [(SENTIMENT, code, rule) for code, rule in enumerate(_rules_of(lexicon.phrases))]
     phrases = sorted({rule.source for _, _, rule in entries})
     phrase_code = {source: code for code, source in enumerate(phrases)}
     vocabulary = _vocabulary(taxonomy, every_cue, profile, tuple(brands), tuple(phrases))
@@ -85,6 +85,12 @@ def rulebook(
             )
         },
     )
+
+
+@lru_cache(maxsize=4)
+def _rules_of(phrases: tuple[SentimentPhrase, ...]) -> tuple[Rule, ...]:
+    """The phrases of a sentiment lexicon, which all annotators of one taxonomy share."""
+    return tuple(parse_rule(phrase.source, "sentiment lexicon") for phrase in phrases)
 
 
 def _vocabulary(

@@ -16,7 +16,8 @@ and ``blank_english`` are spaCy's; ``APOSTROPHES`` is for ``str.translate``.
 its ``Hits``.
 
 **Sentiment**, by the rules of VADER. A ``SentimentLexicon`` (``stock_lexicon``, ``cx_lexicon``)
-says what words mean, a ``WordTable`` has that by word, ``join_phrases`` makes one word of a phrase.
+says what words and phrases (``SentimentPhrase``) mean, a ``WordTable`` has that by word, and
+``join_phrases`` puts one word in the place of a phrase.
 ``score`` gives the ``Scores`` of segments, ``valences`` each word's part in them, by ``RULES``;
 ``combine`` makes the score of a verbatim from those of its clauses.
 """
@@ -37,7 +38,7 @@ from vockit.language.matching import AtomKey, Hits, TermMatcher
 from vockit.language.pieces import CLAUSE_WORD_CODE, PieceFact
 from vockit.language.sentiment.cx import cx_lexicon
 from vockit.language.sentiment.kernel import RULES, Scores, score, valences
-from vockit.language.sentiment.lexicon import SentimentLexicon, stock_lexicon
+from vockit.language.sentiment.lexicon import SentimentLexicon, SentimentPhrase, stock_lexicon
 from vockit.language.sentiment.phrases import join_phrases
 from vockit.language.sentiment.verbatims import combine
 from vockit.language.sentiment.words import WordTable
@@ -55,6 +56,7 @@ __all__ = [
     "PieceFact",
     "Scores",
     "SentimentLexicon",
+    "SentimentPhrase",
     "Stream",
     "TermMatcher",
     "Token",

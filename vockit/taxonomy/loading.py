@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -48,6 +49,7 @@ def load_taxonomies(names: Sequence[str]) -> Taxonomy:
     return taxonomy
 
 
+@cache
 def load_cues() -> tuple[Cue, ...]:
     """The cues of all lexica that come with vockit, sorted by name."""
     cues: dict[str, tuple[Cue, str]] = {}
@@ -85,10 +87,16 @@ def _packaged(folder: str) -> list[Traversable]:
     return sorted((e for e in entries if e.name.endswith(".toml")), key=lambda entry: entry.name)
 
 
+@cache
+def _read_pack(name: str) -> TaxonomyDraft:
+    """A pack, which nobody changes while the program runs."""
+    file = files("vockit.taxonomy").joinpath("packs", f"{name}.toml")
+    return read_taxonomy_toml(_decode(file.read_bytes(), file.name), file.name)
+
+
 def _read(name: str) -> TaxonomyDraft:
-    for pack in _packaged("packs"):
-        if pack.name == f"{name}.toml":
-            return read_taxonomy_toml(_decode(pack.read_bytes(), pack.name), pack.name)
+    if name in pack_names():
+        return _read_pack(name)
     path = Path(name)
     try:
         content = path.read_bytes()
