@@ -25,6 +25,8 @@ class InputSettings:
     input_format: str | None = None
     encoding: str | None = None
     delimiter: str | None = None
+    sheets: tuple[str, ...] = ()
+    """Sheets of a workbook, all that hold records where none is named."""
     dayfirst: bool | None = None
     date_format: str | None = None
     rating_scale: tuple[float, float] | None = None

@@ -11,7 +11,7 @@ from tests.cli.running import vockit
 from vockit.cli.settings import root_group
 from vockit.output.registry import outputs
 
-SLOW = ("spacy", "pandas", "numpy", "pyarrow", "scipy", "vaderSentiment", "openpyxl")
+SLOW = ("spacy", "pandas", "numpy", "pyarrow", "scipy", "vaderSentiment", "python_calamine")
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,6 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-import openpyxl
 import pyarrow as pa
 import pytest
 import zstandard
@@ -219,28 +218,13 @@ def test_typed_cells_stay_typed_and_roles_are_text(tmp_path: Path) -> None:
     assert reading.ratings[0] == 5.0
 
 
-def test_excel_takes_the_first_sheet_with_a_header(tmp_path: Path) -> None:
-    book = openpyxl.Workbook()
-    book.worksheets[0].title = "Cover"
-    sheet = book.create_sheet("Answers")
-    for row in (["Survey 2024"], [], ["date", "comment", "nps"], [date(2024, 5, 1), "Good", 9]):
-        sheet.append(row)
-    sheet.append([None, "Too wide", 3, "oops"])
-    path = tmp_path / "in.xlsx"
-    book.save(path)
-    reading = read(path)
-    assert reading.said("sheet 'Answers', header in row 3")
-    assert (reading.texts, reading.days) == (["Good"], ["2024-05-01"])
-    assert reading.ledger.first_rejects[0].line == 5
-
-
 @pytest.mark.parametrize(
     ("name", "content", "words"),
     [
         ("in.csv", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 9, "PNG"),
         ("in.txt", b"%PDF-1.7\n" + bytes(range(256)) * 9, "PDF"),
-        ("in.docx", b"PK\x03\x04" + b"\0" * 30 + b"word/document.xml", "Word document"),
-        ("in.csv", b"PK\x03\x04" + b"\0" * 30 + b"in.csv", "zip archive"),
+        ("in.docx", b"PK\x03\x04" + b"\0" * 26 + b"word/document.xml", "Word document"),
+        ("in.csv", b"PK\x03\x04" + b"\0" * 26 + b"in.csv", "zip archive"),
         ("in.csv", bytes(range(1, 256)) * 50, "not text"),
         (
             "report.xls",

@@ -63,9 +63,11 @@ class Messages:
                 progress.update(task, advance=len(batch), refresh=True)
 
     def opening(self, corpus: Corpus) -> None:
-        """Which column was taken for what."""
+        """Which column was taken for what, and what is left out."""
         for note in corpus.notes:
             self.note(note)
+        for warning in corpus.warnings:
+            self.warn(warning)
 
     def formulas(self, cells: int) -> None:
         """That cells were written as they were which a spreadsheet may run."""

@@ -57,6 +57,14 @@ class InputOptions:
             metavar="CHAR", help="Between fields, such as ';' or tab.", rich_help_panel=INPUT
         ),
     ] = None
+    sheet: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NAME",
+            help="Only that sheet of a workbook; may be repeated.",
+            rich_help_panel=INPUT,
+        ),
+    ] = None
     filename_as: Annotated[
         str | None,
         typer.Option(
@@ -169,6 +177,7 @@ class InputOptions:
             input_format=self.input_format,
             encoding=self.encoding,
             delimiter="\t" if self.delimiter in ("tab", "\\t") else self.delimiter,
+            sheets=tuple(self.sheet or ()),
             dayfirst=self.dayfirst,
             date_format=self.date_format,
             rating_scale=_scale(self.rating_scale),

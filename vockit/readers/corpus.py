@@ -70,6 +70,8 @@ class Corpus:
     """Every scale that ratings are on, ascending; each batch has one of them."""
     notes: tuple[str, ...]
     """What was taken for what and why, one line each, for standard error."""
+    warnings: tuple[str, ...]
+    """What must be known whatever notes are wanted: records of an input that are left out."""
     input_names: tuple[str, ...]
     brands: tuple[str, ...]
     """Distinct values of the brand column among the first records, sorted."""
@@ -101,6 +103,7 @@ class Corpus:
         self.rating_scales = plan.rating_scales
         self.brands = plan.brands
         self.notes = (*notes, *plan.notes)
+        self.warnings = tuple(chain.from_iterable(entry.warnings for entry in entries))
         self._dated = any(one.days for one in plan.inputs)
         if (settings.since or settings.until) and not self._dated:
             raise InputError(

@@ -22,6 +22,7 @@ class PeekedInput:
     source: Source
     columns: tuple[str, ...]
     notes: tuple[str, ...]
+    warnings: tuple[str, ...]
     typed: bool
     """Whether cells may be other than text."""
     layout: Layout
@@ -84,6 +85,7 @@ class PeekedInput:
             source=source,
             columns=table.columns,
             notes=table.notes,
+            warnings=table.warnings,
             typed=table.typed,
             layout=table.layout,
             peeked=peeked,

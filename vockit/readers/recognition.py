@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import codecs
 import json
+import re
 
 from vockit.errors import InputError
 from vockit.readers.dialects import find_dialect
@@ -11,18 +13,19 @@ from vockit.readers.formats.delimited import sample_lines
 from vockit.readers.formats.registry import Format, format_named, format_of_suffix
 from vockit.readers.roles import names_role
 from vockit.readers.sources import OpenedSource
+from vockit.readers.workbooks import OLE
 
 _LONGEST_NAME = 64
 _CONSISTENT = 0.95
 _FEW_CONTROLS = 16
 _BEGIN = 1024
 _CONTROLS = bytes(code for code in range(32) if code not in b"\0\t\n\v\f\r\x1b")
+_NO_CONTROLS = bytes(set(range(256)) - set(_CONTROLS + b"\0"))
 _KINDS = (
     (b"\x89PNG", "a PNG picture"),
     (b"\xff\xd8\xff", "a JPEG picture"),
     (b"GIF8", "a GIF picture"),
     (b"%PDF", "a PDF"),
-    (b"\xd0\xcf\x11\xe0", "an old Office file (.xls, .doc)"),
     (b"SQLite format 3", "a SQLite database"),
     (b"\x7fELF", "a program"),
 )
@@ -36,6 +39,10 @@ _MARKUP = (
     (("mime-version:", "content-type:"), "a mail or web archive"),
 )
 """What mark-up begins with. Systems that write it like to call it ``.xls`` or ``.csv``."""
+_ARCHIVES = {b"word/": "a Word document", b"ppt/": "a PowerPoint file"}
+_SPREADSHEET = b"application/vnd.oasis.opendocument.spreadsheet"
+_MIME_TYPE = 256
+"""Bytes in which an OpenDocument file says what it is."""
 _BINARY = ("parquet", "excel")
 
 
@@ -52,6 +59,11 @@ def recognise(opened: OpenedSource, named: str | None, encoding: str | None) -> 
         return format_named(named)
     path = opened.source.path
     told = _told_by_bytes(opened) or (format_of_suffix(path) if path is not None else None)
+    if told is not None and told.name == "excel" and not _is_workbook(opened):
+        # Many systems call a text with tabs .xls, for Excel opens it.
+        _refuse_markup(opened, encoding)
+        sniffed = format_named(_sniffed(opened, encoding))
+        return told if sniffed.name == "text" else sniffed
     if told is not None and told.name in _BINARY:
         return told
     _refuse_binary(opened)
@@ -69,12 +81,30 @@ def _told_by_bytes(opened: OpenedSource) -> Format | None:
     """
     if opened.sample.startswith(b"PAR1"):
         return format_named("parquet")
+    if opened.sample.startswith(OLE):
+        return format_named("excel")
     if opened.sample.startswith(b"PK\x03\x04"):
-        if b"xl/" in opened.sample:
+        if _holds(opened, b"xl/") or _SPREADSHEET in opened.sample[:_MIME_TYPE]:
             return format_named("excel")
-        kind = "a Word document" if b"word/" in opened.sample else "a zip archive"
-        raise _not_comments(opened, kind)
+        path = opened.source.path
+        if path is not None and format_of_suffix(path) == format_named("excel"):
+            return format_named("excel")
+        kinds = (kind for folder, kind in _ARCHIVES.items() if _holds(opened, folder))
+        raise _not_comments(opened, next(kinds, "a zip archive"))
     return None
+
+
+def _holds(opened: OpenedSource, folder: bytes) -> bool:
+    """Whether a zip archive has a member in that folder, as far as the sample goes."""
+    return re.search(rb"PK\x03\x04.{26}" + folder, opened.sample, re.DOTALL) is not None
+
+
+def _is_workbook(opened: OpenedSource) -> bool:
+    """Whether bytes may be a workbook; a damaged one may begin with anything that is no text."""
+    head = opened.sample[:512]
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return False
+    return head.startswith((OLE, b"PK")) or bool(head.translate(None, _NO_CONTROLS))
 
 
 def _sniffed(opened: OpenedSource, encoding: str | None) -> str:

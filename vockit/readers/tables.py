@@ -73,6 +73,8 @@ class Table:
     late_columns: Callable[[], tuple[str, ...]] = tuple
     """Columns first seen after the columns were settled; complete once ``chunks`` is exhausted."""
     layout: Layout = field(default_factory=Layout)
+    warnings: tuple[str, ...] = ()
+    """What must be known even where notes are not wanted: records that are left out."""
 
     @property
     def labels(self) -> Mapping[str, str]:
@@ -86,11 +88,12 @@ class FormatOptions:
 
     encoding: str | None = None
     delimiter: str | None = None
+    sheets: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, settings: InputSettings) -> FormatOptions:
         """The part of the settings that formats need."""
-        return cls(encoding=settings.encoding, delimiter=settings.delimiter)
+        return cls(encoding=settings.encoding, delimiter=settings.delimiter, sheets=settings.sheets)
 
 
 def whole_chunk(cells: Sequence[Sequence[Any]], records: int) -> Chunk:

@@ -1,91 +1,283 @@
-"""Excel workbooks (.xlsx, .xlsm): the first sheet that has a header."""
+"""Workbooks (.xlsx, .xlsm, .xlsb, .xls, .ods): all visible sheets that hold one kind of record."""
 
 from __future__ import annotations
 
-import warnings
-import zipfile
+import difflib
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import chain, islice
 from typing import Any
 
 import numpy as np
 
-from vockit.cells import as_text
-from vockit.errors import InputError
-from vockit.readers.sources import OpenedSource, seekable
-from vockit.readers.tables import CHUNK, Chunk, FormatOptions, Reject, Table, column_names
+from vockit.cells import as_text, tidy
+from vockit.errors import InputError, UsageError
+from vockit.readers.headers import TOP, Header, find_header
+from vockit.readers.sources import OpenedSource
+from vockit.readers.tables import (
+    CHUNK,
+    Chunk,
+    FormatOptions,
+    Layout,
+    Reject,
+    Table,
+    column_names,
+)
+from vockit.readers.workbooks import Row, Sheet, open_workbook
 
-_TOP = 20
-"""Rows of a sheet among which its header is looked for, below titles and blank lines."""
+_EXACT_INTEGERS = 2**53
+"""Up to here a float holds every integer: a workbook has no other numbers."""
+_SAME_TABLE = 0.6
+"""Share of the names of two sheets that they have in common where both hold one kind of record."""
+_PROSE = 3
+"""Blanks in a cell from which on it is prose, such as a comment, rather than a name."""
 
-Row = tuple[Any, ...]
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A sheet with a table on it."""
+
+    sheet: Sheet
+    header: Header
+    names: tuple[str, ...]
+    places: tuple[int, ...]
+    """The column of the sheet that each name stands for, 0-based."""
+    notes: tuple[str, ...]
+    prose: int
+    """Cells of prose in its first rows."""
+    filled: bool
+    """Whether it has any record."""
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """What its columns are called, however they are written; none where no row names them."""
+        return frozenset(tidy(name).casefold() for name in self.names)
 
 
-def read_excel(opened: OpenedSource, options: FormatOptions) -> Table:  # noqa: ARG001
-    """A table with the cells' own types, formulas by their last value.
+def read_excel(opened: OpenedSource, options: FormatOptions) -> Table:
+    """A table with the cells' own types, formulas by their last value, of one or more sheets.
+
+    Sheets with the same header are read one after the other. Hidden sheets, sheets without records
+    and sheets of another kind are left out, and named.
 
     Raises:
-        InputError: it is no workbook, or none of its sheets has a header.
+        InputError: it is no workbook, or none of its sheets has records.
+        UsageError: a sheet that the user named does not exist.
     """
-    import openpyxl  # noqa: PLC0415 - slow to import, and other formats do without
-
-    try:
-        with warnings.catch_warnings():
-            # openpyxl warns of styles and validations that it drops; no cell depends on them.
-            warnings.simplefilter("ignore")
-            book = openpyxl.load_workbook(seekable(opened), read_only=True, data_only=True)
-    except (zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
+    sheets = open_workbook(opened)
+    name = opened.name
+    if options.sheets:
+        wanted = [_named(one, sheets, name) for one in dict.fromkeys(options.sheets)]
+        chosen = _Chosen([page for sheet in wanted if (page := _page(sheet)) is not None], [], [])
+    else:
+        chosen = _choose(sheets)
+    pages = chosen.pages
+    if not pages:
+        every = ", ".join(repr(sheet.name) for sheet in sheets)
+        hidden = any(sheet.hidden for sheet in sheets)
         raise InputError(
-            f"{opened.name}: not an Excel workbook, or a damaged one; save it again as .xlsx"
-        ) from error
-    for sheet in book.worksheets:
-        rows = iter(sheet.iter_rows(values_only=True))
-        top = list(islice(rows, _TOP))
-        at = _header_at(top)
-        if at is None:
-            continue
-        header = _trimmed(top[at])
-        names, notes = column_names([as_text(value) for value in header])
-        form = f"{opened.name}: Excel, sheet {sheet.title!r}, header in row {at + 1}"
-        records = chain(top[at + 1 :], rows)
-        return Table(
-            names, _chunks(records, len(header), opened.name, at + 2), (form, *notes), typed=True
+            f"{name}: no sheet with a header and records"
+            + (f" among {every}" if every else "")
+            + ("; --sheet NAME reads a hidden one" if hidden else "; export it again")
         )
-    raise InputError(f"{opened.name}: no sheet with a header; name the columns in its first row")
+    columns = tuple(dict.fromkeys(chain.from_iterable(page.names for page in pages)))
+    first = pages[0]
+    notes = [f"{name}: {one}" for one in (_form(pages), *chosen.notes)]
+    notes += [f"{name}, sheet {page.sheet.name!r}: {note}" for page in pages for note in page.notes]
+    at = first.header.at
+    layout = Layout(
+        header_line=None if at is None else at + 1,
+        header_rows=0 if at is None else 1,
+        sheets=tuple(page.sheet.name for page in pages),
+    )
+    chunks = chain.from_iterable(_chunks(page, columns, name, len(pages) > 1) for page in pages)
+    return Table(
+        columns,
+        chunks,
+        tuple(notes),
+        typed=True,
+        layout=layout,
+        warnings=tuple(f"{name}: {one}" for one in chosen.warnings),
+    )
 
 
-def _header_at(rows: Sequence[Row]) -> int | None:
-    """The first row of names alone that is at least half as wide as the widest row near it."""
-    filled = [[cell for cell in row if cell is not None and cell != ""] for row in rows]
-    widest = max(map(len, filled), default=0)
-    for at, cells in enumerate(filled):
-        if cells and 2 * len(cells) >= widest and all(isinstance(cell, str) for cell in cells):
-            return at
-    return None
+def _named(wanted: str, sheets: Sequence[Sheet], file: str) -> Sheet:
+    plain = tidy(wanted).casefold()
+    for sheet in sheets:
+        if sheet.name == wanted:
+            return sheet
+    for sheet in sheets:
+        if tidy(sheet.name).casefold() == plain:
+            return sheet
+    names = [sheet.name for sheet in sheets]
+    near = difflib.get_close_matches(wanted, names, n=1)
+    hint = f"did you mean {near[0]!r}?" if near else f"there are {', '.join(map(repr, names))}"
+    raise UsageError(f"--sheet {wanted}: {file} has no such sheet with cells; {hint}")
 
 
-def _trimmed(row: Row) -> Row:
-    end = max((at for at, cell in enumerate(row, start=1) if cell is not None), default=0)
-    return row[:end]
+@dataclass(frozen=True, slots=True)
+class _Chosen:
+    """The sheets that are read, and what is to be said of the others."""
+
+    pages: list[_Page]
+    notes: list[str]
+    warnings: list[str]
 
 
-def _chunks(rows: Iterator[Row], width: int, file: str, number: int) -> Iterator[Chunk]:
+def _choose(sheets: Sequence[Sheet]) -> _Chosen:
+    """The visible sheets of the kind that has most prose; of equal kinds the first."""
+    pages = [page for sheet in sheets if (page := _page(sheet)) is not None and page.filled]
+    kinds: list[list[_Page]] = []
+    for page in pages:
+        if page.sheet.hidden:
+            continue
+        kind = next((one for one in kinds if _same_table(one[0], page)), None)
+        if kind is None:
+            kinds.append([page])
+        else:
+            kind.append(page)
+    if not kinds:
+        return _Chosen([], [], [])
+    best = max(kinds, key=lambda kind: sum(page.prose for page in kind))
+    chosen = _Chosen(best, [], [])
+    page_of = {page.sheet.name: page for page in pages}
+    for sheet in sheets:
+        page = page_of.get(sheet.name)
+        if page in best:
+            continue
+        mend = f"(--sheet {_quoted(sheet.name)} reads it)"
+        if page is None:
+            chosen.notes.append(f"sheet {sheet.name!r} is left out: it has no records")
+        elif not sheet.hidden:
+            why = f"it has other columns {mend}"
+            chosen.warnings.append(f"sheet {sheet.name!r} is left out: {why}")
+        else:
+            # A hidden list of codes is no loss, a hidden month may be one.
+            tell = chosen.warnings if _same_table(best[0], page) else chosen.notes
+            tell.append(f"sheet {sheet.name!r} is left out: it is hidden {mend}")
+    return chosen
+
+
+def _quoted(name: str) -> str:
+    return name if name.isalnum() else f"'{name}'"
+
+
+def _same_table(one: _Page, other: _Page) -> bool:
+    if one.header.at is None or other.header.at is None:
+        return one.header.at == other.header.at and len(one.names) == len(other.names)
+    shared = len(one.keys & other.keys)
+    return shared >= _SAME_TABLE * len(one.keys | other.keys)
+
+
+def _page(sheet: Sheet) -> _Page | None:
+    """The table of a sheet, None where nothing stands on it."""
+    rows = sheet.rows()
+    top = [[tidy(as_text(_value(cell))) for cell in row] for row in islice(rows, TOP)]
+    header = find_header(top)
+    if header is None:
+        return None
+    after = header.records
+    width = max(map(len, top), default=0)
+    names = top[header.at] if header.at is not None else []
+    names = [*names, *[""] * (width - len(names))]
+    used = _used(sheet, after, [place for place, name in enumerate(names) if not name])
+    places = tuple(place for place, name in enumerate(names) if name or place in used)
+    called, notes = column_names([names[at] or f"column_{at + 1}" for at in places])
+    if unnamed := [one for one, at in zip(called, places, strict=True) if not names[at]]:
+        notes = (*notes, f"unnamed column read as {', '.join(map(repr, unnamed))}")
+    body = chain(top[after:], rows)
+    above = sum(map(any, top[: header.at])) if header.at is not None else 0
+    if above:
+        lines = "1 row above it is" if above == 1 else f"{above} rows above it are"
+        notes = (f"{lines} passed over", *notes)
+    return _Page(
+        sheet=sheet,
+        header=header,
+        names=called,
+        places=places,
+        notes=notes,
+        prose=sum(cell.count(" ") >= _PROSE for row in top[after:] for cell in row),
+        filled=any(any(cell not in ("", None) for cell in row) for row in body),
+    )
+
+
+def _used(sheet: Sheet, after: int, places: Sequence[int]) -> set[int]:
+    """Which of the columns without a name have anything in them."""
+    used: set[int] = set()
+    left = list(places)
+    if not left:
+        return used
+    for row in islice(sheet.rows(), after, None):
+        found = [place for place in left if place < len(row) and row[place] not in ("", None)]
+        if found:
+            used.update(found)
+            left = [place for place in left if place not in used]
+            if not left:
+                break
+    return used
+
+
+def _form(pages: Sequence[_Page]) -> str:
+    names = " and ".join(", ".join(repr(page.sheet.name) for page in pages).rsplit(", ", 1))
+    lines = dict.fromkeys(page.header.at for page in pages)
+    where = " and ".join("none" if at is None else f"row {at + 1}" for at in lines)
+    header = "no header" if list(lines) == [None] else f"header in {where}"
+    return f"Excel, sheet{'s' if len(pages) > 1 else ''} {names}, {header}"
+
+
+def _chunks(page: _Page, columns: Sequence[str], file: str, several: bool) -> Iterator[Chunk]:
+    rows = islice(page.sheet.rows(), page.header.records, None)
+    number = page.header.records + 1
+    place_of = dict(zip(page.names, page.places, strict=True))
+    places = [place_of.get(column) for column in columns]
+    title = _title(page)
+    called = f"{file}, sheet {page.sheet.name!r}" if several else file
     while taken := list(islice(rows, CHUNK)):
-        places: list[int] = []
+        kept: list[int] = []
         good: list[Row] = []
         rejects: list[Reject] = []
         records = 0
         for at, row in enumerate(taken):
-            if all(cell is None for cell in row):
+            if not any(cell not in ("", None) for cell in row):
                 continue
-            if len(row) > width and any(cell is not None for cell in row[width:]):
-                raw = "\t".join(map(as_text, row))
-                reason = f"{len(_trimmed(row))} cells instead of {width}"
-                rejects.append(Reject(file, number + at, reason, raw))
+            if title and as_text(row[0]) == title[0] and _texts(row) == title:
+                raw = "\t".join(_texts(row))
+                rejects.append(Reject(called, number + at, "the header once more", raw))
             else:
-                places.append(records)
-                good.append(row[:width] + (None,) * (width - len(row)))
+                kept.append(records)
+                good.append(row)
             records += 1
-        columns = list(zip(*good, strict=True)) or [()] * width
-        yield Chunk(records, np.array(places, dtype=np.int64), columns, tuple(rejects))
+        across = list(zip(*good, strict=True)) if good else []
+        nothing = (None,) * len(good)
+        cells = [
+            nothing if place is None or place >= len(across) else _values(across[place])
+            for place in places
+        ]
+        yield Chunk(records, np.array(kept, dtype=np.int64), cells, tuple(rejects))
         number += len(taken)
+
+
+def _title(page: _Page) -> list[str]:
+    """The row of names as it stands, none where there is no such row."""
+    if page.header.at is None:
+        return []
+    return _texts(next(islice(page.sheet.rows(), page.header.at, None)))
+
+
+def _texts(row: Row) -> list[str]:
+    return [as_text(_value(cell)) for cell in row]
+
+
+def _values(cells: Sequence[Any]) -> Sequence[Any]:
+    return [_value(cell) for cell in cells]
+
+
+def _value(cell: Any) -> Any:
+    """A cell as Excel shows it: no ``5.0`` for five, line ends as they are in a cell."""
+    if isinstance(cell, str):
+        if "\r" in cell:
+            cell = cell.replace("\r\n", "\n").replace("\r", "\n")
+        return cell or None
+    if isinstance(cell, float) and cell.is_integer() and abs(cell) < _EXACT_INTEGERS:
+        return int(cell)
+    return cell

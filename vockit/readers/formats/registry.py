@@ -34,7 +34,7 @@ FORMATS = (
     Format("json", (".json",), read_json),
     Format("jsonl", (".jsonl", ".ndjson"), read_jsonl),
     Format("parquet", (".parquet", ".pq"), read_parquet),
-    Format("excel", (".xlsx", ".xlsm"), read_excel),
+    Format("excel", (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"), read_excel),
     Format("text", (".txt", ".text"), read_text),
 )
 
