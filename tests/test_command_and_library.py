@@ -39,7 +39,7 @@ def by_command(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, 
 @pytest.fixture(scope="module")
 def by_library() -> dict[str, pd.DataFrame]:
     """The table of every report as the library's functions give it, by its name."""
-    profile = read_configuration(SAMPLES / "vockit.toml", ()).profile
+    profile = read_configuration(SAMPLES / "vockit.toml").profile
     corpus = pipeline.read([str(SAMPLES / file) for file in FILES])
     counted = pipeline.tally(
         corpus.batches(), pipeline.statistics_for(names()), AnnotationSettings(profile=profile)

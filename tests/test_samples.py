@@ -59,7 +59,7 @@ def test_no_two_reviews_are_the_same(reviews: pd.DataFrame) -> None:
 
 
 def test_the_profile_is_whole_and_its_themes_are_in_the_pack() -> None:
-    profile = read_configuration(SAMPLES / "vockit.toml", ()).profile
+    profile = read_configuration(SAMPLES / "vockit.toml").profile
     for section in fields(Profile):
         assert getattr(profile, section.name), section.name
     check_themes(profile, {theme.name for theme in load_taxonomy("service").themes})

@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Final, Literal, get_args
+from typing import Annotated, Final, Literal, TypeAlias, get_args
+
+from msgspec import Meta
+
+Text: TypeAlias = Annotated[str, Meta(min_length=1)]
+Weight: TypeAlias = Annotated[float, Meta(ge=0)]
+Share: TypeAlias = Annotated[float, Meta(ge=0, le=1)]
 
 Asks = Literal["improve", "praise", "open"]
 """What a question asks for: what could be better, what was good, or anything."""
@@ -14,7 +20,7 @@ ASKS: Final[tuple[Asks, ...]] = get_args(Asks)
 
 @dataclass(frozen=True, slots=True)
 class Standard:
-    """What the organisation holds itself to on a theme; ``limit_s`` where that is a duration."""
+    """What the organisation wants to achieve on a theme; ``limit_s`` where that is a duration."""
 
     theme: str
     text: str
@@ -23,44 +29,45 @@ class Standard:
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """What the brand promises, and where a verbatim touches on it."""
+    """What the brand promises, and the themes and phrases of verbatims that are about it."""
 
-    text: str
-    themes: tuple[str, ...] = ()
-    phrases: tuple[str, ...] = ()
-    weight: float = 1.0
+    text: Text
+    themes: tuple[Text, ...] = ()
+    phrases: tuple[Text, ...] = ()
+    weight: Weight = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class Economics:
     """What a customer is worth. ``affected_share`` is the user's estimate, not read from texts."""
 
-    customers: float
-    value_per_year: float
-    affected_share: float
-    years: float = 1.0
-    margin: float = 1.0
-    loyalty_drop: tuple[float, float, float] = (0.05, 0.10, 0.20)
-    effect: float = 1.0
-    fixes: Mapping[str, float] = field(default_factory=dict)
-    """Theme to what mending it costs."""
+    customers: Weight
+    value_per_year: Weight
+    affected_share: Share
+    years: Weight = 1.0
+    margin: Share = 1.0
+    loyalty_drop: tuple[Share, Share, Share] = (0.05, 0.10, 0.20)
+    """Low, base and high."""
+    effect: Share = 1.0
+    fixes: Mapping[str, Weight] = field(default_factory=dict)
+    """Theme to the cost of a solution."""
 
 
 @dataclass(frozen=True, slots=True)
 class Brands:
-    """Whose voice it is: the own brand, the controls, and what brands are called in texts."""
+    """The own brand, the controls, and other names of brands in texts."""
 
-    own: str | None = None
-    control: tuple[str, ...] = ()
-    aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    own: Text | None = None
+    control: tuple[Text, ...] = ()
+    aliases: Mapping[str, tuple[Text, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
     """What a SERVQUAL dimension should reach, on the 1 to 7 scale, and how much it counts."""
 
-    expectation: float | None = None
-    weight: float | None = None
+    expectation: Annotated[float, Meta(ge=1, le=7)] | None = None
+    weight: Weight | None = None
 
 
 @dataclass(frozen=True, slots=True)

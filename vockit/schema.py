@@ -26,6 +26,9 @@ NEG: Final = "neg"
 POLARITY: Final = "polarity"
 """-1, 0 or 1 in figures; ``negative``, ``neutral`` or ``positive`` where people read."""
 
+ROLES: Final = (TEXT, ID, DATE, RATING, CHANNEL, BRAND, AUTHOR)
+"""What the columns of an input can stand for."""
+
 CLAUSE: Final = "clause"
 """1-based number of the clause in its verbatim."""
 START: Final = "start"

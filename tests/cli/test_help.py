@@ -6,9 +6,10 @@ import time
 from pathlib import Path
 
 import pytest
+from typer.main import get_command
 
 from tests.cli.running import vockit
-from vockit.cli.settings import root_group
+from vockit.cli.app import app
 from vockit.output.registry import outputs
 
 SLOW = ("spacy", "pandas", "numpy", "pyarrow", "scipy", "vaderSentiment", "python_calamine")
@@ -44,8 +45,7 @@ def test_help_takes_under_a_third_of_importing_spacy() -> None:
 
 
 def test_every_command_and_option_says_what_it_does() -> None:
-    group = root_group()
-    commands = [*group.commands.values()]
+    commands = [*getattr(get_command(app), "commands", {}).values()]
     while commands:
         command = commands.pop()
         assert command.help, command.name

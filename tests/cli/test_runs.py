@@ -174,7 +174,7 @@ def test_annotated_parquet_is_typed(folder: Path) -> None:
         (["report", "comments.csv", *FEW, "--format", "xml"], 2, "unknown format 'xml'"),
         (["report", "comments.csv", *FEW, "-o", "x.docx"], 2, "no format for '.docx'"),
         (["report", "comments.csv", *FEW, "-o", "no/such/x.csv"], 1, "cannot be written"),
-        (["report", "comments.csv", *FEW, "--rating-scale", "5"], 2, "'5' is no scale"),
+        (["report", "comments.csv", *FEW, "--rating-scale", "5"], 2, "'5' is not a scale"),
         (["report", "comments.csv", *FEW, "--where", "brand"], 2, "COLUMN=VALUE"),
         (["report", "comments.csv", *FEW, "--since", "soon"], 2, "--since"),
         (["report", "comments.csv", *FEW, "--taxonomy", "nope"], 1, "'nope'"),

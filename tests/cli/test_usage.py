@@ -31,7 +31,7 @@ from tests.cli.running import vockit
             "--sentiment: 'cxx' is not one of 'cx', 'stock'",
             "report",
         ),
-        ("report x.csv --where a", "--where: 'a' is no condition; write COLUMN=VALUE", "report"),
+        ("report x.csv --where a", "--where: 'a' is not a condition; write COLUMN=VALUE", "report"),
         ("gap", "NAME: name a report; `vockit gap --list` names all", "gap"),
     ],
 )

@@ -121,7 +121,7 @@ def test_a_sheet_of_another_kind_is_left_out_with_a_warning(tmp_path: Path) -> N
     reading = read(path)
     assert reading.texts == TEXTS
     assert "sheet 'Stores' is left out: it has other columns" in reading.corpus.warnings[0]
-    assert read(path, sheets=("stores",), roles={"text": "city"}).texts == ["Bern", "Basel"]
+    assert read(path, sheet=("stores",), text="city").texts == ["Bern", "Basel"]
 
 
 def test_hidden_sheets_are_left_out_and_named(tmp_path: Path) -> None:
@@ -135,15 +135,15 @@ def test_hidden_sheets_are_left_out_and_named(tmp_path: Path) -> None:
     assert reading.texts == TEXTS[1:]
     assert reading.said("sheet 'lookup' is left out: it is hidden (--sheet lookup reads it)")
     assert "sheet 'Old' is left out: it is hidden" in reading.corpus.warnings[0]
-    assert read(path, sheets=("Old", "Data")).texts == TEXTS
+    assert read(path, sheet=("Old", "Data")).texts == TEXTS
 
 
 def test_a_sheet_that_is_not_there(tmp_path: Path) -> None:
     path = workbook(tmp_path / "in.xlsx", {"Answers": [HEADER, *ROWS]})
     with pytest.raises(UsageError, match=r"--sheet Answer: .* did you mean 'Answers'"):
-        read(path, sheets=("Answer",))
+        read(path, sheet=("Answer",))
     with pytest.raises(UsageError, match="there are 'Answers'"):
-        read(path, sheets=("2019",))
+        read(path, sheet=("2019",))
 
 
 def test_a_workbook_of_hidden_sheets_alone(tmp_path: Path) -> None:

@@ -5,24 +5,24 @@ from __future__ import annotations
 import sys
 from contextlib import closing
 from dataclasses import replace
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
-import typer
-
+from vockit.cli.arguments import Inputs
 from vockit.cli.destination import destination
-from vockit.cli.groups import command
+from vockit.cli.groups import Defaults, command
 from vockit.cli.messages import Messages
-from vockit.cli.options import (
-    OUTPUT,
-    AnnotationOptions,
-    GeneralOptions,
-    InputOptions,
-    Inputs,
-    OutputOptions,
-    RunOptions,
-)
 from vockit.cli.run import asked_inputs
-from vockit.cli.settings import configuration_of
+from vockit.settings import (
+    AnnotationSettings,
+    GeneralSettings,
+    InputSettings,
+    OutputSettings,
+    RowSettings,
+    RunSettings,
+)
+
+if TYPE_CHECKING:
+    from vockit.configuration import Configuration
 
 EPILOG = """
 **Examples**
@@ -38,27 +38,14 @@ EPILOG = """
 @command
 def annotate(
     inputs: Inputs = None,
-    level: Annotated[
-        Literal["verbatim", "clause", "mention", "theme"],
-        typer.Option(
-            help="A row for each verbatim, clause, mention, or verbatim and theme.",
-            rich_help_panel=OUTPUT,
-        ),
-    ] = "verbatim",
-    sanitize: Annotated[
-        bool,
-        typer.Option(
-            "--sanitize",
-            help="Put a ' in front of cells that a spreadsheet would run, as --excel does.",
-            rich_help_panel=OUTPUT,
-        ),
-    ] = False,
     *,
-    reading: InputOptions,
-    annotating: AnnotationOptions,
-    writing: OutputOptions,
-    running: RunOptions,
-    general: GeneralOptions,
+    rows: RowSettings,
+    reading: Annotated[InputSettings, Defaults(dedupe="none")],
+    annotation: AnnotationSettings,
+    writing: OutputSettings,
+    running: RunSettings,
+    general: GeneralSettings,
+    configuration: Configuration,
 ) -> None:
     """Print the rows, tagged and scored, in the order of the input.
 
@@ -74,13 +61,12 @@ def annotate(
 
     messages = Messages.wanted(general)
     target = destination(writing, general)
-    guarded = sanitize or writing.excel
-    settings = annotating.settings(configuration_of(general).profile)
-    corpus = pipeline.read(asked_inputs(inputs), reading.settings("none"), stdin=sys.stdin.buffer)
+    guarded = rows.sanitize or writing.excel
+    corpus = pipeline.read(asked_inputs(inputs), reading, stdin=sys.stdin.buffer)
     messages.opening(corpus)
     task = AnnotateRows(
-        settings,
-        level,
+        replace(annotation, profile=configuration.profile),
+        rows.level,
         corpus.columns,
         target.output.name,
         replace(target.style, sanitize=guarded),

@@ -12,8 +12,7 @@ from vockit.cli import annotate, config, explain, gap, init, report, themes
 from vockit.cli.groups import PIPE_CLOSED
 from vockit.cli.interrupts import Interrupts
 from vockit.cli.messages import say
-from vockit.cli.settings import ConfiguredGroup, debugging
-from vockit.cli.usage import CommandLineError, said
+from vockit.cli.usage import CommandLineError, debugging, error_lines
 from vockit.engines.collector import collect_no_more, collect_rarely
 from vockit.errors import UsageError, VockitError
 
@@ -26,7 +25,6 @@ INTERRUPTED = 130
 
 app = typer.Typer(
     name="vockit",
-    cls=ConfiguredGroup,
     no_args_is_help=True,
     rich_markup_mode="markdown",
     pretty_exceptions_enable=False,
@@ -74,10 +72,10 @@ def main() -> None:
     try:
         if sys.stdout is None:
             raise UsageError("standard output is closed: leave it open, or name a file with -o")
-        done = app(standalone_mode=False)
+        done = app(standalone_mode=False, prog_name="vockit")
         sys.exit(INTERRUPTED if interrupts.asked else done)
     except CommandLineError as error:
-        for line in said(error):
+        for line in error_lines(error):
             typer.echo(line, err=True)
         sys.exit(UsageError.exit_code)
     except VockitError as error:

@@ -10,9 +10,8 @@ import typer
 
 from vockit.cli.destination import destination
 from vockit.cli.groups import command
-from vockit.cli.options import GeneralOptions, OutputOptions
-from vockit.cli.settings import configuration_of, in_force
 from vockit.configuration import FILE_NAME, SECTIONS, Configuration, user_file
+from vockit.settings import GeneralSettings, OutputSettings, Setting, settings_by_name
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode="markdown")
 
@@ -35,7 +34,9 @@ def config() -> None:
 
 @app.command(epilog=EPILOG)
 @command
-def show(*, writing: OutputOptions, general: GeneralOptions) -> None:
+def show(
+    *, writing: OutputSettings, general: GeneralSettings, configuration: Configuration
+) -> None:
     """Print every setting in force, and where it comes from.
 
     A section of the profile is named with its figures, or left blank where no file has it.
@@ -44,8 +45,8 @@ def show(*, writing: OutputOptions, general: GeneralOptions) -> None:
     from vockit.output.model import Sheet
 
     target = destination(writing, general)
-    configuration = configuration_of(general)
-    rows = in_force(configuration, os.environ)
+    settings = settings_by_name().values()
+    rows = [_row(setting, configuration) for setting in settings if setting.option.in_files]
     rows += [_section(name, configuration) for name in SECTIONS]
     rows.append(("configuration files", f"./{FILE_NAME}, {user_file(os.environ)}", "looked for"))
     columns = (
@@ -56,6 +57,28 @@ def show(*, writing: OutputOptions, general: GeneralOptions) -> None:
     part = [list(cells) for cells in zip(*rows, strict=True)]
     with target.opened() as file:
         target.output.sheet(Sheet(columns, (part,), wrapped=True), target.style, file)
+
+
+def _row(setting: Setting, configuration: Configuration) -> tuple[str, str, str]:
+    default = False if setting.turns_off else setting.default
+    value = configuration.options.get(setting.name, default)
+    source = configuration.sources.get(setting.name, "default")
+    return setting.name, _text(value), str(source)
+
+
+def _text(value: Any) -> str:
+    """The value of an option in one line."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, float):
+        return f"{value:g}"
+    if isinstance(value, tuple):
+        return ", ".join(
+            "=".join(part) if isinstance(part, tuple) else _text(part) for part in value
+        )
+    return str(value)
 
 
 def _section(name: str, configuration: Configuration) -> tuple[str, str, str]:

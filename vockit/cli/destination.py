@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from vockit.cli.options import GeneralOptions, OutputOptions
 from vockit.errors import UsageError, VockitError
+from vockit.settings import GeneralSettings, OutputSettings
 
 if TYPE_CHECKING:
     from vockit.output.model import Output, Style
@@ -47,7 +47,7 @@ class Destination:
 
 
 def destination(
-    options: OutputOptions, general: GeneralOptions, *, pipe: str = "csv"
+    options: OutputSettings, general: GeneralSettings, *, pipe: str = "csv"
 ) -> Destination:
     """The destination that the options ask for: else a table on a terminal, ``pipe`` in a pipe.
 
@@ -70,7 +70,7 @@ def destination(
     if output.binary and terminal:
         raise UsageError(f"{output.name} is nothing to read on a terminal: name a file with -o")
     style = Style(
-        header=not options.no_header,
+        header=options.header,
         excel=options.excel,
         decimal=options.decimal,
         width=options.width or (_terminal_width() if terminal else PIPE_WIDTH),
@@ -103,5 +103,6 @@ def _terminal_width() -> int:
     return max(40, shutil.get_terminal_size((PIPE_WIDTH, 24)).columns)
 
 
-def _wants_color(general: GeneralOptions) -> bool:
-    return not (general.no_color or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb")
+def _wants_color(general: GeneralSettings) -> bool:
+    environment = os.environ
+    return general.color and not environment.get("NO_COLOR") and environment.get("TERM") != "dumb"

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import sys
-from typing import Annotated
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from vockit.cli.destination import destination
 from vockit.cli.groups import command
-from vockit.cli.options import AnnotationOptions, GeneralOptions, OutputOptions
 from vockit.cli.run import STDIN
-from vockit.cli.settings import configuration_of
+from vockit.settings import AnnotationSettings, GeneralSettings, OutputSettings
+
+if TYPE_CHECKING:
+    from vockit.configuration import Configuration
 
 EPILOG = """
 **Examples**
@@ -33,9 +36,10 @@ def explain(
         ),
     ],
     *,
-    annotating: AnnotationOptions,
-    writing: OutputOptions,
-    general: GeneralOptions,
+    annotation: AnnotationSettings,
+    writing: OutputSettings,
+    general: GeneralSettings,
+    configuration: Configuration,
 ) -> None:
     """Say why a text is tagged and scored as it is.
 
@@ -47,11 +51,11 @@ def explain(
     from vockit.output.explained import explained_sheet, write_explained
 
     target = destination(writing, general, pipe="table")
-    settings = annotating.settings(configuration_of(general).profile)
-    given: list[str] = []
+    settings = replace(annotation, profile=configuration.profile)
+    all_texts: list[str] = []
     for text in texts:
-        given += _lines() if text == STDIN else [text]
-    explanations = pipeline.explain(given, settings)
+        all_texts += _lines() if text == STDIN else [text]
+    explanations = pipeline.explain(all_texts, settings)
     with target.opened() as file:
         if target.output.name == "table":
             write_explained(explanations, file)

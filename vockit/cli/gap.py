@@ -3,34 +3,37 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from vockit.cli.arguments import Inputs
 from vockit.cli.conditions import parse_condition
 from vockit.cli.destination import Destination, destination
 from vockit.cli.groups import command
 from vockit.cli.messages import Messages
-from vockit.cli.options import (
-    REPORTS,
-    AnnotationOptions,
-    GeneralOptions,
-    InputOptions,
-    Inputs,
-    OutputOptions,
-    ReportOptions,
-    RunOptions,
-)
 from vockit.cli.run import (
     Told,
     annotated,
-    asked_inputs,
     check_profile,
     fail_on,
     kept_stdin,
     measure,
+    what_to_run,
 )
-from vockit.cli.settings import configuration_of
+from vockit.settings import (
+    AnnotationSettings,
+    Conditions,
+    GeneralSettings,
+    InputSettings,
+    OutputSettings,
+    ReportSettings,
+    RunSettings,
+)
+from vockit.settings.reporting import REPORTS
+
+if TYPE_CHECKING:
+    from vockit.configuration import Configuration
 
 EPILOG = """
 **Examples**
@@ -69,12 +72,14 @@ def gap(
         ),
     ] = None,
     *,
-    reporting: ReportOptions,
-    reading: InputOptions,
-    annotating: AnnotationOptions,
-    writing: OutputOptions,
-    running: RunOptions,
-    general: GeneralOptions,
+    reporting: ReportSettings,
+    ending: Conditions,
+    reading: InputSettings,
+    annotation: AnnotationSettings,
+    writing: OutputSettings,
+    running: RunSettings,
+    general: GeneralSettings,
+    configuration: Configuration,
 ) -> None:
     """Print one gap report: a table on a terminal, CSV in a pipe.
 
@@ -93,18 +98,20 @@ def gap(
         )
     load(name)
     messages = Messages.wanted(general)
-    configuration = configuration_of(general)
-    conditions = [parse_condition(source) for source in reporting.fail_on or ()]
+    conditions = [parse_condition(source) for source in ending.fail_on]
     needed = tuple(dict.fromkeys([name, *(one.report for one in conditions)]))
     for other in needed:
         load(other)
-    profile = configuration.profile
-    followed = reporting.followed(profile)
-    annotation = annotating.settings(followed, redact=not reporting.no_redact)
     check_profile(configuration, annotation.taxonomy)
-    settings = reporting.settings(profile)
-    told = Told(asked_inputs(inputs), reading.settings("id"), annotation, settings, running.jobs)
-    style = replace(target.style, top=reporting.top, quotes=settings.quotes)
+    told = what_to_run(
+        inputs,
+        configuration.profile,
+        reading=reading,
+        annotation=annotation,
+        reporting=reporting,
+        running=running,
+    )
+    style = replace(target.style, top=reporting.top, quotes=reporting.quotes)
     target = replace(target, style=style)
     if show is not None:
         _show(show, name, told, target, messages, excel=writing.excel)

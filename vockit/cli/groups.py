@@ -1,51 +1,78 @@
-"""Groups of options: a command names a dataclass, and takes all of its fields as options."""
+"""Commands: functions whose settings classes are spread into options of Typer."""
 
 from __future__ import annotations
 
 import inspect
 import os
 import sys
-from collections.abc import Callable
-from copy import copy
-from dataclasses import fields, is_dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, is_dataclass
 from functools import wraps
-from typing import Annotated, Any, get_args, get_origin, get_type_hints
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args, get_origin, get_type_hints
 
 import typer
-from typer.models import OptionInfo
 
-ENVIRONMENT = "VOCKIT_"
+from vockit.settings import Setting, settings_of
+
+if TYPE_CHECKING:
+    pass
+
 PIPE_CLOSED = 141
 
 
-def command(function: Callable[..., None]) -> Callable[..., None]:
-    """Make a function a command: its dataclass parameters are spread into options.
+class Defaults:
+    """Defaults of one command: ``reading: Annotated[InputSettings, Defaults(dedupe="none")]``."""
 
-    Every option can also be set by the environment, ``VOCKIT_`` and its name. A reader that closes
-    the pipe early ends the command silently with 141, as it ends other tools.
+    def __init__(self, **values: Any) -> None:
+        self.values = values
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """A parameter that is a settings class."""
+
+    kind: type[Any]
+    defaults: Mapping[str, Any] = field(default_factory=dict)
+
+
+def command(function: Callable[..., None]) -> Callable[..., None]:
+    """Make a function a command.
+
+    A parameter whose type is a settings class becomes an option for each of its settings, and takes
+    their values from flags, environment and files. The parameter ``configuration`` takes all that
+    is set, with its sources. Any other parameter is Typer's own.
+
+    A reader that closes the pipe early ends the command silently with 141, as it ends other tools.
     """
-    groups: dict[str, type[Any]] = {}
+    groups: dict[str, _Group] = {}
     parameters: list[inspect.Parameter] = []
-    hints = get_type_hints(function, include_extras=True)
-    for name, parameter in inspect.signature(function).parameters.items():
-        hint = hints[name]
-        if is_dataclass(hint) and isinstance(hint, type):
-            groups[name] = hint
-            own = get_type_hints(hint, include_extras=True)
-            parameters += [
-                _keyword(field.name, own[field.name], field.default) for field in fields(hint)
-            ]
+    signature = inspect.signature(function).parameters
+    hints = _hints(function)
+    for name, parameter in signature.items():
+        if name == "configuration":
+            continue
+        group = _group(hints[name])
+        if group is None:
+            parameters.append(_keyword(name, hints[name], parameter.default))
         else:
-            parameters.append(_keyword(name, hint, parameter.default))
+            groups[name] = group
+            parameters += [_option(setting, group.defaults) for setting in settings_of(group.kind)]
+    settings = [setting for group in groups.values() for setting in settings_of(group.kind)]
 
     @wraps(function)
-    def run(**given: Any) -> None:
-        spread = {
-            name: group(**{field.name: given.pop(field.name) for field in fields(group)})
-            for name, group in groups.items()
-        }
+    def run(**values: Any) -> None:
+        from vockit.configuration import configured
+
+        # Typer calls a parameter by the field's name.
+        typed = [(setting, values.pop(setting.field)) for setting in settings]
+        configuration = configured(_flags(typed), os.environ)
+        if "configuration" in signature:
+            values["configuration"] = configuration
+        for name, group in groups.items():
+            values[name] = configuration.settings(group.kind, **group.defaults)
         try:
-            function(**given, **spread)
+            function(**values)
             sys.stdout.flush()
         except BrokenPipeError as error:
             # What is left in the buffer must not be written again when Python ends.
@@ -57,20 +84,76 @@ def command(function: Callable[..., None]) -> Callable[..., None]:
     return run
 
 
-def _keyword(name: str, hint: Any, default: Any) -> inspect.Parameter:
+def _flags(typed: Sequence[tuple[Setting, Any]]) -> dict[str, Any]:
+    """The flags that were used. Raises ``typer.BadParameter`` for a value that is not allowed."""
+    from vockit.configuration.values import setting_value
+
+    flags = {}
+    for setting, value in typed:
+        if value is None or value == []:
+            continue
+        try:
+            flags[setting.name] = setting_value(setting, value, text=True)
+        except ValueError as error:
+            raise typer.BadParameter(str(error), param_hint=f"'{setting.flags[0]}'") from None
+    return flags
+
+
+def _hints(function: Callable[..., None]) -> dict[str, Any]:
+    # ``Configuration`` is imported for type checkers only.
+    return get_type_hints(function, localns={"Configuration": object}, include_extras=True)
+
+
+def _group(hint: Any) -> _Group | None:
+    defaults: Mapping[str, Any] = {}
     if get_origin(hint) is Annotated:
-        kind, *extras = get_args(hint)
-        extras = [_from_environment(extra, name) for extra in extras]
-        hint = Annotated[kind, *extras]
+        hint, *extras = get_args(hint)
+        defaults = {
+            name: value
+            for extra in extras
+            if isinstance(extra, Defaults)
+            for name, value in extra.values.items()
+        }
+    if is_dataclass(hint) and isinstance(hint, type):
+        return _Group(hint, defaults)
+    return None
+
+
+def _option(setting: Setting, defaults: Mapping[str, Any]) -> inspect.Parameter:
+    """An option of Typer. Its default is None, which means that another source may set it."""
+    option = setting.option
+    low, high = setting.limits
+    typed = typer.Option(
+        *setting.flags,
+        help=option.help + _default(setting, defaults),
+        metavar=option.metavar,
+        min=low,
+        max=high,
+        rich_help_panel=option.panel,
+        show_default=False,
+    )
+    return _keyword(setting.field, Annotated[_typed(setting) | None, typed], None)
+
+
+def _typed(setting: Setting) -> Any:
+    """What Typer makes of the text of a flag; the rest is done where all sources are the same."""
+    if setting.repeats:
+        return list[str]
+    kind = setting.plain
+    if kind in (bool, int, float, Path) or get_origin(kind) is Literal:
+        return kind
+    return str
+
+
+def _default(setting: Setting, defaults: Mapping[str, Any]) -> str:
+    value = defaults.get(setting.field, setting.default)
+    if value is None or isinstance(value, bool) or value == ():
+        return ""
+    text = ", ".join(value) if isinstance(value, tuple) else value
+    return f"  [default: {text}]"
+
+
+def _keyword(name: str, hint: Any, default: Any) -> inspect.Parameter:
     if default is inspect.Parameter.empty:
         return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, annotation=hint)
     return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, annotation=hint, default=default)
-
-
-def _from_environment(extra: Any, name: str) -> Any:
-    if not isinstance(extra, OptionInfo):
-        return extra
-    option = copy(extra)
-    option.envvar = ENVIRONMENT + name.upper()
-    option.show_envvar = False
-    return option

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from vockit.cli.arguments import Inputs
 from vockit.cli.groups import command
 from vockit.cli.messages import Messages
-from vockit.cli.options import OUTPUT, AnnotationOptions, GeneralOptions, InputOptions, Inputs
 from vockit.configuration import FILE_NAME
 from vockit.errors import InputError
-from vockit.profile import Profile
+from vockit.settings import AnnotationSettings, GeneralSettings, InputSettings
+from vockit.settings.writing import OUTPUT
 
 if TYPE_CHECKING:
     from vockit.output.starter import Found
@@ -40,9 +41,9 @@ def init(
         ),
     ] = False,
     *,
-    reading: InputOptions,
-    annotating: AnnotationOptions,
-    general: GeneralOptions,
+    reading: InputSettings,
+    annotation: AnnotationSettings,
+    general: GeneralSettings,
 ) -> None:
     """Write a commented vockit.toml and themes.toml into this folder.
 
@@ -59,7 +60,7 @@ def init(
     for path in paths:
         if path.exists() and not force:
             raise InputError(f"{path} is there already; --force replaces it")
-    found = _found(tuple(inputs or ()), reading, annotating, messages)
+    found = _found(tuple(inputs or ()), reading, annotation, messages)
     for path, text in zip(paths, (starter_profile(found), starter_taxonomy(found)), strict=True):
         with replacing(path) as file:
             file.write(text.encode())
@@ -68,19 +69,18 @@ def init(
 
 def _found(
     inputs: tuple[str, ...],
-    reading: InputOptions,
-    annotating: AnnotationOptions,
+    reading: InputSettings,
+    annotation: AnnotationSettings,
     messages: Messages,
 ) -> Found:
     from vockit import pipeline
     from vockit.output.starter import STATISTICS, Found, found_in
     from vockit.taxonomy.loading import load_taxonomies
 
-    annotation = annotating.settings(Profile())
     if not inputs:
         themes = load_taxonomies(annotation.taxonomy).themes
         return Found(themes=tuple(theme.name for theme in themes if theme.phrases and theme.stage))
-    corpus = pipeline.read(inputs, reading.settings("id"), sys.stdin.buffer)
+    corpus = pipeline.read(inputs, reading, sys.stdin.buffer)
     messages.opening(corpus)
     statistics = (*pipeline.statistics_for(["coverage"]), *STATISTICS)
     with closing(corpus):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from vockit.cli.options import GeneralOptions
+from vockit.settings import GeneralSettings
 
 if TYPE_CHECKING:
     from vockit.readers.corpus import Corpus
@@ -26,7 +26,7 @@ class Messages:
     started: float = field(default_factory=time.perf_counter)
 
     @classmethod
-    def wanted(cls, general: GeneralOptions) -> Messages:
+    def wanted(cls, general: GeneralSettings) -> Messages:
         """As much as the options ask for; the time runs from now."""
         return cls(general.quiet, general.verbose)
 

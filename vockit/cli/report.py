@@ -2,37 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import fields, replace
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
-
-import typer
+from typing import TYPE_CHECKING, Any
 
 from vockit import __version__
+from vockit.cli.arguments import Inputs
 from vockit.cli.conditions import parse_condition
 from vockit.cli.destination import check_folder, destination, names_folder
 from vockit.cli.groups import command
 from vockit.cli.messages import Messages
-from vockit.cli.options import (
-    REPORTS,
-    AnnotationOptions,
-    GeneralOptions,
-    InputOptions,
-    Inputs,
-    OutputOptions,
-    ReportOptions,
-    RunOptions,
+from vockit.cli.run import Measured, check_profile, fail_on, measure, what_to_run
+from vockit.settings import (
+    AnnotationSettings,
+    Conditions,
+    GeneralSettings,
+    InputSettings,
+    OutputSettings,
+    ReportChoice,
+    ReportSettings,
+    RunSettings,
+    settings_of,
 )
-from vockit.cli.run import Measured, Told, asked_inputs, check_profile, fail_on, measure
-from vockit.cli.settings import configuration_of
 
 if TYPE_CHECKING:
+    from vockit.configuration import Configuration
     from vockit.output.folder import Manifest
 
 TOP = 5
 QUOTES = 1
 PEOPLE_READ = ("table", "md")
+SHAPING = (ReportSettings, Conditions, InputSettings, AnnotationSettings, OutputSettings)
+"""The settings that a manifest names."""
 
 EPILOG = """
 **Examples**
@@ -54,21 +56,16 @@ EPILOG = """
 @command
 def report(
     inputs: Inputs = None,
-    gaps: Annotated[
-        str | None,
-        typer.Option(
-            metavar="NAME,NAME",
-            help="Only those reports; `vockit gap --list` names all.",
-            rich_help_panel=REPORTS,
-        ),
-    ] = None,
     *,
-    reporting: ReportOptions,
-    reading: InputOptions,
-    annotating: AnnotationOptions,
-    writing: OutputOptions,
-    running: RunOptions,
-    general: GeneralOptions,
+    choice: ReportChoice,
+    reporting: ReportSettings,
+    ending: Conditions,
+    reading: InputSettings,
+    annotation: AnnotationSettings,
+    writing: OutputSettings,
+    running: RunSettings,
+    general: GeneralSettings,
+    configuration: Configuration,
 ) -> None:
     """Read customers' comments and print headlines and gap reports.
 
@@ -83,9 +80,8 @@ def report(
     from vockit.gaps.registry import load, names
 
     messages = Messages.wanted(general)
-    configuration = configuration_of(general)
-    shown = _asked(gaps) or names()
-    conditions = [parse_condition(source) for source in reporting.fail_on or ()]
+    shown = choice.gaps or names()
+    conditions = [parse_condition(source) for source in ending.fail_on]
     needed = tuple(dict.fromkeys([*shown, *(one.report for one in conditions)]))
     for name in needed:
         load(name)
@@ -99,25 +95,23 @@ def report(
     style = replace(
         target.style,
         top=reporting.top or (TOP if for_people else None),
-        quotes=(QUOTES if reporting.quotes is None else reporting.quotes),
+        quotes=reporting.quotes if "quotes" in configuration.options else QUOTES,
     )
-    profile = configuration.profile
-    followed = reporting.followed(profile)
-    annotation = annotating.settings(followed, redact=not reporting.no_redact)
     check_profile(configuration, annotation.taxonomy)
-    told = Told(
-        asked_inputs(inputs),
-        reading.settings("id"),
-        annotation,
-        reporting.settings(profile),
-        running.jobs,
+    told = what_to_run(
+        inputs,
+        configuration.profile,
+        reading=reading,
+        annotation=annotation,
+        reporting=reporting,
+        running=running,
     )
     measured = measure(told, needed, messages)
     if folder is not None:
         from vockit.output.folder import write_folder
 
-        given = _given(reporting, reading, annotating, writing)
-        manifest = _manifest(measured, {**given, "gaps": list(shown)})
+        options = {**_options(configuration), "gaps": list(shown)}
+        manifest = _manifest(measured, options)
         written = write_folder(measured.named(shown), style, Path(folder), manifest)
         messages.note(f"wrote {len(written)} files to {folder}")
     else:
@@ -127,18 +121,14 @@ def report(
     fail_on(conditions, measured, messages)
 
 
-def _given(*groups: Any) -> dict[str, Any]:
-    """The options that differ from their defaults, but for where the data goes."""
+def _options(configuration: Configuration) -> dict[str, Any]:
+    """The options that are set, of those that shape the reports."""
     return {
-        field.name: value
-        for group in groups
-        for field in fields(group)
-        if (value := getattr(group, field.name)) != field.default and field.name != "output"
+        setting.name: configuration.options[setting.name]
+        for group in SHAPING
+        for setting in settings_of(group)
+        if setting.name in configuration.options and setting.name != "output"
     }
-
-
-def _asked(gaps: str | None) -> Sequence[str]:
-    return [name.strip() for name in (gaps or "").split(",") if name.strip()]
 
 
 def _manifest(measured: Measured, options: Mapping[str, Any]) -> Manifest:

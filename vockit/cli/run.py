@@ -6,7 +6,7 @@ import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, BinaryIO
 
 import typer
@@ -18,8 +18,9 @@ from vockit.configuration import Configuration, check_themes
 if TYPE_CHECKING:
     from vockit.annotation.model import Annotations
     from vockit.gaps.model import Report
+    from vockit.profile import Profile
     from vockit.readers.corpus import Corpus
-    from vockit.settings import AnnotationSettings, InputSettings, ReportSettings
+    from vockit.settings import AnnotationSettings, InputSettings, ReportSettings, RunSettings
     from vockit.tallies.model import Tally
 
 STDIN = "-"
@@ -36,6 +37,32 @@ class Told:
     reports: ReportSettings
     jobs: int | None = None
     """Processes; None to go by the length of the input."""
+
+
+def what_to_run(
+    inputs: Sequence[str] | None,
+    profile: Profile,
+    *,
+    reading: InputSettings,
+    annotation: AnnotationSettings,
+    reporting: ReportSettings,
+    running: RunSettings,
+) -> Told:
+    """All of it with its profile. The brands of --control are among its own, counted by day.
+
+    With --by the controls are no brands, and every value is counted by day.
+    """
+    counted = profile
+    if reporting.by is None:
+        control = tuple(dict.fromkeys((*profile.brands.control, *reporting.control)))
+        counted = replace(profile, brands=replace(profile.brands, control=control))
+    return Told(
+        asked_inputs(inputs),
+        reading,
+        replace(annotation, profile=counted, redact=reporting.redact),
+        replace(reporting, profile=profile),
+        running.jobs,
+    )
 
 
 @dataclass(frozen=True, slots=True)

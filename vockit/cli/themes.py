@@ -10,10 +10,10 @@ import typer
 from vockit.cli.destination import Destination, destination
 from vockit.cli.groups import command
 from vockit.cli.messages import Messages
-from vockit.cli.options import GeneralOptions, OutputOptions
-from vockit.cli.settings import configuration_of
+from vockit.settings import GeneralSettings, OutputSettings
 
 if TYPE_CHECKING:
+    from vockit.configuration import Configuration
     from vockit.gaps.model import Column
     from vockit.output.model import Part
     from vockit.taxonomy.checking import Problem
@@ -56,8 +56,8 @@ def list_themes(
         ),
     ] = None,
     *,
-    writing: OutputOptions,
-    general: GeneralOptions,
+    writing: OutputSettings,
+    general: GeneralSettings,
 ) -> None:
     """Name the packs, or list the themes of a taxonomy.
 
@@ -108,8 +108,9 @@ def check_themes(
         bool, typer.Option("--phrases", help="Print every phrase with its lemmas instead.")
     ] = False,
     *,
-    writing: OutputOptions,
-    general: GeneralOptions,
+    writing: OutputSettings,
+    general: GeneralSettings,
+    configuration: Configuration,
 ) -> None:
     """Check a taxonomy: run its examples, and find phrases that can never match.
 
@@ -141,7 +142,7 @@ def check_themes(
         ]
         _write(target, columns, part)
         return
-    journey = configuration_of(general).profile.journey
+    journey = configuration.profile.journey
     problems = sorted(check(loaded, _finder(names), journey), key=_gravity)
     if problems:
         fields = ("severity", "kind", "name", "text", "message")

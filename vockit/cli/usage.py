@@ -1,13 +1,17 @@
-"""What is said where a command line is not understood: one line, and where help is."""
+"""What is printed if a command line is not understood: one line, and where help is."""
 
 from __future__ import annotations
 
+import os
 import re
+import sys
 from collections.abc import Iterator
-from difflib import get_close_matches
 from typing import Any, Final
 
 import typer
+
+from vockit.naming import nearest
+from vockit.settings.option import ENVIRONMENT
 
 CommandLineError: Final[type[Exception]] = typer.BadParameter.__mro__[1]
 """What Typer raises where a command line is not understood: the class above ``BadParameter``."""
@@ -18,7 +22,12 @@ _PREFIX = "Value error, "
 """What a library of types puts before its own message."""
 
 
-def said(error: Any) -> Iterator[str]:
+def debugging() -> bool:
+    """Whether an error is to show its traceback: known before options are read."""
+    return "--debug" in sys.argv[1:] or bool(os.environ.get(f"{ENVIRONMENT}DEBUG"))
+
+
+def error_lines(error: Any) -> Iterator[str]:
     """The lines for such an error; none where help has been printed instead."""
     if type(error).__name__ == "NoArgsIsHelpError":
         return
@@ -37,9 +46,8 @@ def plain(message: str) -> str:
 def _fault(error: Any) -> str:
     option = getattr(error, "option_name", None)
     if option is not None and hasattr(error, "possibilities"):
-        known = sorted(_options(error))
-        near = get_close_matches(option, known, n=1, cutoff=0.5)
-        return f"there is no option {option}" + (f"; did you mean {near[0]}?" if near else "")
+        near = nearest(option, sorted(_options(error)))
+        return f"there is no option {option}" + (f"; did you mean {near}?" if near else "")
     message = error.format_message()
     hinted = _HINTED.fullmatch(message)
     if hinted is None:

@@ -20,8 +20,9 @@ from vockit.readers.faroff import days_among
 from vockit.readers.peek import PeekedInput, open_table
 from vockit.readers.ratingplans import RatedColumn, RatingPlan, plan_ratings
 from vockit.readers.ratings import RatingReader
-from vockit.readers.roles import ROLES, check_column, find_roles
+from vockit.readers.roles import check_column, find_roles
 from vockit.readers.sources import reading
+from vockit.schema import ROLES
 from vockit.settings import InputSettings
 from vockit.verbatims import RatingScale
 

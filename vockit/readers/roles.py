@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
 from vockit.errors import InputError, UsageError
+from vockit.naming import did_you_mean
 from vockit.readers.dateorder import OrderEvidence
 from vockit.readers.ratings import has_ratings
-
-ROLES = ("text", "id", "date", "rating", "channel", "brand", "author")
+from vockit.schema import ROLES
 
 _MOST_GROUPS = 200
 """A brand or channel with more distinct values than this is no group to compare."""
@@ -119,8 +118,7 @@ def check_column(
     """Raise UsageError, naming the nearest column, where none of the files has such a column."""
     if column in columns:
         return
-    near = difflib.get_close_matches(column, columns, n=1)
-    hint = f"did you mean {near[0]!r}?" if near else f"columns are {', '.join(columns)}"
+    hint = did_you_mean(column, columns, f"columns are {', '.join(columns)}")
     where = ", ".join(files) or "the input"
     verb = "have" if len(files) > 1 else "has"
     raise UsageError(f"{option} {column}: {where} {verb} no such column; {hint}")

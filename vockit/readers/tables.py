@@ -93,7 +93,7 @@ class FormatOptions:
     @classmethod
     def of(cls, settings: InputSettings) -> FormatOptions:
         """The part of the settings that formats need."""
-        return cls(encoding=settings.encoding, delimiter=settings.delimiter, sheets=settings.sheets)
+        return cls(encoding=settings.encoding, delimiter=settings.delimiter, sheets=settings.sheet)
 
 
 def whole_chunk(cells: Sequence[Sequence[Any]], records: int) -> Chunk:

@@ -247,7 +247,7 @@ def test_negative_verbatims_stand_behind_a_row(
 
 
 def test_the_decision_in_the_samples_is_found_and_nothing_else() -> None:
-    profile = read_configuration(SAMPLES / "vockit.toml", ()).profile
+    profile = read_configuration(SAMPLES / "vockit.toml").profile
     files = [str(SAMPLES / f"{name}.csv") for name in ("reviews", "survey", "tweets")]
     corpus = pipeline.read(files)
     tally = pipeline.tally(

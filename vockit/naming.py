@@ -1,0 +1,23 @@
+"""Hints for names that do not exist: the nearest one that does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+from typing import Final
+
+CUTOFF: Final = 0.5
+"""How alike two names must be: 1 for the same letters in the same order, 0 for no common letter."""
+
+
+def nearest(name: str, known: Iterable[str]) -> str | None:
+    """The known name that is most like ``name``, in any case; None where none is like it."""
+    folded = {one.casefold(): one for one in known}
+    close = get_close_matches(name.casefold(), folded, n=1, cutoff=CUTOFF)
+    return folded[close[0]] if close else None
+
+
+def did_you_mean(name: str, known: Iterable[str], otherwise: str = "") -> str:
+    """``did you mean 'service'?``, or else ``otherwise``."""
+    near = nearest(name, known)
+    return otherwise if near is None else f"did you mean {near!r}?"

@@ -1,0 +1,35 @@
+"""How texts are annotated: what is looked for in them, and how sentiment is scored."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Annotated, Final, Literal
+
+from vockit.profile import Profile
+from vockit.settings.option import Option
+
+SentimentProfile = Literal["cx", "stock"]
+
+ANNOTATION: Final = "Themes and sentiment"
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotationSettings:
+    """What an ``Annotator`` is built from."""
+
+    taxonomy: Annotated[
+        tuple[str, ...],
+        Option(
+            "A pack, or a TOML or CSV file of your own. May be repeated.", ANNOTATION, "NAME|FILE"
+        ),
+    ] = ("service",)
+    sentiment: Annotated[
+        SentimentProfile,
+        Option(
+            "cx is tuned to how customers write; stock is vaderSentiment, to the last digit.",
+            ANNOTATION,
+        ),
+    ] = "cx"
+    profile: Profile = field(default_factory=Profile)
+    redact: bool = True
+    """Mask e-mail addresses, phone and card numbers before a quote enters a tally."""

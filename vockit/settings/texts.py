@@ -1,0 +1,30 @@
+"""Values of options that are written in a form of their own. Each raises ``ValueError``."""
+
+from __future__ import annotations
+
+
+def rating_scale(text: str) -> tuple[float, float]:
+    """``1-5`` or ``0..10``: the lowest and the highest rating."""
+    low, _, high = text.replace("..", "-").partition("-")
+    try:
+        scale = (float(low), float(high))
+    except ValueError:
+        raise ValueError(
+            f"{text!r} is not a scale; write the lowest and the highest rating, such as 1-5"
+        ) from None
+    if scale[0] >= scale[1]:
+        raise ValueError(f"{text!r}: the lowest rating comes first, such as 1-5")
+    return scale
+
+
+def column_value(text: str) -> tuple[str, str]:
+    """``region=north``: a column and the value that it must have."""
+    column, equals, value = text.partition("=")
+    if not equals or not column:
+        raise ValueError(f"{text!r} is not a condition; write COLUMN=VALUE")
+    return column, value
+
+
+def delimiter(text: str) -> str:
+    """The character between fields; ``tab`` can be written as a word."""
+    return "\t" if text in ("tab", "\\t") else text
