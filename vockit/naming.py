@@ -21,3 +21,9 @@ def did_you_mean(name: str, known: Iterable[str], otherwise: str = "") -> str:
     """``did you mean 'service'?``, or else ``otherwise``."""
     near = nearest(name, known)
     return otherwise if near is None else f"did you mean {near!r}?"
+
+
+def hint_for(name: str, known: Iterable[str]) -> str:
+    """What to write instead of an unknown name: the nearest known one, or else any of them."""
+    names = list(known)
+    return did_you_mean(name, names, f"known are {', '.join(names)}")

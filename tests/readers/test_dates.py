@@ -101,16 +101,14 @@ def test_an_order_that_no_one_tells_gives_no_dates(tmp_path: Path, values: list[
     (note,) = (note for note in notes if "gives no dates" in note)
     assert "--dayfirst" in note
     assert "--date-format" in note
-    assert days(tmp_path, values[:1], dayfirst=False, roles={"date": "date"})[0] != []
+    assert days(tmp_path, values[:1], dayfirst=False, date="date")[0] != []
 
 
 def test_the_order_may_be_given(tmp_path: Path) -> None:
     values = ["3/10/2023", "4/5/2023"]
     assert days(tmp_path, values, dayfirst=True)[0] == ["2023-10-03", "2023-05-04"]
     assert days(tmp_path, values, dayfirst=False)[0] == ["2023-03-10", "2023-04-05"]
-    assert days(tmp_path, ["23|10|03"], date_format="%y|%d|%m", roles={"date": "date"})[0] == [
-        "2023-03-10"
-    ]
+    assert days(tmp_path, ["23|10|03"], date_format="%y|%d|%m", date="date")[0] == ["2023-03-10"]
 
 
 def test_dates_that_both_orders_read_alike_need_none(tmp_path: Path) -> None:

@@ -144,7 +144,7 @@ def test_a_first_line_that_names_nothing_is_said(tmp_path: Path) -> None:
 def test_all_rows_rejected_is_an_error(tmp_path: Path) -> None:
     path = written(tmp_path, "in.csv", "text,stars\n1,2,3\n4,5,6\n")
     with pytest.raises(InputError, match="all 2 records rejected; the first, on line 2"):
-        read(path, roles={"text": "text"})
+        read(path, text="text")
 
 
 def test_rejects_are_written_whole(tmp_path: Path) -> None:

@@ -55,13 +55,13 @@ def test_what_holds_for_all_files_is_said_once_and_of_many_some_are_named(tmp_pa
 def test_a_column_that_is_named_holds_for_the_files_that_have_it(tmp_path: Path) -> None:
     written(tmp_path, "a.csv", "text,remarks\nno,Good\n")
     written(tmp_path, "b.csv", "comment,x\nBad,1\n")
-    reading = read(tmp_path, roles={"text": "remarks"})
+    reading = read(tmp_path, text="remarks")
     assert reading.texts == ["Good", "Bad"]
     assert reading.said("b.csv: text: no column 'remarks', so it is looked for")
     with pytest.raises(
         UsageError, match=r"--text remark: .*a\.csv, .*b\.csv have no such column; did"
     ):
-        read(tmp_path, roles={"text": "remark"})
+        read(tmp_path, text="remark")
 
 
 def test_a_file_without_a_text_is_named(tmp_path: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import pkgutil
 from collections.abc import Mapping
 from functools import cache
@@ -10,6 +9,7 @@ from importlib import import_module
 from pathlib import PurePath
 
 from vockit.errors import UsageError
+from vockit.naming import did_you_mean
 from vockit.output import formats
 from vockit.output.model import Output
 
@@ -28,8 +28,7 @@ def output_named(name: str) -> Output:
     """The output that ``--format`` means. Raises ``UsageError`` where there is none."""
     known = outputs()
     if name not in known:
-        close = difflib.get_close_matches(name, known, 1)
-        hint = f"did you mean {close[0]!r}?" if close else f"there are {', '.join(known)}"
+        hint = did_you_mean(name, known, f"there are {', '.join(known)}")
         raise UsageError(f"unknown format {name!r}: {hint}")
     return known[name]
 

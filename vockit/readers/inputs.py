@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 import glob
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from vockit.errors import InputError
+from vockit.naming import nearest
 from vockit.readers.formats.registry import format_of_suffix
 from vockit.readers.sources import Source
 
@@ -81,7 +81,7 @@ def _nearest(path: Path) -> str:
         return f", for there is no folder {folder}"
     # Suffixes are left out: they make strangers alike.
     names = {one.name.split(".")[0]: one for one in sorted(folder.iterdir(), reverse=True)}
-    near = difflib.get_close_matches(path.name.split(".")[0], names, n=1)
-    if near:
-        return f"; did you mean {names[near[0]]}?"
+    near = nearest(path.name.split(".")[0], names)
+    if near is not None:
+        return f"; did you mean {names[near]}?"
     return f" in {folder.absolute().name or '/'}; check its name"

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pkgutil
-from difflib import get_close_matches
 from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 from vockit.errors import UsageError
+from vockit.naming import did_you_mean
 from vockit.tallies import statistics
 
 if TYPE_CHECKING:
@@ -28,8 +28,7 @@ def statistic(name: str) -> Statistic:
         UsageError: There is none; the message names the nearest one.
     """
     if name not in names():
-        near = get_close_matches(name, names(), n=1)
-        hint = f"; did you mean {near[0]!r}?" if near else ""
-        raise UsageError(f"there is no statistic {name!r}{hint}")
+        hint = did_you_mean(name, names(), f"there are {', '.join(names())}")
+        raise UsageError(f"there is no statistic {name!r}; {hint}")
     found: Statistic = import_module(f"{statistics.__name__}.{name}").STATISTIC
     return found

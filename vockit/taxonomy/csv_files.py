@@ -9,13 +9,13 @@ from io import StringIO
 from typing import Final
 
 from vockit.errors import TaxonomyError
+from vockit.naming import hint_for
 from vockit.taxonomy.drafts import (
     TaxonomyDraft,
     ThemeDraft,
     checked_facet,
     checked_name,
     default_label,
-    nearest,
     place,
 )
 from vockit.taxonomy.facets import FACET_VALUES
@@ -131,7 +131,7 @@ def _check_header(header: list[str], file: str) -> None:
     for column in header:
         if column not in COLUMNS:
             raise TaxonomyError(
-                f"{file}, line 1: unknown column {column!r}; {nearest(column, COLUMNS)}"
+                f"{file}, line 1: unknown column {column!r}; {hint_for(column, COLUMNS)}"
             )
         if header.count(column) > 1:
             raise TaxonomyError(f"{file}, line 1: two columns {column!r}; delete one")

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 
 from vockit.errors import TaxonomyError
 from vockit.taxonomy.facets import FACET_VALUES
@@ -33,16 +32,6 @@ class TaxonomyDraft:
 def place(file: str, line: int | None, kind: str, name: str) -> str:
     """How an error message opens: ``themes.toml, line 7, theme delivery/late``."""
     return f"{file}, line {line}, {kind} {name}" if line else f"{file}, {kind} {name}"
-
-
-def nearest(unknown: str, known: Iterable[str]) -> str:
-    """What to write instead of an unknown name: the nearest known one, else all of them."""
-    options = list(known)
-    folded = {option.casefold(): option for option in options}
-    close = get_close_matches(unknown.casefold(), folded, n=1)
-    if close:
-        return f"did you mean {folded[close[0]]!r}?"
-    return f"known are {', '.join(options)}"
 
 
 def checked_name(name: str, where: str) -> str:

@@ -11,8 +11,9 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from vockit.errors import TaxonomyError
+from vockit.naming import hint_for
 from vockit.taxonomy.csv_files import read_taxonomy_csv
-from vockit.taxonomy.drafts import TaxonomyDraft, ThemeDraft, default_label, nearest
+from vockit.taxonomy.drafts import TaxonomyDraft, ThemeDraft, default_label
 from vockit.taxonomy.facets import FACET_VALUES
 from vockit.taxonomy.model import Cue, Phrase, Rule, Taxonomy, Theme
 from vockit.taxonomy.phrases import parse_rule
@@ -120,7 +121,7 @@ def _not_found(path: Path) -> str:
         for entry in (sorted(folder.iterdir()) if folder.is_dir() else ())
         if entry.suffix.lower() in {".toml", ".csv", ".tsv"}
     ]
-    hint = nearest(str(path), [*pack_names(), *beside])
+    hint = hint_for(str(path), [*pack_names(), *beside])
     return f"taxonomy {str(path)!r} is neither a pack nor a file; {hint}"
 
 

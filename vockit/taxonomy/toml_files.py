@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from vockit.errors import TaxonomyError
+from vockit.naming import hint_for
 from vockit.taxonomy.drafts import (
     TaxonomyDraft,
     ThemeDraft,
     checked_facet,
     checked_name,
     default_label,
-    nearest,
     place,
 )
 from vockit.taxonomy.facets import FACET_VALUES
@@ -73,7 +73,7 @@ class _Document:
         for key, value in content.items():
             if key not in known:
                 raise TaxonomyError(
-                    f"{self.at(key)}: unknown section {key!r}; {nearest(key, known)}"
+                    f"{self.at(key)}: unknown section {key!r}; {hint_for(key, known)}"
                 )
             if not isinstance(value, dict):
                 raise TaxonomyError(f"{self.at(key)}: {key} is a table; open it with [{key}]")
@@ -147,7 +147,7 @@ class _Entry:
                     f"{self.where()}: a {self.kind} below another is written with a /: "
                     f'[{self.kind}s."{self.name}/{key}"]'
                 )
-            raise TaxonomyError(f"{self.where(key)}: unknown key {key!r}; {nearest(key, known)}")
+            raise TaxonomyError(f"{self.where(key)}: unknown key {key!r}; {hint_for(key, known)}")
 
     def text(self, key: str) -> str | None:
         value = self.table.get(key)
