@@ -205,7 +205,7 @@ def test_a_header_in_words_that_no_list_knows(tmp_path: Path) -> None:
     rows = [["Nord", "Alles gut", "x"], ["Süd", "Na ja", "y"], ["Nord", "Gut", "x"]]
     reading = read(
         workbook(tmp_path / "in.xlsx", {"S": [["Filiale", "Meinung", "Art"], *rows]}),
-        roles={"text": "Meinung"},
+        text="Meinung",
     )
     assert reading.corpus.columns == ("Filiale", "Meinung", "Art")
 

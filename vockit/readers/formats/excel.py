@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
@@ -12,6 +11,7 @@ import numpy as np
 
 from vockit.cells import as_text, tidy
 from vockit.errors import InputError, UsageError
+from vockit.naming import did_you_mean
 from vockit.readers.headers import TOP, Header, find_header
 from vockit.readers.sources import OpenedSource
 from vockit.readers.tables import (
@@ -110,8 +110,7 @@ def _named(wanted: str, sheets: Sequence[Sheet], file: str) -> Sheet:
         if tidy(sheet.name).casefold() == plain:
             return sheet
     names = [sheet.name for sheet in sheets]
-    near = difflib.get_close_matches(wanted, names, n=1)
-    hint = f"did you mean {near[0]!r}?" if near else f"there are {', '.join(map(repr, names))}"
+    hint = did_you_mean(wanted, names, f"there are {', '.join(map(repr, names))}")
     raise UsageError(f"--sheet {wanted}: {file} has no such sheet with cells; {hint}")
 
 
