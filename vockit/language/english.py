@@ -132,6 +132,16 @@ def stop_words() -> frozenset[str]:
     return frozenset(english().Defaults.stop_words)
 
 
+def is_known(lower: str) -> bool:
+    """Whether spaCy's tables have a lower-cased word in whatever form; many names are among them."""
+    return lower in _lemma_table() or lower in _lemmas() or lower in stop_words()
+
+
+@cache
+def _lemmas() -> frozenset[str]:
+    return frozenset(_lemma_table().values())
+
+
 @cache
 def _lemma_table() -> Mapping[str, str]:
     packed = files("spacy_lookups_data").joinpath("data/en_lemma_lookup.json.gz").read_bytes()

@@ -1,0 +1,72 @@
+"""HTML and escapes in comments: entities as characters, tags as line ends or nothing."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from html.entities import html5
+
+from vockit.language.pasted.edits import Edited
+
+_LOOSE = ("amp", "nbsp", "lt", "gt", "quot", "apos")
+"""Entities that people also write without the semicolon."""
+_ENTITY = re.compile(
+    r"&(?:amp;)*(?P<name>#[0-9]{1,7}(?:;|(?![0-9]))|#[xX][0-9A-Fa-f]{1,6};"
+    rf"|[A-Za-z][A-Za-z0-9]{{1,31}};|(?:{'|'.join(_LOOSE)})(?![A-Za-z0-9=;]))"
+)
+"""With any number of "amp;" before it, which exports add each time that they escape a text."""
+_BREAKS = "br|li|tr|dd|dt|option"
+_PARAGRAPHS = (
+    "p|div|ul|ol|dl|table|tbody|thead|tfoot|h[1-6]|hr|blockquote|pre|section|article|header|footer"
+    "|form|html|body|head|title|center|main|nav|aside|figure|figcaption"
+)
+_CELLS = "td|th|img|input|button|select|iframe|svg|video|audio|source"
+_INLINE = (
+    "a|b|i|u|s|em|strong|span|font|small|big|sub|sup|del|ins|mark|code|tt|kbd|abbr|cite|q|strike"
+    "|label|wbr|o:p|link|meta|col|colgroup|bdi|bdo|time|var|samp|dfn"
+)
+_TAG = re.compile(
+    r"<!--.*?-->|<!doctype[^<>]{0,200}>|<(?P<dropped>script|style)\b[^<>]*>.*?</(?P=dropped)\s*>"
+    rf"|</?(?:(?P<paragraph>{_PARAGRAPHS})|(?P<break>{_BREAKS})|(?P<cell>{_CELLS})|(?:{_INLINE}))"
+    r"(?:\s[^<>]{0,2000})?\s*/?>",
+    re.IGNORECASE | re.DOTALL,
+)
+_ESCAPE = re.compile(
+    r"(?<!\\)\\(?:u(?P<code>[0-9A-Fa-f]{4})|(?P<quote>['\"])|(?P<space>r\\n|[nrt]))"
+)
+_PATH = re.compile(r"\b[A-Za-z]:\\|(?<!\S)\\\\\w")
+
+
+def plain_markup(text: Edited) -> Edited:
+    """Escapes, entities and tags as what they stand for.
+
+    Only names that HTML has are tags, so "<3", "<name>" and "a < b" stay. A paragraph is a blank
+    line, a line break a line end, a cell a blank; other tags are nothing.
+    """
+    if "\\" in text.text and not _PATH.search(text.text):
+        text = text.replaced(_ESCAPE, _unescaped)
+    if "&" in text.text:
+        text = text.replaced(_ENTITY, _character)
+    if "<" in text.text:
+        text = text.replaced(_TAG, _space)
+    return text
+
+
+def _unescaped(found: re.Match[str]) -> str:
+    if found["code"]:
+        return chr(int(found["code"], 16))
+    return found["quote"] or ("\t" if found["space"] == "t" else "\n")
+
+
+def _character(found: re.Match[str]) -> str:
+    name = found["name"].removesuffix(";")
+    is_known = name.startswith("#") or f"{name};" in html5
+    return unescape(f"&{name};") if is_known else found[0]
+
+
+def _space(found: re.Match[str]) -> str:
+    if found["paragraph"]:
+        return "\n\n"
+    if found["break"]:
+        return "\n"
+    return " " if found["cell"] or found["dropped"] else ""

@@ -1,0 +1,110 @@
+"""Which texts of a batch may be other than plain, found for all of them at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from vockit.arrays import Bools, Ints
+from vockit.language.pasted.characters import ALWAYS
+from vockit.language.pasted.encodings import FIRST
+
+_NOT_ASCII = 0x80
+_ANY, _ENTITY, _TAG, _STOP, _COMMA, _END, _COLON, _QUOTE, _LONG = range(1, 10)
+"""What a byte of UTF-8 may be the sign of; the first byte of a longer character is ``_LONG``."""
+_MARKS = (
+    *((ord(mark), _ANY) for mark in (*ALWAYS, "\\") if mark.isascii()),
+    *((ord(mark), _END) for mark in "!?)"),
+    *((ord(mark), _COLON) for mark in ":;"),
+    *((ord(mark), _QUOTE) for mark in "\"'"),
+    *((ord("&"), _ENTITY), (ord("<"), _TAG), (ord("."), _STOP), (ord(","), _COMMA)),
+    *((byte, _LONG) for byte in range(0xC2, 0xF5)),
+)
+_KIND = bytes(dict(_MARKS).get(byte, 0) for byte in range(0x100))
+
+_OTHER, _LOWER, _UPPER, _DIGIT, _SPACE = range(5)
+_FORM = np.array(
+    [
+        (_UPPER * char.isupper() or _LOWER * char.isalpha() or _DIGIT * char.isdigit())
+        or _SPACE * char.isspace()
+        for char in map(chr, range(_NOT_ASCII))
+    ]
+    # The first and the last byte of a longer character: it may be a letter.
+    + [_LOWER] * _NOT_ASCII,
+    dtype=np.uint8,
+)
+
+_LAST = 0x1D800
+"""The first code point about which nothing is known; the same holds of all above."""
+_IS_ALWAYS, _IS_GARBLED, _IS_SELECTOR = 1, 2, 3
+_LONG_KIND = np.zeros(_LAST + 1, dtype=np.uint8)
+_LONG_KIND[[ord(mark) for mark in FIRST]] = _IS_GARBLED
+_LONG_KIND[[ord(mark) for mark in ALWAYS]] = _IS_ALWAYS
+_LONG_KIND[0xFE00:0xFE10] = _IS_SELECTOR
+
+
+def suspects(texts: Sequence[str]) -> list[int]:
+    """The numbers of the texts that have something in them for which it is worth to look closer.
+
+    A text that is left out is plain; one that is not may be.
+    """
+    encoded = [text.encode("utf-8", "surrogatepass") for text in texts]
+    # Between line ends each byte has one before it and some behind it.
+    joined = b"\n".join((b"", *encoded, b"\n\n\n"))
+    found = np.flatnonzero(np.frombuffer(joined.translate(_KIND), np.uint8))
+    raw = np.frombuffer(joined, np.uint8)
+    at = found[_is_suspect(raw, found)]
+    ends = np.cumsum(np.fromiter(map(len, encoded), np.int64, len(encoded)) + 1)
+    return np.unique(np.searchsorted(ends, at, side="right")).tolist()
+
+
+def _is_suspect(raw: NDArray[np.uint8], at: Ints) -> Bools:
+    """Which of the marks stand where they should not."""
+    mark, before, behind = raw[at], raw[at - 1], raw[at + 1]
+    kind = np.frombuffer(_KIND, np.uint8)[mark]
+    precedes, follows = _FORM[before], _FORM[behind]
+    after_letter = (precedes == _LOWER) | (precedes == _UPPER)
+    before_letter = (follows == _LOWER) | (follows == _UPPER)
+    result = kind == _ANY
+    result |= (kind == _ENTITY) & (before_letter | (behind == ord("#")))
+    result |= (kind == _TAG) & (before_letter | (behind == ord("/")) | (behind == ord("!")))
+    # "stayed.There" and "good,bad" are the tokenizer's.
+    is_split = (precedes == _LOWER) & (follows == _UPPER) | (before == ord("."))
+    is_short_link = raw[at - 2 + (at == 1)] == ord("/")
+    result |= (kind == _STOP) & before_letter & ~is_split & ~is_short_link
+    result |= (kind == _COMMA) & before_letter & ~after_letter & (precedes != _SPACE)
+    is_before_word = before_letter | (follows == _DIGIT) & (precedes != _DIGIT)
+    result |= (kind == _END) & is_before_word
+    is_face = (behind == ord(")")) | (behind == ord("(")) | (behind == ord("-"))
+    result |= (kind == _COLON) & (is_before_word | is_face) & (precedes != _SPACE)
+    is_for_apostrophe = (mark == ord('"')) & ((behind == ord("t")) | (behind == ord("T")))
+    result |= (kind == _QUOTE) & after_letter & ((behind == mark) | is_for_apostrophe)
+    long = np.flatnonzero(kind == _LONG)
+    result[long] = _is_long_suspect(raw, at[long], before[long] < _NOT_ASCII)
+    return np.asarray(result)
+
+
+def _is_long_suspect(raw: NDArray[np.uint8], at: Ints, after_ascii: Bools) -> Bools:
+    """Which characters, of which these are the first bytes, are no plain text."""
+    bytes_ = raw[at + np.arange(4)[:, None]].astype(np.int64)
+    first, second, third, fourth = bytes_ & 0x3F
+    is_two, is_three = bytes_[0] < 0xE0, bytes_[0] < 0xF0
+    point = np.where(
+        is_two,
+        (first & 0x1F) << 6 | second,
+        np.where(
+            is_three,
+            (first & 0x0F) << 12 | second << 6 | third,
+            (first & 0x07) << 18 | second << 12 | third << 6 | fourth,
+        ),
+    )
+    behind = raw[at + np.where(is_two, 2, np.where(is_three, 3, 4))]
+    kind = _LONG_KIND[np.minimum(point, _LAST)]
+    is_followed = (behind >= _NOT_ASCII) | (_FORM[behind] == _SPACE)
+    return np.asarray(
+        (kind == _IS_ALWAYS)
+        | (kind == _IS_GARBLED) & is_followed
+        | (kind == _IS_SELECTOR) & after_ascii
+    )
