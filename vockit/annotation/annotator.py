@@ -52,7 +52,7 @@ class Annotator:
             neu=scores.neu,
             neg=scores.neg,
             polarity=polarity_of(_ten_thousandths(scores)),
-            clauses=self._clauses(batch, parse, cues),
+            clauses=self._clauses(parse, cues),
             mentions=mentions,
             cues=cues,
             pairs=pairs_of(mentions, self.vocabulary),
@@ -60,12 +60,13 @@ class Annotator:
 
     def _cues(self, parse: Parse) -> Cues:
         chosen = self._earliest(parse, book.CUE)
+        verbatim = parse.layout.verbatim[chosen.clause]
         return Cues(
-            verbatim=parse.layout.verbatim[chosen.clause],
+            verbatim=verbatim,
             clause=chosen.clause,
             cue=self._book.target[chosen.rule],
-            start=parse.stream.token_start(chosen.first),
-            end=parse.stream.token_end(chosen.last),
+            start=parse.plain.start_as_read(verbatim, parse.stream.token_start(chosen.first)),
+            end=parse.plain.end_as_read(verbatim, parse.stream.token_end(chosen.last)),
         )
 
     def rule_of_cue(self, parse: Parse, clause: int, cue: int) -> str:
@@ -86,11 +87,12 @@ class Annotator:
         def overridden(facet: str, default: Ints) -> Ints:
             return np.where(stated[facet] >= 0, stated[facet], default[theme])
 
+        verbatim = parse.layout.verbatim[chosen.clause]
         return Mentions(
-            verbatim=parse.layout.verbatim[chosen.clause],
+            verbatim=verbatim,
             clause=chosen.clause,
-            start=parse.stream.token_start(chosen.first),
-            end=parse.stream.token_end(chosen.last),
+            start=parse.plain.start_as_read(verbatim, parse.stream.token_start(chosen.first)),
+            end=parse.plain.end_as_read(verbatim, parse.stream.token_end(chosen.last)),
             theme=theme,
             phrase=self._book.phrase[chosen.rule],
             stage=overridden("stage", self._book.default_stage),
@@ -101,7 +103,7 @@ class Annotator:
             polarity=polarity_of(compound),
         )
 
-    def _clauses(self, batch: Batch, parse: Parse, cues: Cues) -> Clauses:
+    def _clauses(self, parse: Parse, cues: Cues) -> Clauses:
         layout = parse.layout
         compound = _ten_thousandths(parse.clause_scores)
         brand = np.full(len(layout), NO_BRAND, dtype=np.int64)
@@ -111,12 +113,12 @@ class Annotator:
         return Clauses(
             verbatim=layout.verbatim,
             number=layout.number,
-            start=layout.start,
-            end=layout.end,
+            start=parse.plain.start_as_read(layout.verbatim, layout.start),
+            end=parse.plain.end_as_read(layout.verbatim, layout.end),
             compound=compound,
             polarity=polarity_of(compound),
             valenced=parse.clause_scores.hits > 0,
-            duration_s=_longest_durations(batch, parse),
+            duration_s=_longest_durations(parse),
             channel_named=clause_facets(cues, self._book.cue_facet["channel"], len(layout)),
             brand_named=brand,
         )
@@ -136,7 +138,7 @@ def _ten_thousandths(scores: Scores) -> Ints:
     return np.rint(scores.compound * COMPOUND_UNIT).astype(np.int64)
 
 
-def _longest_durations(batch: Batch, parse: Parse) -> Ints:
+def _longest_durations(parse: Parse) -> Ints:
     """The longest duration that each clause states, in seconds; -1 without one.
 
     Only the words around a unit of time are searched, and only where one may be a number.
@@ -162,6 +164,6 @@ def _longest_durations(batch: Batch, parse: Parse) -> Ints:
         end.tolist(),
         strict=True,
     ):
-        for _, seconds in durations(batch.text[verbatim][low:high]):
+        for _, seconds in durations(parse.plain.texts[verbatim][low:high]):
             longest[place] = max(longest[place], seconds)
     return longest

@@ -76,7 +76,7 @@ def explain_text(text: str, annotator: Annotator) -> Explanation:
     words = _word_parts(text, parse, annotator)
     clauses = tuple(
         ExplainedClause(
-            text=text[int(parse.layout.start[clause]) : int(parse.layout.end[clause])],
+            text=text[int(found.clauses.start[clause]) : int(found.clauses.end[clause])],
             compound=float(parse.clause_scores.compound[clause]),
             total=round(float(parse.clause_scores.total[clause]), 4),
             conceded=int(parse.layout.role[clause]) < 0,
@@ -122,11 +122,14 @@ def _word_parts(text: str, parse: Parse, annotator: Annotator) -> list[list[Word
 
 
 def _span(position: int, words: WordStream, parse: Parse) -> tuple[int, int]:
-    """The code points of a scored word, to the piece."""
+    """The code points of a scored word in the text as read, to the piece."""
     first = position if words.first is None else int(words.first[position])
     last = position if words.first is None else int(words.first[position + 1]) - 1
     pieces = np.searchsorted(words.piece_start, [first, last], side="right") - 1
-    return int(parse.stream.piece_start(pieces)[0]), int(parse.stream.piece_end(pieces)[1])
+    verbatim = parse.stream.piece_verbatim(pieces)
+    starts = parse.plain.start_as_read(verbatim, parse.stream.piece_start(pieces))
+    ends = parse.plain.end_as_read(verbatim, parse.stream.piece_end(pieces))
+    return int(starts[0]), int(ends[1])
 
 
 def _mentions(text: str, found: Annotations, clause: int) -> tuple[MatchedRule, ...]:

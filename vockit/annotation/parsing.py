@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -23,11 +24,13 @@ from vockit.arrays import Bools, Ints, first_of_runs, is_among, numbers_of_runs
 from vockit.language import (
     ChunkTable,
     Hits,
+    PlainTexts,
     Scores,
     Stream,
     WordTable,
     combine,
     cx_lexicon,
+    plain_texts,
     stock_lexicon,
     stream_of,
 )
@@ -49,7 +52,7 @@ class Layout:
     """1-based within the verbatim."""
     start: Ints
     end: Ints
-    """Code points of the verbatim's text."""
+    """Code points of the plain text of the verbatim."""
     role: Ints
     """-1 on the side of a contrast that is conceded, 1 on the other, 0 without a contrast."""
 
@@ -72,6 +75,8 @@ class Parse:
     """The words that are scored, clause by clause."""
     clause_scores: Scores
     verbatim_scores: Scores
+    plain: PlainTexts
+    """The texts that were taken apart; every place above is a place in them."""
 
 
 class Parser:
@@ -97,7 +102,8 @@ class Parser:
 
     def __call__(self, batch: Batch) -> Parse:
         """Take a batch apart."""
-        stream = stream_of(batch.text, self._chunks)
+        plain = PlainTexts(batch.text) if self._is_stock else plain_texts(batch.text)
+        stream = stream_of(plain.texts, self._chunks)
         pieces = PieceStream(
             stream.columns.piece_facts[stream.piece].astype(np.int16),
             stream.columns.piece_word[stream.piece],
@@ -113,7 +119,7 @@ class Parser:
         first = np.flatnonzero(starts)
         clause = numbers_of_runs(first, len(pieces))
         layout = _layout(stream, first, cuts)
-        found = self._matches(batch, stream, hits, direct, clause)
+        found = self._matches(plain.texts, stream, hits, direct, clause)
         words = clause_words(stream, all_words, first, connectives(pieces, first))
         if self._is_stock:
             clause_scores = scores_of_words(words, self.words)
@@ -122,7 +128,9 @@ class Parser:
             words = with_phrases(words, stream, self._sentiment(found), self.words)
             clause_scores = scores_of_words(words, self.words)
             verbatim_scores = combine(clause_scores, layout.verbatim, layout.role, len(batch))
-        return Parse(stream, pieces, clause, layout, found, words, clause_scores, verbatim_scores)
+        return Parse(
+            stream, pieces, clause, layout, found, words, clause_scores, verbatim_scores, plain
+        )
 
     def _soft_cuts(
         self, stream: Stream, pieces: PieceStream, starts: Bools, direct: Hits, valenced: Ints
@@ -139,13 +147,13 @@ class Parser:
         return soft_cuts(pieces, starts, spans.where(theme), spans.where(whole), opinionated)
 
     def _matches(
-        self, batch: Batch, stream: Stream, hits: Hits, direct: Hits, clause: Ints
+        self, texts: Sequence[str], stream: Stream, hits: Hits, direct: Hits, clause: Ints
     ) -> RuleHits:
         """All rule matches but those that an ``unless`` forbids."""
         clause_of_token = clause[stream.token_piece]
         found = self.book.rules.matches(hits, direct, clause_of_token)
         if self._patterns:
-            found = self._patterns.add(found, batch.text, stream, clause_of_token)
+            found = self._patterns.add(found, texts, stream, clause_of_token)
         kind, target = self.book.kind[found.rule], self.book.target[found.rule]
         key = found.clause * len(self.book.target) + target
         keep = (kind != book.THEME_UNLESS) & (kind != book.CUE_UNLESS)

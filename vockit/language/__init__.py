@@ -8,6 +8,10 @@ knows each distinct chunk: its pieces, tokens and words. ``stream_of`` is a batc
 table, a ``Stream`` of numbers. What a piece says about clause ends is ``PieceFact`` bits, and the
 code of a word that decides about clauses (``CLAUSE_WORD_CODE``).
 
+**Pasted text.** ``plain_texts`` brings texts to plain text before they are cut: entities, tags,
+invisible characters, look-alikes, missing blanks. ``PlainTexts`` knows where each of their
+characters is in the text as read; ``plain`` does it for one text.
+
 **English.** ``tokenize`` gives the ``Token`` of spaCy's English; ``lower_form`` and ``lemma`` are
 what rules are compared with, ``word_forms`` the words of a lemma. ``special_cases``, ``stop_words``
 and ``blank_english`` are spaCy's; ``APOSTROPHES`` is for ``str.translate``.
@@ -35,6 +39,8 @@ from vockit.language.english import (
     word_forms,
 )
 from vockit.language.matching import AtomKey, Hits, TermMatcher
+from vockit.language.pasted.mending import plain
+from vockit.language.pasted.texts import PlainTexts, plain_texts
 from vockit.language.pieces import CLAUSE_WORD_CODE, PieceFact
 from vockit.language.sentiment.cx import cx_lexicon
 from vockit.language.sentiment.kernel import RULES, Scores, score, valences
@@ -54,6 +60,7 @@ __all__ = [
     "Chunks",
     "Hits",
     "PieceFact",
+    "PlainTexts",
     "Scores",
     "SentimentLexicon",
     "SentimentPhrase",
@@ -68,6 +75,8 @@ __all__ = [
     "join_phrases",
     "lemma",
     "lower_form",
+    "plain",
+    "plain_texts",
     "score",
     "special_cases",
     "stock_lexicon",

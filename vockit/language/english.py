@@ -133,7 +133,7 @@ def stop_words() -> frozenset[str]:
 
 
 def is_known(lower: str) -> bool:
-    """Whether spaCy's tables have a lower-cased word in whatever form; many names are among them."""
+    """Whether spaCy's tables have a lower-cased word in some form; many names are among them."""
     return lower in _lemma_table() or lower in _lemmas() or lower in stop_words()
 
 

@@ -59,14 +59,14 @@ _MAPPED |= {
     and (alike := normalize("NFKC", chr(code))) != chr(code)
 }
 
-ALWAYS = (
-    frozenset(_MAPPED)
-    | frozenset(_APOSTROPHES)
-    | frozenset(map(chr, (*range(0x0300, 0x0370), *range(0x1100, 0x1200), 0x200D, 0xFFFD)))
-)
+_JOINERS = frozenset(map(chr, (0x200D, *range(0xFE00, 0xFE10))))
+_COMBINING = frozenset(map(chr, (*range(0x0300, 0x0370), *range(0x1100, 0x1200))))
+
+ALWAYS = frozenset(_MAPPED) | frozenset(_APOSTROPHES) | _COMBINING | frozenset("\u200d\ufffd")
 """Characters for which a text is looked at, but what ``vockit.language.pasted`` has elsewhere."""
 
 _ODD = re.compile(r"[^\t\n\r -~]")
+_ODD_ASCII = re.compile(r"[^\t\n\r -_a-~]|''|[?\"](?=[tTsrvldm])")
 _JOINER = re.compile("\u200d+|[\ufe00-\ufe0f]+")
 _EMOJI_BEFORE = re.compile(
     "[\u00a9\u00ae\u2000-\u3300\ufe0f\U0001f000-\U0001faff\U000e0020-\U000e007f]"
@@ -80,13 +80,28 @@ _LOST = re.compile("\ufffd+")
 
 def plain_characters(text: Edited) -> Edited:
     """Characters by those that they look like; accents composed, as Unicode's NFC has them."""
-    text = text.replaced(_ODD, lambda found: _MAPPED.get(found[0], found[0]))
-    if not text.text.isascii():
-        text = text.replaced(_JOINER, _kept_in_emoji)
-        text = text.replaced(_COMPOSED, lambda found: normalize("NFC", found[0]))
+    if text.text.isascii():
+        if not _ODD_ASCII.search(text.text):
+            return text
+        text = text.replaced(_ODD, lambda found: _MAPPED.get(found[0], found[0]))
+    else:
+        text = _plain_beyond_ascii(text)
     text = text.replaced(_APOSTROPHE, _straight_in_words)
-    text = text.replaced(_MARK_BEFORE_ENDING, _found_again)
-    return text if text.text.isascii() else text.replaced(_LOST, _kept_in_words)
+    return text.replaced(_MARK_BEFORE_ENDING, _found_again)
+
+
+def _plain_beyond_ascii(text: Edited) -> Edited:
+    odd = frozenset(_ODD.findall(text.text))
+    if odd & _MAPPED.keys():
+        text = text.replaced(_ODD, lambda found: _MAPPED.get(found[0], found[0]))
+    if odd & _JOINERS:
+        text = text.replaced(_JOINER, _kept_in_emoji)
+    if odd & _COMBINING:
+        text = text.replaced(_COMPOSED, lambda found: normalize("NFC", found[0]))
+    if "\ufffd" in odd:
+        text = text.replaced(_MARK_BEFORE_ENDING, _found_again)
+        text = text.replaced(_LOST, _kept_in_words)
+    return text
 
 
 def _around(found: re.Match[str]) -> tuple[str, str]:

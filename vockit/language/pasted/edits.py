@@ -3,72 +3,101 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from typing import NamedTuple
+
+
+class Stretch(NamedTuple):
+    """Characters of a changed text, up to the next stretch, and what they were read as.
+
+    Where both are equally long, each character stands for its own; else each for all. What was put
+    in stands for nothing: its start and end are equal.
+    """
+
+    at: int
+    """The first character in the changed text."""
+    start: int
+    end: int
+    """``read[start:end]``, of the text as read."""
 
 
 @dataclass(frozen=True, slots=True)
 class Edited:
-    """A changed text. Character ``i`` stands for ``read[starts[i]:ends[i]]``.
-
-    ``read`` is the text as read. What was put in stands for nothing: there start and end are equal.
-    """
+    """A changed text, and where its characters come from."""
 
     text: str
-    starts: Sequence[int]
-    ends: Sequence[int]
-    length: int
-    """Of the text as read."""
+    stretches: Sequence[Stretch]
 
     @classmethod
     def of(cls, read: str) -> Edited:
         """A text in which nothing is changed yet."""
-        return cls(read, range(len(read)), range(1, len(read) + 1), len(read))
+        return cls(read, (Stretch(0, 0, len(read)),))
 
     def replaced(
         self, pattern: re.Pattern[str], replacement: Callable[[re.Match[str]], str]
     ) -> Edited:
-        """The text with every match replaced; each character of a replacement stands for all of
-        the match, or for its own character where both are equally long."""
-        parts: list[str] = []
-        starts: list[int] = []
-        ends: list[int] = []
-        at = 0
-        for found in pattern.finditer(self.text):
-            put = replacement(found)
-            if put == found[0]:
-                continue
-            first, last = found.span()
-            parts += (self.text[at:first], put)
-            if len(put) == last - first:
-                starts += self.starts[at:last]
-                ends += self.ends[at:last]
-            else:
-                start = self.starts[first] if first < len(self.text) else self.length
-                end = self.ends[last - 1] if last > first else start
-                starts += self.starts[at:first]
-                starts += [start] * len(put)
-                ends += self.ends[at:first]
-                ends += [end] * len(put)
-            at = last
-        if not parts:
-            return self
-        parts.append(self.text[at:])
-        starts += self.starts[at:]
-        ends += self.ends[at:]
-        return Edited("".join(parts), starts, ends, self.length)
+        """The text with every match replaced, the others kept.
 
-    def with_blanks(self, places: Sequence[int]) -> Edited:
+        A character of a replacement stands for all of the match, or for its own character where
+        both are equally long.
+        """
+        changes = [
+            (*found.span(), put)
+            for found in pattern.finditer(self.text)
+            if (put := replacement(found)) != found[0]
+        ]
+        return self._with(changes) if changes else self
+
+    def with_blanks(self, places: Iterable[int]) -> Edited:
         """The text with a blank before each of these characters, ascending."""
+        return self._with([(place, place, " ") for place in places])
+
+    def span(self, place: int) -> tuple[int, int]:
+        """Start and end, in the text as read, of what a character stands for."""
+        number = bisect_right(self.stretches, place, key=lambda stretch: stretch.at) - 1
+        return self._span(number, place)
+
+    def _with(self, changes: Sequence[tuple[int, int, str]]) -> Edited:
+        """The text with other characters from one place to another; changes ascend."""
         parts: list[str] = []
-        starts: list[int] = []
-        ends: list[int] = []
-        for first, last in pairwise((0, *places, len(self.text))):
-            parts.append(self.text[first:last])
-            starts += self.starts[first:last]
-            ends += self.ends[first:last]
-            if last < len(self.text):
-                starts.append(self.starts[last])
-                ends.append(self.starts[last])
-        return Edited(" ".join(parts), starts, ends, self.length)
+        stretches: list[Stretch] = []
+        done = length = 0
+        for first, last, put in changes:
+            parts += (self.text[done:first], put)
+            stretches += self._moved(done, first, length - done)
+            length += first - done
+            if put:
+                start = self.span(first)[0] if first < len(self.text) else self._length()
+                end = self.span(last - 1)[1] if last > first else start
+                stretches.append(Stretch(length, start, end))
+            length += len(put)
+            done = last
+        parts.append(self.text[done:])
+        stretches += self._moved(done, len(self.text), length - done)
+        return Edited("".join(parts), stretches or (Stretch(0, 0, 0),))
+
+    def _moved(self, first: int, last: int, by: int) -> Iterator[Stretch]:
+        """The stretches of the characters from one place to another, which go elsewhere."""
+        if first == last:
+            return
+        number = bisect_right(self.stretches, first, key=lambda stretch: stretch.at) - 1
+        while first < last:
+            end = min(self._end(number), last)
+            start = self._span(number, first)[0]
+            yield Stretch(first + by, start, self._span(number, end - 1)[1])
+            first, number = end, number + 1
+
+    def _span(self, number: int, place: int) -> tuple[int, int]:
+        at, start, end = self.stretches[number]
+        if end - start == self._end(number) - at:
+            return start + place - at, start + place - at + 1
+        return start, end
+
+    def _end(self, number: int) -> int:
+        is_last = number + 1 == len(self.stretches)
+        return len(self.text) if is_last else self.stretches[number + 1].at
+
+    def _length(self) -> int:
+        return self.stretches[-1].end

@@ -26,7 +26,7 @@ _INLINE = (
     "|label|wbr|o:p|link|meta|col|colgroup|bdi|bdo|time|var|samp|dfn"
 )
 _TAG = re.compile(
-    r"<!--.*?-->|<!doctype[^<>]{0,200}>|<(?P<dropped>script|style)\b[^<>]*>.*?</(?P=dropped)\s*>"
+    r"<!--.{0,4000}?-->|<!doctype[^<>]{0,200}>|<(?P<dropped>script|style)\b[^<>]*>.{0,4000}?</(?P=dropped)\s*>"
     rf"|</?(?:(?P<paragraph>{_PARAGRAPHS})|(?P<break>{_BREAKS})|(?P<cell>{_CELLS})|(?:{_INLINE}))"
     r"(?:\s[^<>]{0,2000})?\s*/?>",
     re.IGNORECASE | re.DOTALL,

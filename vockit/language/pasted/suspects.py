@@ -12,17 +12,18 @@ from vockit.language.pasted.characters import ALWAYS
 from vockit.language.pasted.encodings import FIRST
 
 _NOT_ASCII = 0x80
-_ANY, _ENTITY, _TAG, _STOP, _COMMA, _END, _COLON, _QUOTE, _LONG = range(1, 10)
+_ANY, _ENTITY, _TAG, _STOP, _COMMA, _END, _COLON, _QUOTE, _SECOND_QUOTE, _LONG = range(1, 11)
 """What a byte of UTF-8 may be the sign of; the first byte of a longer character is ``_LONG``."""
 _MARKS = (
     *((ord(mark), _ANY) for mark in (*ALWAYS, "\\") if mark.isascii()),
     *((ord(mark), _END) for mark in "!?)"),
     *((ord(mark), _COLON) for mark in ":;"),
-    *((ord(mark), _QUOTE) for mark in "\"'"),
+    *((ord("'"), _QUOTE), (ord('"'), _SECOND_QUOTE)),
     *((ord("&"), _ENTITY), (ord("<"), _TAG), (ord("."), _STOP), (ord(","), _COMMA)),
     *((byte, _LONG) for byte in range(0xC2, 0xF5)),
 )
-_KIND = bytes(dict(_MARKS).get(byte, 0) for byte in range(0x100))
+_KIND = np.array([dict(_MARKS).get(byte, 0) for byte in range(0x100)], dtype=np.uint8)
+_IS_MARK = bytes((_KIND != 0).tolist())
 
 _OTHER, _LOWER, _UPPER, _DIGIT, _SPACE = range(5)
 _FORM = np.array(
@@ -35,6 +36,23 @@ _FORM = np.array(
     + [_LOWER] * _NOT_ASCII,
     dtype=np.uint8,
 )
+
+_MAY_BE = np.zeros((0x100, 5), dtype=np.bool_)
+"""By a mark's first byte and the form of what is behind it: whether it may be suspect."""
+for _kind, _forms in (
+    (_ANY, (_OTHER, _LOWER, _UPPER, _DIGIT, _SPACE)),
+    (_LONG, (_LOWER,)),
+    (_ENTITY, (_OTHER, _LOWER, _UPPER)),
+    (_TAG, (_OTHER, _LOWER, _UPPER)),
+    (_STOP, (_LOWER, _UPPER)),
+    (_COMMA, (_LOWER, _UPPER)),
+    (_END, (_LOWER, _UPPER, _DIGIT)),
+    (_COLON, (_OTHER, _LOWER, _UPPER, _DIGIT)),
+    (_QUOTE, (_OTHER,)),
+    (_SECOND_QUOTE, (_OTHER, _LOWER, _UPPER)),
+):
+    for _form in _forms:
+        _MAY_BE[_kind == _KIND, _form] = True
 
 _LAST = 0x1D800
 """The first code point about which nothing is known; the same holds of all above."""
@@ -53,17 +71,20 @@ def suspects(texts: Sequence[str]) -> list[int]:
     encoded = [text.encode("utf-8", "surrogatepass") for text in texts]
     # Between line ends each byte has one before it and some behind it.
     joined = b"\n".join((b"", *encoded, b"\n\n\n"))
-    found = np.flatnonzero(np.frombuffer(joined.translate(_KIND), np.uint8))
+    at = np.flatnonzero(np.frombuffer(joined.translate(_IS_MARK), np.bool_))
     raw = np.frombuffer(joined, np.uint8)
-    at = found[_is_suspect(raw, found)]
+    # Most marks have a blank behind them, which most of them should.
+    at = at[_MAY_BE[raw[at], _FORM[raw[at + 1]]]]
+    at = at[_is_suspect(raw, at)]
     ends = np.cumsum(np.fromiter(map(len, encoded), np.int64, len(encoded)) + 1)
-    return np.unique(np.searchsorted(ends, at, side="right")).tolist()
+    numbers: list[int] = np.unique(np.searchsorted(ends, at, side="right")).tolist()
+    return numbers
 
 
 def _is_suspect(raw: NDArray[np.uint8], at: Ints) -> Bools:
     """Which of the marks stand where they should not."""
     mark, before, behind = raw[at], raw[at - 1], raw[at + 1]
-    kind = np.frombuffer(_KIND, np.uint8)[mark]
+    kind = _KIND[mark]
     precedes, follows = _FORM[before], _FORM[behind]
     after_letter = (precedes == _LOWER) | (precedes == _UPPER)
     before_letter = (follows == _LOWER) | (follows == _UPPER)
@@ -79,8 +100,9 @@ def _is_suspect(raw: NDArray[np.uint8], at: Ints) -> Bools:
     result |= (kind == _END) & is_before_word
     is_face = (behind == ord(")")) | (behind == ord("(")) | (behind == ord("-"))
     result |= (kind == _COLON) & (is_before_word | is_face) & (precedes != _SPACE)
-    is_for_apostrophe = (mark == ord('"')) & ((behind == ord("t")) | (behind == ord("T")))
-    result |= (kind == _QUOTE) & after_letter & ((behind == mark) | is_for_apostrophe)
+    result |= (kind == _QUOTE) & after_letter & (behind == mark)
+    is_before_t = (behind == ord("t")) | (behind == ord("T"))
+    result |= (kind == _SECOND_QUOTE) & after_letter & is_before_t
     long = np.flatnonzero(kind == _LONG)
     result[long] = _is_long_suspect(raw, at[long], before[long] < _NOT_ASCII)
     return np.asarray(result)
