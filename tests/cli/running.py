@@ -38,18 +38,21 @@ class Ended:
 def vockit(
     *args: str,
     cwd: Path,
-    stdin: str = "",
+    stdin: str | None = "",
     environment: Mapping[str, str] | None = None,
 ) -> Ended:
-    """Run ``vockit`` in this process, no stream a terminal, configured by ``cwd`` alone."""
+    """Run ``vockit`` in this process, no stream a terminal, configured by ``cwd`` alone.
+
+    ``stdin`` is what standard input holds, None where it is closed.
+    """
     given, out, err = (
-        io.TextIOWrapper(io.BytesIO(part), "utf-8") for part in (stdin.encode(), b"", b"")
+        io.TextIOWrapper(io.BytesIO(part), "utf-8") for part in ((stdin or "").encode(), b"", b"")
     )
     code: Any = 0
     with (
         patch.dict(os.environ, clean_environment(cwd, environment), clear=True),
         patch.object(sys, "argv", ["vockit", *args]),
-        patch.object(sys, "stdin", given),
+        patch.object(sys, "stdin", None if stdin is None else given),
         redirect_stdout(out),
         redirect_stderr(err),
         chdir(cwd),

@@ -102,3 +102,10 @@ def test_without_any_difference_findings_are_as_rare_as_q_says() -> None:
     runs, q = 2_000, 0.10
     found = np.mean([(benjamini_hochberg(random.random(30)) <= q).any() for _ in range(runs)])
     assert found <= q + 3 * np.sqrt(q * (1 - q) / runs)
+
+
+@pytest.mark.parametrize("n", [[1, 1], [1, 1, 1], [1, 2], [1, 50]])
+def test_a_group_of_one_has_no_variance_and_is_not_compared(n: list[int]) -> None:
+    best = best_net_sentiment([0] * len(n), n, n, min_n=1)
+    assert (best.index, best.p_value) == (None, 1.0)
+    assert np.isnan(best.value).all()

@@ -11,5 +11,7 @@ def main() -> None:
     # large enough to need them, they cost time, and a process with threads should not be forked.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from vockit.cli.app import main as run
+    from vockit.cli.streams import fill_closed_streams
 
+    fill_closed_streams()
     run()

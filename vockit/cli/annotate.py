@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from contextlib import closing
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
@@ -12,6 +11,7 @@ from vockit.cli.destination import destination
 from vockit.cli.groups import Defaults, command
 from vockit.cli.messages import Messages
 from vockit.cli.run import asked_inputs
+from vockit.cli.streams import standard_input
 from vockit.settings import (
     AnnotationSettings,
     GeneralSettings,
@@ -62,7 +62,7 @@ def annotate(
     messages = Messages.wanted(general)
     target = destination(writing, general)
     guarded = rows.sanitize or writing.excel
-    corpus = pipeline.read(asked_inputs(inputs), reading, stdin=sys.stdin.buffer)
+    corpus = pipeline.read(asked_inputs(inputs), reading, stdin=standard_input())
     messages.opening(corpus)
     task = AnnotateRows(
         replace(annotation, profile=configuration.profile),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import warnings
 from typing import Annotated
 
 import typer
@@ -61,12 +62,19 @@ def vockit(
     """
 
 
+def _show_nothing(*_: object, **__: object) -> None:
+    """Take a warning of Python and print nothing."""
+
+
 def main() -> None:
     """Run the command line: one line for an error, and the exit code that goes with it.
 
     Errors of the system (a full disk, a file that may not be read) are said in one line, too.
     """
     collect_rarely()
+    if not debugging():
+        # Warnings of Python are for who writes vockit; users are told in plain words.
+        warnings.showwarning = _show_nothing
     interrupts = Interrupts()
     interrupts.listen()
     try:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,6 +10,7 @@ import typer
 from vockit.cli.destination import destination
 from vockit.cli.groups import command
 from vockit.cli.run import STDIN
+from vockit.cli.streams import needed_standard_input
 from vockit.settings import AnnotationSettings, GeneralSettings, OutputSettings
 
 if TYPE_CHECKING:
@@ -64,5 +64,5 @@ def explain(
 
 
 def _lines() -> list[str]:
-    text = sys.stdin.buffer.read().decode("utf-8", "replace")
+    text = needed_standard_input().read().decode("utf-8", "replace")
     return [line for line in text.splitlines() if line.strip()]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,6 +11,7 @@ import typer
 from vockit.cli.arguments import Inputs
 from vockit.cli.groups import command
 from vockit.cli.messages import Messages
+from vockit.cli.streams import standard_input
 from vockit.configuration import FILE_NAME
 from vockit.errors import InputError
 from vockit.settings import AnnotationSettings, GeneralSettings, InputSettings
@@ -80,7 +80,7 @@ def _found(
     if not inputs:
         themes = load_taxonomies(annotation.taxonomy).themes
         return Found(themes=tuple(theme.name for theme in themes if theme.phrases and theme.stage))
-    corpus = pipeline.read(inputs, reading, sys.stdin.buffer)
+    corpus = pipeline.read(inputs, reading, standard_input())
     messages.opening(corpus)
     statistics = (*pipeline.statistics_for(["coverage"]), *STATISTICS)
     with closing(corpus):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
@@ -13,6 +12,7 @@ import typer
 
 from vockit.cli.conditions import Condition, judge
 from vockit.cli.messages import Messages, say
+from vockit.cli.streams import needed_standard_input, standard_input
 from vockit.configuration import Configuration, check_themes
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def measure(
     from vockit.readers.roles import check_column
     from vockit.tallies.model import size_bytes
 
-    corpus = pipeline.read(told.inputs, told.reading, stdin or sys.stdin.buffer)
+    corpus = pipeline.read(told.inputs, told.reading, stdin or standard_input())
     messages.opening(corpus)
     by = told.reports.by
     statistics = pipeline.statistics_for(names)
@@ -111,7 +111,7 @@ def annotated(
     """The corpus, and its batches annotated as they are asked for."""
     from vockit import pipeline
 
-    corpus = pipeline.read(told.inputs, told.reading, stdin or sys.stdin.buffer)
+    corpus = pipeline.read(told.inputs, told.reading, stdin or standard_input())
     with closing(corpus):
         yield corpus, pipeline.annotate(messages.watched(corpus.batches()), told.annotation)
 
@@ -123,7 +123,8 @@ def kept_stdin(inputs: Sequence[str]) -> Iterator[BinaryIO | None]:
         yield None
         return
     with tempfile.TemporaryFile() as file:
-        while block := sys.stdin.buffer.read(1 << 20):
+        stream = needed_standard_input()
+        while block := stream.read(1 << 20):
             file.write(block)
         file.seek(0)
         yield file

@@ -176,7 +176,7 @@ def open_source(source: Source, stdin: BinaryIO | None = None) -> OpenedSource:
         elif stdin is not None:
             file = stdin
         else:
-            raise InputError("standard input is not available here: name a file instead of '-'")
+            raise InputError("standard input is closed: name a file instead of -")
         raw = _HashingStream(file)
         head = _read_up_to(cast(BinaryIO, raw), SAMPLE)
         replay = _ReplayStream(head, cast(BinaryIO, raw))

@@ -12,6 +12,8 @@ from vockit.stats.intervals import Floats, normal_quantile
 
 MIN_N = 30
 """Groups with fewer verbatims cannot be the best."""
+_LEAST = 2
+"""Verbatims that a variance takes, whatever smaller number is asked for."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -61,10 +63,11 @@ def best_mean(
 
     ``variances`` are those of the means, ``n`` the verbatims behind them. Normal groups with the
     moments of DerSimonian and Laird 1986; the spread is tested by Welch's analysis of variance
-    (1951). Groups without a variance are not compared. Equal lower limits: the first group.
+    (1951). Groups without a variance, such as those of one verbatim, are not compared. Equal lower
+    limits: the first group.
     """
     y, v = np.asarray(values, dtype=np.float64), np.asarray(variances, dtype=np.float64)
-    able = (np.asarray(n) >= min_n) & (v > 0)
+    able = (np.asarray(n) >= max(min_n, _LEAST)) & (v > 0) & np.isfinite(v) & np.isfinite(y)
     k = int(able.sum())
     if k < 2:
         return _no_best(len(y))
