@@ -10,7 +10,7 @@ Each step is a plain function that can be called from a notebook::
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
 from typing import TYPE_CHECKING, BinaryIO
@@ -110,14 +110,14 @@ def _get_ready() -> None:
 def write_rows(
     batches: Iterable[Batch],
     task: AnnotateRows,
-    text: str | None,
+    texts: Collection[str],
     file: BinaryIO,
     jobs: int | None = 1,
 ) -> int:
     """Annotate the batches and write their rows to a file, in order.
 
-    ``text`` is the input's column that a terminal does not go without. The number of cells that a
-    spreadsheet would run is returned, 0 unless the task counts them.
+    ``texts`` are the input's columns that a terminal does not go without. The number of cells that
+    a spreadsheet would run is returned, 0 unless the task counts them.
     """
     output = output_named(task.output)
     formulas = 0
@@ -129,7 +129,7 @@ def write_rows(
                 formulas += some.formulas
                 yield some
 
-    sheet = annotated_sheet((), task.level, task.columns, None, text)
+    sheet = annotated_sheet((), task.level, task.columns, None, texts, sided=task.sided)
     if output.appends:
         output.sheet(sheet, task.style, file)
         for some in rows():

@@ -14,6 +14,7 @@ ROW: Final = "row"
 """1-based number of the record in the corpus."""
 ID: Final = "id"
 TEXT: Final = "text"
+TITLE: Final = "title"
 DATE: Final = "date"
 CHANNEL: Final = "channel"
 BRAND: Final = "brand"
@@ -26,7 +27,7 @@ NEG: Final = "neg"
 POLARITY: Final = "polarity"
 """-1, 0 or 1 in figures; ``negative``, ``neutral`` or ``positive`` where people read."""
 
-ROLES: Final = (TEXT, ID, DATE, RATING, CHANNEL, BRAND, AUTHOR)
+ROLES: Final = (TEXT, TITLE, ID, DATE, RATING, CHANNEL, BRAND, AUTHOR)
 """What the columns of an input can stand for."""
 
 CLAUSE: Final = "clause"
@@ -46,6 +47,9 @@ DIMENSION: Final = "dimension"
 CAUSE: Final = "cause"
 POLE: Final = "pole"
 CUE: Final = "cue"
+
+COLUMN: Final = "column"
+"""The text column that a clause is from, where a verbatim is made of several."""
 
 THEMES: Final = "themes"
 CUES: Final = "cues"

@@ -40,6 +40,8 @@ class AnnotateRows:
     output: str
     style: Style
     counts_formulas: bool
+    sided: bool = False
+    """Whether verbatims are made of several text columns, which rows of their parts then name."""
     batches_at_once: int = 1
 
     def prepare(self) -> Callable[[Sequence[Batch]], Rows]:
@@ -50,7 +52,9 @@ class AnnotateRows:
 
         def rows(batches: Sequence[Batch]) -> Rows:
             formulas = FormulaCount() if self.counts_formulas else None
-            sheet = annotated_sheet(map(annotator, batches), self.level, self.columns, formulas)
+            sheet = annotated_sheet(
+                map(annotator, batches), self.level, self.columns, formulas, sided=self.sided
+            )
             parts: tuple[Part, ...] = ()
             written = BytesIO()
             if output.appends:

@@ -40,6 +40,8 @@ class TextColumn:
     asks: Asks = "open"
     """What its question asks for. To ``improve``, "Nothing" is praise and a bare noun is a
     complaint about it; to ``praise`` the reverse; ``open`` text means what it says."""
+    questioned: bool = False
+    """Whether it answers a question, so that "No" says nothing."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -234,25 +234,31 @@ def test_only_a_header_is_said(tmp_path: Path, content: str) -> None:
         read(written(tmp_path, "in.csv", content))
 
 
-TWEETS = "text=text date=tweet_created brand=airline"
+TWEETS = "text=text date=tweet_created brand=airline author=name"
 REAL = {
     "airline_tweets/tweets.csv": (
         14640, 14485, 0, "text=text id=tweet_id date=tweet_created brand=airline",
     ),
     "banking77/train.csv": (10003, 10003, 0, "text=text"),
-    "hotel_reviews/reviews_40k.csv.gz": (40000, 40000, 0, "text=text id=review_id date=date"),
+    "hotel_reviews/reviews_40k.csv.gz": (
+        40000, 40000, 0, "text=text title=title id=review_id date=date",
+    ),
     "messy/amazon_alexa.tsv": (3150, 3070, 0, "text=verified_reviews date=date rating=rating"),
     "messy/tweets_excel_mangled.csv": (1474, 1474, 0, TWEETS),
     "messy/tweets_trailing_columns.csv": (1474, 1443, 31, TWEETS),
     "nhs_feedback/text_data.csv": (
-        10334, 10302, 0, "text=feedback id=row_index brand=organization",
+        10334, 10291, 0, "text=feedback id=row_index brand=organization",
     ),
-    "skytrax/ba_reviews.csv": (1324, 1324, 0, "text=content date=date"),
+    "skytrax/ba_reviews.csv": (
+        1324, 1324, 0, "text=content title=header date=date rating=recommended",
+    ),
     "skytrax/lounge_reviews.csv": (
-        2264, 2264, 0, "text=content date=date rating=overall_rating brand=airline_name",
+        2264, 2264, 0,
+        "text=content title=title date=date rating=overall_rating brand=airline_name",
     ),
     "trustpilot_pet_insurance/reviews.csv": (
-        22935, 22935, 0, "text=text id=id date=published rating=rating brand=brand",
+        22935, 22935, 0,
+        "text=text title=title id=id date=published rating=rating brand=brand",
     ),
 }  # fmt: skip
 

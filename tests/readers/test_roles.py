@@ -60,10 +60,16 @@ def test_the_longest_column_by_a_factor_of_two() -> None:
         roles({"what": LONG, "why": LONG})
 
 
-def test_two_columns_that_could_each_be_the_text() -> None:
-    assert taken(roles({"comment": ["short", "brief"], "review": LONG}))["text"] == "review"
-    with pytest.raises(InputError, match="'comment', 'review' could each be it"):
-        roles({"comment": LONG, "review": LONG})
+def test_several_columns_of_what_customers_said_are_all_taken() -> None:
+    other = ["something else entirely", "and once more in other words"]
+    found = roles({"comment": LONG, "review": other, "content": LONG})
+    assert found.columns["text"] == ("comment", "review")
+    assert found.candidates["text"] == ("content",)
+
+
+def test_a_copy_of_a_text_is_left_out() -> None:
+    copy = [text.upper() + "!" for text in LONG]
+    assert roles({"comment": LONG, "feedback": copy}).columns["text"] == ("comment",)
 
 
 def test_numbers_alone_are_no_text() -> None:

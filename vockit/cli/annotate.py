@@ -71,9 +71,10 @@ def annotate(
         target.output.name,
         replace(target.style, sanitize=guarded),
         counts_formulas=target.delimited and not guarded,
+        sided=corpus.sided,
     )
     with closing(corpus), target.opened() as file:
         batches = messages.watched(corpus.batches())
-        formulas = pipeline.write_rows(batches, task, corpus.roles["text"], file, running.jobs)
+        formulas = pipeline.write_rows(batches, task, corpus.text_names, file, running.jobs)
     messages.formulas(formulas)
     messages.closing(corpus)

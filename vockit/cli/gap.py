@@ -148,7 +148,7 @@ def _show(
                 lambda annotations: report.gap.behind(annotations, key, settled),
                 corpus.columns,
                 formulas,
-                corpus.roles["text"],
+                corpus.text_names,
             )
             target.output.sheet(sheet, replace(target.style, sanitize=excel), file)
     messages.formulas(formulas.cells if formulas else 0)

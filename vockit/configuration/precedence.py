@@ -54,7 +54,7 @@ def _variables(environment: Mapping[str, str]) -> Configuration:
         if setting.plain is bool:
             value = _truth(text)
         elif setting.repeats:
-            value = text.split()
+            value = text.splitlines() if setting.option.blanks else text.split()
         try:
             options[name] = setting_value(setting, value, text=True)
         except ValueError as error:

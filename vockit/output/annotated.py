@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Final, Literal, get_args
@@ -37,6 +37,9 @@ _CUES = Column(s.CUES, "cues, joined by |")
 _PHRASE = Column(s.PHRASE, "the rule that matched")
 _COMPOUND = Column(s.COMPOUND, "sentiment from -1 to 1", "score", 4)
 _POLARITY = Column(s.POLARITY, "positive, neutral or negative")
+_SIDE = Column(s.COLUMN, "the text column that it is from")
+_WITH_SIDE: Final[tuple[Level, ...]] = ("clause", "mention")
+"""Levels at which a row is from one text column; said where there are several of them."""
 
 ADDED: Final[dict[Level, tuple[Column, ...]]] = {
     "verbatim": (
@@ -99,17 +102,20 @@ def annotated_sheet(
     level: Level,
     input_columns: Sequence[str] = (),
     formulas: FormulaCount | None = None,
-    text: str | None = None,
+    texts: Collection[str] = (),
+    *,
+    sided: bool = False,
 ) -> Sheet:
     """The rows of all batches, each made when it is written.
 
     At the level ``verbatim`` the input's columns come first, unchanged and in their order.
-    ``formulas`` counts the text cells that a spreadsheet would run; ``text`` is the input's column
-    that a terminal does not go without.
+    ``formulas`` counts the text cells that a spreadsheet would run; ``texts`` are the input's
+    columns that a terminal does not go without. Where verbatims are made of several text columns
+    (``sided``), clauses and mentions say which one they are from.
     """
-    columns = annotated_columns(level, input_columns)
-    parts = _parts(annotations, level, input_columns, formulas)
-    return Sheet(columns, parts, frozenset(input_columns) - {text})
+    columns = annotated_columns(level, input_columns, sided=sided)
+    parts = _parts(annotations, level, input_columns, formulas, sided=sided)
+    return Sheet(columns, parts, frozenset(input_columns).difference(texts))
 
 
 def rows_behind(
@@ -117,18 +123,20 @@ def rows_behind(
     mask: Callable[[Annotations], NDArray[np.bool_]],
     input_columns: Sequence[str],
     formulas: FormulaCount | None = None,
-    text: str | None = None,
+    texts: Collection[str] = (),
 ) -> Sheet:
     """The verbatims that a mask picks from each batch, as at the level ``verbatim``."""
     columns = annotated_columns("verbatim", input_columns)
     parts = _picked(annotations, mask, input_columns, formulas)
-    return Sheet(columns, parts, frozenset(input_columns) - {text})
+    return Sheet(columns, parts, frozenset(input_columns).difference(texts))
 
 
-def annotated_columns(level: Level, input_columns: Sequence[str] = ()) -> tuple[Column, ...]:
+def annotated_columns(
+    level: Level, input_columns: Sequence[str] = (), *, sided: bool = False
+) -> tuple[Column, ...]:
     """The columns of a level; names that the input has taken get a prefix."""
     if level != "verbatim":
-        return ADDED[level]
+        return (*ADDED[level], _SIDE) if sided and level in _WITH_SIDE else ADDED[level]
     own = [Column(name, "the input's") for name in input_columns]
     taken = set(input_columns)
     added = []
@@ -145,10 +153,14 @@ def _parts(
     level: Level,
     input_columns: Sequence[str],
     formulas: FormulaCount | None,
+    *,
+    sided: bool,
 ) -> Iterator[Part]:
     rows = _ROWS.get(level)
     for batch in annotations:
         part = _verbatims(batch, input_columns) if rows is None else rows(batch)
+        if sided and level in _WITH_SIDE:
+            part = [*part, _sides(batch, level)]
         if formulas is not None:
             formulas.cells += _formulas(part, level, input_columns, batch.vocabulary)
         yield part
@@ -176,7 +188,8 @@ def _formulas(
     """How many cells a spreadsheet would run; names are looked at one by one only if some may."""
     own = len(input_columns) if level == "verbatim" else 0
     named = _may_run(vocabulary)
-    added = zip(ADDED[level], part[own:], strict=True)
+    # Behind these may stand the text column, which is the name of one of the input's.
+    added = zip(ADDED[level], part[own:], strict=False)
     return sum(map(count, part[:own])) + sum(
         count(cells)
         for column, cells in added
@@ -261,6 +274,16 @@ def _themes(annotations: Annotations) -> Part:
         _floats(np.round(pairs.compound[at] / pairs.clauses[at]) / COMPOUND_UNIT),
         _polarities(pairs.polarity[at]),
     ]
+
+
+def _sides(annotations: Annotations, level: Level) -> list[str]:
+    """The text column that each clause or mention is from."""
+    found = annotations.clauses if level == "clause" else annotations.mentions
+    parts = annotations.batch.parts
+    if parts is None:
+        return [""] * len(found)
+    names = [column.name for column in parts.columns]
+    return _picked_names(names, parts.columns_at(found.verbatim, found.start))
 
 
 _ROWS: Final[dict[Level, Callable[[Annotations], Part]]] = {

@@ -11,9 +11,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vockit.cells import as_texts
-from vockit.verbatims import Batch, RatingScale
+from vockit.readers.joining import Spans, each_answer, parts_of
+from vockit.verbatims import Batch, RatingScale, TextColumn
 
 _Number = TypeVar("_Number", np.datetime64, np.float64)
+_Any = TypeVar("_Any")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,6 +34,8 @@ class Part:
     brand: Sequence[str] | None = None
     author: Sequence[str] | None = None
     scale: RatingScale | None = None
+    spans: Sequence[Spans] | None = None
+    """Which characters of each text are of which text column; None where there is one of them."""
 
     def __len__(self) -> int:
         return len(self.text)
@@ -43,7 +47,32 @@ class Part:
         marks = mask.tolist()
         cells = {name: tuple(compress(values, marks)) for name, values in self.cells.items()}
         text = tuple(compress(self.text, marks))
-        return replace(self, row=self.row[mask], text=text, cells=cells)
+        spans = None if self.spans is None else tuple(compress(self.spans, marks))
+        return replace(self, row=self.row[mask], text=text, cells=cells, spans=spans)
+
+    def each_answer(self, column: str, names: Sequence[str]) -> Part:
+        """Every answer as a verbatim of its own, with the name of its question in a new column."""
+        owner, answers, spans = each_answer(self.text, self.spans or ())
+        at = owner.tolist()
+        cells = {name: tuple(map(values.__getitem__, at)) for name, values in self.cells.items()}
+        cells[column] = tuple(names[marks[0]] for marks in spans)
+
+        def repeated(values: Sequence[str] | None) -> Sequence[str] | None:
+            return None if values is None else tuple(map(values.__getitem__, at))
+
+        return replace(
+            self,
+            row=self.row[owner],
+            text=answers,
+            spans=spans,
+            cells=cells,
+            id=repeated(self.id),
+            day=None if self.day is None else self.day[owner],
+            rating=None if self.rating is None else self.rating[owner],
+            channel=repeated(self.channel),
+            brand=repeated(self.brand),
+            author=repeated(self.author),
+        )
 
     def texts(self, column: str) -> Sequence[str]:
         """A column as text."""
@@ -51,16 +80,19 @@ class Part:
 
 
 def in_batches(
-    parts: Iterable[Part], size: int, scales: tuple[RatingScale, ...]
+    parts: Iterable[Part],
+    size: int,
+    scales: tuple[RatingScale, ...],
+    texts: tuple[TextColumn, ...] = (),
 ) -> Iterator[Batch]:
     """The records of the parts in batches of ``size``, the last one on each rating scale smaller.
 
-    ``scales`` are all that the parts have.
+    ``scales`` are all that the parts have, ``texts`` the text columns that their spans are of.
     """
     number = count()
     for _, group in groupby(parts, key=lambda part: part.scale):
         for part in _in_size(group, size):
-            yield _batch(part, next(number), scales)
+            yield _batch(part, next(number), scales, texts)
 
 
 def _in_size(parts: Iterable[Part], size: int) -> Iterator[Part]:
@@ -98,10 +130,11 @@ def _join(parts: Sequence[Part]) -> Part:
         brand=_chained([part.brand for part in parts]),
         author=_chained([part.author for part in parts]),
         scale=first.scale,
+        spans=_chained([part.spans for part in parts]),
     )
 
 
-def _chained(sequences: Sequence[Sequence[str] | None]) -> Sequence[str] | None:
+def _chained(sequences: Sequence[Sequence[_Any] | None]) -> Sequence[_Any] | None:
     if any(one is None for one in sequences):
         return None
     return tuple(chain.from_iterable(one for one in sequences if one is not None))
@@ -127,10 +160,13 @@ def _cut(part: Part, start: int, end: int) -> Part:
         brand=None if part.brand is None else part.brand[span],
         author=None if part.author is None else part.author[span],
         scale=part.scale,
+        spans=None if part.spans is None else part.spans[span],
     )
 
 
-def _batch(part: Part, number: int, scales: tuple[RatingScale, ...]) -> Batch:
+def _batch(
+    part: Part, number: int, scales: tuple[RatingScale, ...], texts: tuple[TextColumn, ...]
+) -> Batch:
     return Batch(
         number=number,
         row=part.row,
@@ -144,4 +180,5 @@ def _batch(part: Part, number: int, scales: tuple[RatingScale, ...]) -> Batch:
         rating_scale=part.scale,
         corpus_scales=scales,
         cells=part.cells,
+        parts=None if part.spans is None else parts_of(part.spans, texts),
     )

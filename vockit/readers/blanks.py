@@ -22,3 +22,12 @@ def group_names(values: Sequence[str]) -> Sequence[str]:
     if all(value == name for value, name in names.items()):
         return values
     return list(map(names.__getitem__, values))
+
+
+def first_filled(columns: Sequence[Sequence[str]]) -> Sequence[str]:
+    """Of several columns side by side, the first value of each record that is not blank."""
+    if len(columns) < 2:
+        return columns[0] if columns else ()
+    first, *others = columns
+    rest = first_filled(others)
+    return [other if is_blank(one) else one for one, other in zip(first, rest, strict=True)]

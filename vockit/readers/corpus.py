@@ -13,23 +13,26 @@ from numpy.typing import NDArray
 
 from vockit.cells import is_blank
 from vockit.errors import InputError, UsageError
+from vockit.readers.answers import silent_places
 from vockit.readers.batching import Part, in_batches
-from vockit.readers.blanks import blank_places, group_names
+from vockit.readers.blanks import first_filled, group_names
 from vockit.readers.conditions import matching
-from vockit.readers.dates import DayReader
 from vockit.readers.duplicates import SeenKeys, hash_keys
 from vockit.readers.inputs import expand
+from vockit.readers.joining import asked_of, joined
 from vockit.readers.ledger import SHOWN, Count, Ledger, RejectFile, Undated
 from vockit.readers.peek import PeekedInput, first_records
 from vockit.readers.plans import InputPlan, plan_corpus
 from vockit.readers.roles import check_column
 from vockit.readers.tables import PEEK, Chunk
 from vockit.settings import InputSettings
-from vockit.verbatims import Batch, RatingScale
+from vockit.verbatims import Batch, RatingScale, TextColumn
 
 _HELD_OPEN = 32
 """Inputs that stay open between the peek and the pass; more are opened a second time."""
 _LEAST_PEEK = 100
+QUESTION = "question"
+"""The column that names the question of each answer, where each is a verbatim of its own."""
 
 
 def open_corpus(
@@ -65,7 +68,11 @@ class Corpus:
     columns: tuple[str, ...]
     """The united columns of all inputs, in the order of their first appearance."""
     roles: Mapping[str, str | None]
-    """The column of every role in the first input that has one, None where none has."""
+    """The first column of every role, None where no input has one."""
+    role_columns: Mapping[str, tuple[str, ...]]
+    """All columns of every role, in all inputs."""
+    texts: tuple[TextColumn, ...]
+    """What verbatims are made of: titles, then texts, and what their questions ask for."""
     rating_scales: tuple[RatingScale, ...]
     """Every scale that ratings are on, ascending; each batch has one of them."""
     notes: tuple[str, ...]
@@ -98,8 +105,16 @@ class Corpus:
         for column, _ in settings.where:
             check_column(column, self.columns, "--where", self.input_names)
         plan = plan_corpus(entries, self.columns, settings)
-        self._plans = plan.inputs
+        self.plan = plan
         self.roles = plan.roles
+        self.role_columns = plan.columns
+        self.texts = plan.texts
+        self._codes = {column: code for code, column in enumerate(plan.texts)}
+        self._splits = settings.each_answer and QUESTION not in self.columns
+        self._sided = self._splits or any(not one.plain for one in plan.inputs)
+        if self._splits:
+            self._check_sides()
+            self.columns = (*self.columns, QUESTION)
         self.rating_scales = plan.rating_scales
         self.brands = plan.brands
         self.notes = (*notes, *plan.notes)
@@ -109,6 +124,24 @@ class Corpus:
             raise InputError(
                 "--since and --until need dates, and the input has none: name their column with "
                 "--date, their order with --dayfirst, or their form with --date-format"
+            )
+
+    @property
+    def text_names(self) -> tuple[str, ...]:
+        """The input's columns that verbatims are read from."""
+        return tuple(dict.fromkeys((*self.role_columns["title"], *self.role_columns["text"])))
+
+    @property
+    def sided(self) -> bool:
+        """Whether verbatims have several parts, so that each clause is from one of the columns."""
+        return self._sided and len(self.texts) > 1
+
+    def _check_sides(self) -> None:
+        if len(self.texts) < 2:
+            names = ", ".join(repr(column.name) for column in self.texts)
+            raise UsageError(
+                f"--by {QUESTION}: all that customers wrote is in one column ({names}), and no "
+                f"column is called {QUESTION}; name several with --text"
             )
 
     def batches(self) -> Generator[Batch, None, None]:
@@ -124,7 +157,7 @@ class Corpus:
         with RejectFile(self._settings.rejects) as rejects, ExitStack() as files:
             files.callback(self.close)
             for batch in in_batches(
-                self._parts(rejects), self._settings.batch_size, self.rating_scales
+                self._parts(rejects), self._settings.batch_size, self.rating_scales, self.texts
             ):
                 yield replace(batch, brand_column=self.roles["brand"])
             count = self._count
@@ -161,7 +194,7 @@ class Corpus:
         """The kept records of every chunk, entered in the ledger."""
         settings = self._settings
         seen = SeenKeys()
-        for entry, plan in zip(self._entries, self._plans, strict=True):
+        for entry, plan in zip(self._entries, self.plan.inputs, strict=True):
             for chunk in entry.chunks(settings, self._stdin):
                 room = None if settings.limit is None else settings.limit - self._count.read
                 taken = chunk if room is None else first_records(chunk, room)
@@ -182,12 +215,15 @@ class Corpus:
         count = self._count
         first = count.read + 1
         count.read += chunk.records
-        part = self._part(entry, chunk, first)
-        part = replace(part, text=_of_role(part, plan, "text"), scale=plan.scale)
-        part = self._without_blanks(self._filtered(part, plan))
+        part = replace(self._part(entry, chunk, first), scale=plan.scale)
+        part = self._with_text(self._filtered(part, plan), plan)
         part = self._without_duplicates(part, plan, seen)
         count.kept += len(part)
-        return self._typed(part, plan)
+        part = self._typed(part, plan)
+        if self._splits:
+            part = part.each_answer(QUESTION, [column.name for column in self.texts])
+            count.answers += len(part)
+        return part
 
     def _enter_rejects(self, chunk: Chunk, rejects: RejectFile) -> None:
         if not chunk.rejects:
@@ -229,18 +265,41 @@ class Corpus:
         self._count.filtered += before - len(part)
         return part
 
-    def _without_blanks(self, part: Part) -> Part:
-        if not (blank := blank_places(part.text)):
+    def _with_text(self, part: Part, plan: InputPlan) -> Part:
+        """The records in which something is said, with what it is."""
+        if not self._sided:
+            texts = part.texts(plan.texts[0].name) if plan.texts else part.text
+            blank = silent_places(texts, asked_of(plan.texts[0]) if plan.texts else None)
+            for place in blank:
+                self._count.silent.add(texts[place])
+            part = replace(part, text=texts)
+        else:
+            cells = [part.texts(column.name) for column in plan.texts]
+            texts, spans = joined(
+                cells, self._codes_of(part, plan), self.texts, plan.titled, self._count.silent
+            )
+            blank = [place for place, text in enumerate(texts) if not text]
+            part = replace(part, text=texts, spans=spans)
+        if not blank:
             return part
         self._count.empty += len(blank)
         mask = np.ones(len(part), dtype=np.bool_)
         mask[blank] = False
         return part.where(mask)
 
+    def _codes_of(self, part: Part, plan: InputPlan) -> list[int | list[int]]:
+        """Which of the corpus's texts each of the input's is, for all records or one by one."""
+        codes: list[int | list[int]] = [self._codes[column] for column in plan.texts]
+        if plan.asking is not None:
+            questions, own = plan.asking.questions, plan.texts[0]
+            asked = part.texts(plan.asking.column)
+            codes = [[self._codes[questions.get(question, own)] for question in asked]]
+        return codes
+
     def _without_duplicates(self, part: Part, plan: InputPlan, seen: SeenKeys) -> Part:
         if self._settings.dedupe == "text":
             fresh = seen.first_seen(hash_keys(part.text))
-        elif self._settings.dedupe == "id" and plan.roles["id"] is not None:
+        elif self._settings.dedupe == "id" and plan.columns["id"]:
             ids = _of_role(part, plan, "id")
             fresh = seen.first_seen(hash_keys(zip(ids, part.text, strict=True)))
             without_id = [at for at in np.flatnonzero(~fresh).tolist() if is_blank(ids[at])]
@@ -255,7 +314,7 @@ class Corpus:
         days = ratings = None
         if self._dated:
             days = _days(part, plan)
-            self._enter_undated(part.row, _of_role(part, plan, "date"), days, plan.days)
+            self._enter_undated(part.row, _of_role(part, plan, "date"), days, plan)
         if self.rating_scales:
             ratings = self._rated(part, plan)
         id_ = None if self.roles["id"] is None else _of_role(part, plan, "id")
@@ -285,26 +344,31 @@ class Corpus:
         rows: NDArray[np.int64],
         dates: Sequence[str],
         days: NDArray[np.datetime64],
-        reader: DayReader | None,
+        plan: InputPlan,
     ) -> None:
         undated = np.flatnonzero(np.isnat(days)).tolist()
         self._count.undated += len(undated)
         shown = self._count.first_undated
         if len(shown) < SHOWN:
             odd = [at for at in undated if not is_blank(dates[at])][: SHOWN - len(shown)]
+            readers = plan.days.values()
             shown += [
-                Undated(int(rows[at]), dates[at], reader is not None and reader.is_far(dates[at]))
+                Undated(int(rows[at]), dates[at], any(one.is_far(dates[at]) for one in readers))
                 for at in odd
             ]
 
 
 def _of_role(part: Part, plan: InputPlan, role: str) -> Sequence[str]:
     """The values of a role, blank where the input has no column for it."""
-    column = plan.roles[role]
-    return ("",) * len(part) if column is None else part.texts(column)
+    columns = plan.columns[role]
+    if not columns:
+        return ("",) * len(part)
+    return first_filled([part.texts(column) for column in columns])
 
 
 def _days(part: Part, plan: InputPlan) -> NDArray[np.datetime64]:
-    if plan.days is None:
-        return np.full(len(part), "NaT", dtype="datetime64[D]")
-    return plan.days.read(_of_role(part, plan, "date"))
+    days = np.full(len(part), "NaT", dtype="datetime64[D]")
+    for column, reader in plan.days.items():
+        own = reader.read(part.texts(column))
+        days = np.where(np.isnat(days), own, days)
+    return days

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import csv
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any
 
 from vockit.errors import InputError
+from vockit.readers.joining import Silent
 from vockit.readers.tables import Reject
 
 SHOWN = 3
@@ -47,6 +48,13 @@ class Ledger:
     first_undated: tuple[Undated, ...]
     late_columns: tuple[str, ...]
     """Columns first met after the columns were settled; they are not in the batches."""
+    silent: Mapping[str, int] = field(default_factory=dict)
+    """Answers left out because they say nothing ("N/A", "No Negative"), the most frequent first.
+
+    A record counts as empty where all of its answers are blank or say nothing.
+    """
+    answers: int = 0
+    """Verbatims made of the kept records, where each answer is one of its own; else 0."""
 
 
 @dataclass(slots=True)
@@ -65,6 +73,8 @@ class Count:
     first_undated: list[Undated] = field(default_factory=list)
     first_unrated: list[str] = field(default_factory=list)
     late_columns: list[str] = field(default_factory=list)
+    silent: Silent = field(default_factory=Silent)
+    answers: int = 0
 
     def close(self) -> Ledger:
         """The ledger as it stands."""
@@ -81,6 +91,8 @@ class Count:
             first_rejects=tuple(self.first_rejects),
             first_undated=tuple(self.first_undated),
             late_columns=tuple(dict.fromkeys(self.late_columns)),
+            silent=self.silent.frequent(),
+            answers=self.answers,
         )
 
 

@@ -9,22 +9,32 @@ other out where one alone says too little.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from vockit.cells import as_texts
 from vockit.errors import InputError
-from vockit.readers.blanks import group_names
+from vockit.readers.asking import Asking, find_asking
+from vockit.readers.blanks import first_filled, group_names
 from vockit.readers.dateorder import DatePlan, OrderEvidence, plan_dates, weigh_dates
 from vockit.readers.dates import DayReader, check_date_format
 from vockit.readers.faroff import days_among
 from vockit.readers.peek import PeekedInput, open_table
 from vockit.readers.ratingplans import RatedColumn, RatingPlan, plan_ratings
 from vockit.readers.ratings import RatingReader
-from vockit.readers.roles import check_column, find_roles
+from vockit.readers.roles import (
+    AS_SAID,
+    FoundRoles,
+    as_columns,
+    called_brand,
+    check_column,
+    find_roles,
+    quoted,
+)
 from vockit.readers.sources import reading
 from vockit.schema import ROLES
 from vockit.settings import InputSettings
-from vockit.verbatims import RatingScale
+from vockit.verbatims import RatingScale, TextColumn
 
 _NAMED = 3
 """Files that a note names; of more it says how many."""
@@ -34,14 +44,36 @@ _NAMED = 3
 class InputPlan:
     """How one input is read."""
 
-    roles: Mapping[str, str | None]
-    """Its column of every role, None where it has none."""
-    days: DayReader | None
+    columns: Mapping[str, tuple[str, ...]]
+    """Its columns of every role, none where it has none. The texts are all parts of the comment; of
+    the columns of another role the first that is filled counts."""
+    texts: tuple[TextColumn, ...]
+    """What makes up a verbatim, in this order: the title, then the texts."""
+    asking: Asking | None
+    """Where one column has the question that each row answers."""
+    days: Mapping[str, DayReader]
+    """Date column to how it is read; none where it has no dates."""
     ratings: RatingReader | None
     rating_by: str | None
     """The column that tells on which scale a rating is, where its ratings are on several."""
     scale: RatingScale | None
     """Of its ratings; of another input of the corpus where it has none itself."""
+    found: FoundRoles | None = None
+    """Why; None where there was nothing to read."""
+
+    @property
+    def titled(self) -> bool:
+        """Whether the first part of a verbatim is its title."""
+        return bool(self.columns["title"])
+
+    @property
+    def plain(self) -> bool:
+        """Whether a verbatim is one cell whose question asks for nothing in particular."""
+        return (
+            self.asking is None
+            and all(one.asks == "open" for one in self.texts[:2])
+            and (len(self.texts) < 2)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +87,29 @@ class CorpusPlan:
     """Distinct values of the brand columns among the first records, sorted."""
 
     @property
-    def roles(self) -> Mapping[str, str | None]:
-        """The column of every role in the first input that has one."""
+    def columns(self) -> Mapping[str, tuple[str, ...]]:
+        """The columns of every role in all inputs, in the order of their first appearance."""
         return {
-            role: next((column for one in self.inputs if (column := one.roles[role])), None)
+            role: tuple(
+                dict.fromkeys(chain.from_iterable(one.columns[role] for one in self.inputs))
+            )
             for role in ROLES
         }
+
+    @property
+    def roles(self) -> Mapping[str, str | None]:
+        """The first column of every role, in the first input that has one."""
+        return {role: columns[0] if columns else None for role, columns in self.columns.items()}
+
+    @property
+    def texts(self) -> tuple[TextColumn, ...]:
+        """What verbatims are made of in all inputs; with the questions of a column of questions."""
+        found: dict[TextColumn, None] = {}
+        for one in self.inputs:
+            found.update(dict.fromkeys(one.texts))
+            if one.asking is not None:
+                found.update(dict.fromkeys(one.asking.questions.values()))
+        return tuple(found)
 
     @property
     def rating_scales(self) -> tuple[RatingScale, ...]:
@@ -81,31 +130,39 @@ def plan_corpus(
     names = tuple(entry.source.name for entry in entries)
     if settings.date_format is not None:
         check_date_format(settings.date_format)
-    for role, column in settings.roles.items():
-        check_column(column, columns, f"--{role}", names)
+    for role, named in settings.roles.items():
+        for column in as_columns(named):
+            check_column(column, columns, f"--{role}", names)
     drafts = [_Draft(entry, settings, alone=len(entries) == 1) for entry in entries]
+    _without_lone_brands(drafts)
     rated = _find_scales(drafts, settings)
     orders = _find_orders(drafts, settings)
     plans: list[InputPlan] = []
     borrowed = next((one.reader.scale for one in rated if one is not None), None)
     for draft, ratings, order in zip(drafts, rated, orders, strict=True):
-        if ratings is None:
-            plan = InputPlan(draft.roles, order.reader, None, None, borrowed)
-        else:
+        if ratings is not None:
             borrowed = ratings.reader.scale
-            plan = InputPlan(draft.roles, order.reader, ratings.reader, ratings.by, borrowed)
             draft.notes += ratings.notes
-        plans.append(plan)
-        if order.note is not None:
-            draft.notes.append(order.note)
+        draft.notes += order.notes
+        plans.append(
+            InputPlan(
+                columns=draft.columns,
+                texts=draft.texts,
+                asking=draft.asking,
+                days=order.readers,
+                ratings=None if ratings is None else ratings.reader,
+                rating_by=None if ratings is None else ratings.by,
+                scale=borrowed,
+                found=draft.found,
+            )
+        )
     if (settings.since or settings.until) and any(one.days for one in plans):
         for draft, one in zip(drafts, plans, strict=True):
-            if one.days is None:
+            if not one.days:
                 draft.notes.append("date: none, so --since and --until leave all of it out")
     brands = {name for draft in drafts for name in group_names(draft.role("brand")) if name}
-    return _with_scales_note(
-        CorpusPlan(tuple(plans), _united(names, drafts), tuple(sorted(brands)))
-    )
+    plan = CorpusPlan(tuple(plans), _united(names, drafts), tuple(sorted(brands)))
+    return _with_scales_note(plan)
 
 
 class _Draft:
@@ -114,6 +171,10 @@ class _Draft:
     def __init__(self, entry: PeekedInput, settings: InputSettings, *, alone: bool) -> None:
         self.entry = entry
         self.notes: list[str] = []
+        self.columns: Mapping[str, tuple[str, ...]] = dict.fromkeys(ROLES, ())
+        self.texts: tuple[TextColumn, ...] = ()
+        self.asking: Asking | None = None
+        self.found: FoundRoles | None = None
         records = max(map(len, entry.peeked), default=0)
         self.values: dict[str, Sequence[str]] = {
             column: as_texts(cells)
@@ -121,44 +182,77 @@ class _Draft:
         }
         if settings.filename_as is not None:
             self.values[settings.filename_as] = (entry.stem,) * records
-        given = {}
-        for role, column in settings.roles.items():
-            if column in self.values:
-                given[role] = column
-            else:
-                self.notes.append(f"{role}: no column {column!r}, so it is looked for")
+        given = self._given(settings)
         try:
-            found = find_roles(tuple(self.values), self.values, given)
+            found = find_roles(
+                tuple(self.values), self.values, given, entry.layout.labels, settings.questions
+            )
         except InputError as error:
             if not records and entry.exhausted:
                 # There is nothing to read, which the ledger says.
-                self.roles: Mapping[str, str | None] = dict.fromkeys(ROLES)
                 return
             mend = "" if alone else ", or leave the file out"
             raise InputError(f"{entry.source.name}: {error}{mend}") from error
-        self.roles = found.roles
+        self.found = found
+        self.columns = found.columns
+        self.texts = found.texts
         self.notes += found.notes
+        self.asking = find_asking(found, self.values, settings.questions)
+        if self.asking is not None:
+            self.notes.append(self.asking.note)
+
+    def _given(self, settings: InputSettings) -> dict[str, tuple[str, ...]]:
+        """The columns that the user named, as far as this input has them."""
+        given = {}
+        for role, names in settings.roles.items():
+            named = as_columns(names)
+            here = tuple(name for name in named if name in self.values)
+            if here or not named:
+                given[role] = here
+            else:
+                self.notes.append(f"{role}: no column {quoted(named)}, so it is looked for")
+        return given
 
     def role(self, role: str) -> Sequence[str]:
-        """The first values of the column of a role."""
-        column = self.roles[role]
-        return () if column is None else self.values[column]
+        """The first values of the columns of a role, those of the first that is filled."""
+        return first_filled([self.values[column] for column in self.columns[role]])
+
+    def leave_out(self, role: str, why: str) -> None:
+        """Take a role from its column after all."""
+        self.columns = {**self.columns, role: ()}
+        self.notes = [note for note in self.notes if not note.startswith(f"{role}: ")]
+        self.notes.append(f"{role}: none; {why}")
 
 
-def _exports(drafts: Sequence[_Draft], role: str) -> list[list[int]]:
-    """The inputs with a column of the role, by place; those together that are of one export."""
-    groups: dict[tuple[str, frozenset[str]], list[int]] = {}
-    for place, draft in enumerate(drafts):
-        if (column := draft.roles[role]) is not None:
-            groups.setdefault((column, frozenset(draft.values)), []).append(place)
+def _without_lone_brands(drafts: Sequence[_Draft]) -> None:
+    """One business alone is none to compare, unless the column is called brand or was named."""
+    names = {name for draft in drafts for name in group_names(draft.role("brand")) if name}
+    if len(names) > 1:
+        return
+    for draft in drafts:
+        if draft.found is None or draft.found.reasons["brand"] == AS_SAID:
+            continue
+        columns = draft.columns["brand"]
+        if columns and not called_brand(columns[0]):
+            only = f" ({min(names)!r})" if names else ""
+            why = f"column {columns[0]!r} has one value only{only}; --brand takes it all the same"
+            draft.leave_out("brand", why)
+
+
+def _exports(drafts: Sequence[_Draft], columns: Sequence[tuple[str, ...]]) -> list[list[int]]:
+    """The inputs with these columns, by place; those together that are of one export."""
+    groups: dict[tuple[tuple[str, ...], frozenset[str]], list[int]] = {}
+    for place, (draft, own) in enumerate(zip(drafts, columns, strict=True)):
+        if own:
+            groups.setdefault((own, frozenset(draft.values)), []).append(place)
     return list(groups.values())
 
 
 def _find_scales(drafts: Sequence[_Draft], settings: InputSettings) -> list[RatingPlan | None]:
     plans: list[RatingPlan | None] = [None] * len(drafts)
     given = None if settings.rating_scale is None else RatingScale(*settings.rating_scale)
-    for places in _exports(drafts, "rating"):
-        column = drafts[places[0]].roles["rating"] or ""
+    for places in _exports(drafts, [draft.columns["rating"] for draft in drafts]):
+        column = drafts[places[0]].columns["rating"][0]
         rated = [_rated(drafts[place]) for place in places]
         for place, plan in zip(places, plan_ratings(column, rated, given), strict=True):
             plans[place] = plan
@@ -167,34 +261,59 @@ def _find_scales(drafts: Sequence[_Draft], settings: InputSettings) -> list[Rati
 
 def _rated(draft: _Draft) -> RatedColumn:
     """The ratings of an input, and the columns that may group them."""
-    taken = {draft.roles[role] for role in ("text", "date", "rating", "id", "author")}
+    roles = ("text", "title", "date", "rating", "id", "author")
+    taken = {name for role in roles for name in draft.columns[role]}
     others = {name: cells for name, cells in draft.values.items() if name not in taken}
     return RatedColumn(draft.role("rating"), others)
 
 
-def _find_orders(drafts: Sequence[_Draft], settings: InputSettings) -> list[DatePlan]:
-    plans = [DatePlan(None)] * len(drafts)
+@dataclass(slots=True)
+class _Orders:
+    """How the date columns of one input are read, and what is to be said of it."""
+
+    readers: dict[str, DayReader] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+
+
+def _find_orders(drafts: Sequence[_Draft], settings: InputSettings) -> list[_Orders]:
+    orders = [_Orders() for _ in drafts]
+    most = max((len(draft.columns["date"]) for draft in drafts), default=0)
+    for number in range(most):
+        # One column after the other: each has its own order of day and month.
+        columns = [draft.columns["date"][number : number + 1] for draft in drafts]
+        for places in _exports(drafts, columns):
+            column = columns[places[0]][0]
+            for place, plan in zip(
+                places, _orders_of([drafts[at] for at in places], column, settings), strict=True
+            ):
+                if plan.reader is not None:
+                    orders[place].readers[column] = plan.reader
+                if plan.note is not None:
+                    orders[place].notes.append(plan.note)
+    return orders
+
+
+def _orders_of(
+    drafts: Sequence[_Draft], column: str, settings: InputSettings
+) -> Iterator[DatePlan]:
+    """How one column of the inputs of one export is read."""
     told = settings.date_format is not None or settings.dayfirst is not None
-    for places in _exports(drafts, "date"):
-        column = drafts[places[0]].roles["date"] or ""
-        evidence = [
-            OrderEvidence()
-            if told
-            else weigh_dates(drafts[at].values[column], _reread(drafts[at].entry, column, settings))
-            for at in places
-        ]
-        names = [drafts[place].entry.source.name for place in places]
-        kin = list(zip(names, evidence, strict=True))
-        for place, own in zip(places, evidence, strict=True):
-            plan = plan_dates(column, own, kin, settings)
-            plans[place] = _without_far_days(plan, drafts[place])
-    return plans
+    evidence = [
+        OrderEvidence()
+        if told
+        else weigh_dates(draft.values[column], _reread(draft.entry, column, settings))
+        for draft in drafts
+    ]
+    names = [draft.entry.source.name for draft in drafts]
+    kin = list(zip(names, evidence, strict=True))
+    for draft, own in zip(drafts, evidence, strict=True):
+        yield _without_far_days(plan_dates(column, own, kin, settings), draft, column)
 
 
-def _without_far_days(plan: DatePlan, draft: _Draft) -> DatePlan:
+def _without_far_days(plan: DatePlan, draft: _Draft, column: str) -> DatePlan:
     if plan.reader is None:
         return plan
-    days = plan.reader.read(draft.role("date"))
+    days = plan.reader.read(draft.values[column])
     return replace(plan, reader=plan.reader.within(days_among(days, whole=draft.entry.exhausted)))
 
 

@@ -5,111 +5,107 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from statistics import median
+from typing import Final
+
+import numpy as np
 
 from vockit.errors import InputError, UsageError
 from vockit.naming import did_you_mean
+from vockit.profile import Asks
+from vockit.readers.column_contents import Contents
+from vockit.readers.column_words import words_of
 from vockit.readers.dateorder import OrderEvidence
+from vockit.readers.questions import asked_for
 from vockit.readers.ratings import has_ratings
+from vockit.readers.role_rules import (
+    BY_CONTENT,
+    MOST_GROUPS,
+    RANKS,
+    Column,
+    Rank,
+)
+from vockit.readers.segments import segment_columns
 from vockit.schema import ROLES
+from vockit.verbatims import TextColumn
 
-_MOST_GROUPS = 200
-"""A brand or channel with more distinct values than this is no group to compare."""
+LISTED: Final = 10
+"""Columns that an error names."""
+OFFERED: Final = 3
+"""Candidates that a note names."""
+
+AS_SAID: Final = "as you said"
+"""The reason of a role that the user named."""
+
 _LONGER = 2.0
 """A text column is told from its neighbours by a median length of at least so many times theirs."""
 _UNIQUE = 0.5
-_TELLING = 1000
-"""Values that tell what kind a column is of."""
+_OVERLAP = 0.02
+"""Share of records in which two columns that take turns may both be filled."""
+_NO_PROSE = ("blank", "number", "date", "link", "address", "list", "check boxes", "yes or no")
+_LEAST_FILL = 0.05
+_LEAST_TURNS = 5
+"""Records in which each of two columns that take turns must be filled."""
+_SAME = 0.9
+"""Share of records in which a copy of a column says the same."""
 _MANGLED = re.compile(r"\d(?:[.,]\d+)?e\+?\d{2,}", re.IGNORECASE)
-_NUMBER = re.compile(r"\s*[-+]?[\d.,]+\s*")
 
-# Names by role, in tiers: the first tier that a column's name is in wins. Compared without case,
-# blanks and punctuation.
-_NAMES: Mapping[str, tuple[tuple[str, ...], ...]] = {
-    "text": (
-        ("text", "verbatim", "verbatims"),
-        (
-            "review", "review_text", "review_body", "review_content", "reviews", "reviews.text",
-            "verified_reviews", "tweet", "tweet_text", "full_text", "comment", "comments",
-            "comment_text", "customer_comment", "feedback", "feedback_text", "customer_feedback",
-            "content", "body", "message", "response", "response_text", "answer", "open_end",
-            "open_ended", "free_text", "post", "description", "complaint", "narrative",
-            "consumer_complaint_narrative", "remarks", "utterance", "sentence",
-        ),
-    ),
-    "id": (
-        ("id",),
-        (
-            "review_id", "tweet_id", "comment_id", "response_id", "respondent_id", "verbatim_id",
-            "record_id", "feedback_id", "case_id", "ticket_id", "post_id", "message_id",
-            "complaint_id", "text_id", "uuid", "guid", "row_id", "row_index",
-        ),
-    ),
-    "date": (
-        ("date",),
-        (
-            "created", "created_at", "date_created", "created_date", "creation_date", "published",
-            "published_at", "published_date", "date_published", "publish_date", "tweet_created",
-            "review_date", "reviews.date", "date_of_review", "comment_date", "response_date",
-            "posted", "posted_at", "date_posted", "post_date", "submitted", "submitted_at",
-            "submission_date", "date_submitted", "date_received", "received", "recorded_date",
-            "completed_at", "timestamp", "datetime", "date_time", "day",
-        ),
-        ("time",),
-    ),
-    "rating": (("rating",), ("stars", "score", "overall_rating", "overall", "nps")),
-    "channel": (
-        ("channel",),
-        ("source", "platform", "medium", "touchpoint", "touch_point", "contact_channel"),
-    ),
-    "brand": (
-        ("brand",),
-        ("brand_name",),
-        (
-            "company", "company_name", "airline", "airline_name", "vendor", "vendor_name",
-            "organization", "organisation", "organization_name", "organisation_name", "merchant",
-            "retailer", "carrier", "supplier", "provider", "business", "business_name", "bank",
-            "insurer", "operator", "hotel", "hotel_name", "restaurant", "restaurant_name",
-            "manufacturer", "competitor",
-        ),
-    ),
-    "author": (
-        ("author",),
-        (
-            "author_name", "user", "username", "user_name", "user_id", "reviewer", "reviewer_name",
-            "reviewer_id", "customer", "customer_name", "customer_id", "screen_name", "handle",
-            "nickname", "profile_name",
-        ),
-    ),
-}  # fmt: skip
+Given = Mapping[str, str | Sequence[str]]
+"""Role to the column, or columns, that the user named; "" where it is to have none."""
 
 
 @dataclass(frozen=True, slots=True)
 class FoundRoles:
-    """The column of every role, None where there is none, and why, one line a role."""
+    """The columns of every role, and why."""
 
-    roles: Mapping[str, str | None]
+    columns: Mapping[str, tuple[str, ...]]
+    """Empty where there is none. Of several texts each is a part of the comment; of several columns
+    of another role the first that is filled counts."""
+    reasons: Mapping[str, str]
+    """Role to why these columns, or none, were taken."""
+    candidates: Mapping[str, tuple[str, ...]]
+    """Role to other columns that may play it."""
+    texts: tuple[TextColumn, ...]
+    """What makes up a verbatim: the title, then the texts, with what their questions ask for."""
+    segments: tuple[str, ...]
+    """Columns whose values may be told apart with ``--by``."""
     notes: tuple[str, ...]
+    """One line a role."""
+
+    @property
+    def roles(self) -> Mapping[str, str | None]:
+        """The first column of every role, None where there is none."""
+        return {role: columns[0] if columns else None for role, columns in self.columns.items()}
 
 
 def find_roles(
-    columns: Sequence[str], values: Mapping[str, Sequence[str]], given: Mapping[str, str]
+    columns: Sequence[str],
+    values: Mapping[str, Sequence[str]],
+    given: Given,
+    labels: Mapping[str, str] | None = None,
+    questions: Mapping[str, Asks] | None = None,
 ) -> FoundRoles:
-    """Settle the roles of the columns.
+    """Decide the roles of the columns.
 
-    ``values`` are the first values of every column as text; ``given`` the columns that the user
-    named by role.
+    ``values`` are the first values of every column as text, ``labels`` the questions of those that
+    have one beside their name, ``given`` the columns that the user named by role, ``questions``
+    what the user said that their questions ask for.
 
     Raises:
         UsageError: a column that the user named does not exist.
         InputError: no column can be told to be the text.
     """
-    for role, column in given.items():
-        check_column(column, columns, f"--{role}")
-    finder = _Finder(columns, values, given)
-    for role in ROLES:
-        finder.settle(role)
-    return FoundRoles(finder.roles, tuple(finder.notes))
+    for role, names in given.items():
+        for column in as_columns(names):
+            check_column(column, columns, f"--{role}")
+    labels = labels or {}
+    table = [Column(name, labels.get(name) or name, Contents(values[name])) for name in columns]
+    return _Finder(table, given, questions or {}).found()
+
+
+def as_columns(names: str | Sequence[str]) -> tuple[str, ...]:
+    """The columns that a setting names, none where it is blank."""
+    several = (names,) if isinstance(names, str) else tuple(names)
+    return tuple(name for name in several if name)
 
 
 def check_column(
@@ -118,10 +114,17 @@ def check_column(
     """Raise UsageError, naming the nearest column, where none of the files has such a column."""
     if column in columns:
         return
-    hint = did_you_mean(column, columns, f"columns are {', '.join(columns)}")
+    hint = did_you_mean(column, columns, f"columns are {listed(columns)}")
     where = ", ".join(files) or "the input"
     verb = "have" if len(files) > 1 else "has"
     raise UsageError(f"{option} {column}: {where} {verb} no such column; {hint}")
+
+
+def listed(columns: Sequence[str]) -> str:
+    """The first ten columns, and how many more there are."""
+    if len(columns) <= LISTED:
+        return ", ".join(columns)
+    return f"{', '.join(columns[:LISTED])} and {len(columns) - LISTED} more"
 
 
 def is_mangled(values: Sequence[str]) -> bool:
@@ -135,120 +138,264 @@ def is_mangled(values: Sequence[str]) -> bool:
 
 class _Finder:
     def __init__(
-        self, columns: Sequence[str], values: Mapping[str, Sequence[str]], given: Mapping[str, str]
+        self, table: Sequence[Column], given: Given, questions: Mapping[str, Asks]
     ) -> None:
-        self._columns = columns
-        self._values = values
-        self._given = given
-        self._plain = {column: _plain(column) for column in columns}
-        self._kept: dict[str, list[str]] = {}
-        self.roles: dict[str, str | None] = {}
-        self.notes: list[str] = []
+        self._table = table
+        self._by_name = {column.name: column for column in table}
+        self._given = {role: as_columns(names) for role, names in given.items()}
+        self._questions = questions
+        self._taken: dict[str, tuple[str, ...]] = {}
+        self._reasons: dict[str, str] = {}
+        self._candidates: dict[str, tuple[str, ...]] = {}
 
-    def settle(self, role: str) -> None:
-        """Find the column of one role, after those that come before it."""
-        if (given := self._given.get(role)) is not None:
-            if role == "id" and is_mangled(self._filled(given)):
-                self._mangled(given)
-                return
-            self._take(role, given, "as you said")
-            return
-        candidates = self._by_name(role)
-        if role == "text":
-            self._take_text(candidates)
-        elif len(candidates) > 1:
-            self._leave(role, f"ambiguous between {_list(candidates)}; name one with --{role}")
-        elif not candidates:
-            self._without_name(role)
-        elif fault := self._fault(role, candidates[0]):
-            self._leave(role, f"column {candidates[0]!r} is not taken: {fault}")
-        else:
-            self._take(role, candidates[0], "by its name")
-
-    def _by_name(self, role: str) -> list[str]:
-        taken = {*self.roles.values(), *self._given.values()}
-        for tier in _NAMES[role]:
-            names = {_plain(name) for name in tier}
-            found = [
-                column
-                for column in self._columns
-                if self._plain[column] in names and column not in taken
-            ]
-            if role == "text":
-                found = [column for column in found if not self._numeric(column)]
-            if found:
-                return found
-        return []
-
-    def _take_text(self, named: list[str]) -> None:
-        if len(named) == 1:
-            self._take("text", named[0], "by its name")
-            return
-        taken = set(self._given.values())
-        free = named or [
-            column for column in self._columns if column not in taken and not self._numeric(column)
-        ]
-        lengths = sorted(((self._length(column), column) for column in free), reverse=True)
-        if (
-            lengths
-            and lengths[0][0] > 0
-            and (len(lengths) == 1 or lengths[0][0] >= _LONGER * lengths[1][0])
-        ):
-            self._take("text", lengths[0][1], "by far the longest")
-            return
-        why = f"{_list(named)} could each be it" if named else "no column stands out as it"
-        raise InputError(
-            f"no text column: {why}; name it with --text (columns: {', '.join(self._columns)})"
+    def found(self) -> FoundRoles:
+        for role in ROLES:
+            if role in self._given:
+                self._take_given(role)
+            elif role == "text":
+                self._find_text()
+            else:
+                self._find(role)
+        texts = self._texts()
+        segments = segment_columns([one for one in self._table if one.name not in self._used()])
+        return FoundRoles(
+            columns=self._taken,
+            reasons=self._reasons,
+            candidates=self._candidates,
+            texts=texts,
+            segments=segments,
+            notes=tuple(self._notes(texts, segments)),
         )
 
-    def _without_name(self, role: str) -> None:
-        self.roles[role] = None
-        if role != "date":
-            return
-        taken = {*self.roles.values(), *self._given.values()}
-        dated = [
+    def _take_given(self, role: str) -> None:
+        names = self._given[role]
+        if role == "id" and names and is_mangled(self._by_name[names[0]].contents.filled):
+            self._leave(role, f"column {names[0]!r} is not taken: {_MANGLED_FAULT}")
+        elif names:
+            self._take(role, names, AS_SAID)
+        else:
+            self._leave(role, AS_SAID)
+
+    # -- text
+
+    def _find_text(self) -> None:
+        ranked = self._ranked("text")
+        best = min((rank for rank, _ in ranked), default=None)
+        chosen = [column for rank, column in ranked if rank == best]
+        reason = "by its name" if len(chosen) == 1 else "by their names"
+        if best is None:
+            chosen, reason = [self._by_content()], "by far the longest"
+        elif best >= BY_CONTENT:
+            reason = "by what stands in it" if len(chosen) == 1 else "by what stands in them"
+        for rank, column in ranked:
+            if rank != best and all(_take_turns(column, other) for other in chosen):
+                chosen.append(column)
+                reason = "by their names; each record fills one of them"
+        chosen, copies = _without_copies(chosen)
+        # In the order of the file, as the customer saw the questions.
+        names = [column.name for column in self._table if column in chosen]
+        self._take("text", names, reason)
+        others = [column.name for _, column in ranked if column not in (*chosen, *copies)]
+        self._candidates["text"] = tuple(others)
+
+    def _by_content(self) -> Column:
+        """The one column of prose, or the longest by a factor of two."""
+        given = {name for names in self._given.values() for name in names}
+        free = [
             column
-            for column in self._columns
-            if column not in taken and self._dates(column) >= 0.95
+            for column in self._table
+            if column.name not in given and column.contents.kind not in _NO_PROSE
         ]
-        if len(dated) == 1:
-            self._take("date", dated[0], "the only column of dates")
-        elif dated:
-            self._leave("date", f"ambiguous between {_list(dated)}; name one with --date")
+        named = [one for one in free if not _is_of_another(one)]
+        for group in (
+            [one for one in named if one.contents.kind == "prose"],
+            [one for one in named if one.contents.kind in ("prose", "short text")],
+            named,
+            free,
+        ):
+            ordered = sorted(group, key=lambda one: (-one.contents.length, one.name))
+            if ordered and (
+                len(ordered) == 1
+                or ordered[0].contents.length >= _LONGER * ordered[1].contents.length
+            ):
+                return ordered[0]
+        may = [column.name for column in named or free]
+        why = f"{quoted(may[:LISTED])} could each be it" if may else "no column stands out as it"
+        names = [column.name for column in self._table]
+        raise InputError(f"no text column: {why}; name it with --text (columns: {listed(names)})")
 
-    def _fault(self, role: str, column: str) -> str | None:
+    def _texts(self) -> tuple[TextColumn, ...]:
+        title, texts = self._taken["title"], self._taken["text"]
+        found = [TextColumn(name, self._questions.get(name, "open")) for name in title]
+        return (*found, *(self._text(name) for name in texts if name not in title))
+
+    def _text(self, name: str) -> TextColumn:
+        column = self._by_name[name]
+        asks = self._questions.get(name, asked_for(column.label))
+        return TextColumn(name, asks, questioned=column.questioned)
+
+    # -- the other roles
+
+    def _find(self, role: str) -> None:
+        ranked = self._ranked(role)
+        fitting = [(rank, one) for rank, one in ranked if self._fault(role, one) is None]
+        faulty = [(one, self._fault(role, one)) for _, one in ranked]
+        faulty = [(one, fault) for one, fault in faulty if fault is not None]
+        self._candidates[role] = self._others(role, ranked)
+        if not fitting:
+            if faulty:
+                column, fault = faulty[0]
+                self._leave(role, f"column {column.name!r} is not taken: {fault}")
+            else:
+                self._leave(role, self._may_be(role))
+            return
+        rank, best = fitting[0]
+        rivals = [one for other, one in fitting if other == rank and one is not best]
+        rivals = [one for one in rivals if not _take_turns(one, best)]
+        if rivals and (role == "brand" or rank >= BY_CONTENT - 0.5):
+            names = [best.name, *(one.name for one in rivals)]
+            self._candidates[role] = tuple(names)
+            self._leave(role, f"ambiguous between {quoted(names)}; name one with --{role}")
+            return
+        chosen = [best]
+        for _, column in fitting:
+            if column is not best and all(_take_turns(column, other) for other in chosen):
+                chosen.append(column)
+        names = [column.name for column in self._table if column in chosen]
+        self._take(role, names, _reason(role, rank, len(chosen)))
+        self._candidates[role] = tuple(name for name in self._candidates[role] if name not in names)
+
+    def _ranked(self, role: str) -> list[tuple[Rank, Column]]:
+        """The columns that fit a role, best first; of equal ones the fuller, then the earlier."""
+        taken = self._used()
+        found = [
+            (rank, column)
+            for column in self._table
+            if column.name not in taken and (rank := RANKS[role](column)) is not None
+        ]
+        if role not in ("text", "brand", "channel"):
+            found = self._of_the_same_record(role, found)
+        fuller = sorted(found, key=lambda one: -round(one[1].contents.fill, 1))
+        return sorted(fuller, key=lambda one: one[0])
+
+    def _of_the_same_record(
+        self, role: str, found: list[tuple[Rank, Column]]
+    ) -> list[tuple[Rank, Column]]:
+        """Where the texts are nested in a list of each record: what is nested beside them first."""
+        prefixes = {self._by_name[name].prefix for name in self._taken.get("text", ())}
+        prefix = min(prefixes, default="")
+        if not prefix:
+            return found
+        own = [(rank, column) for rank, column in found if column.name.startswith(f"{prefix}.")]
+        return own if own or role == "title" else found
+
+    def _others(self, role: str, ranked: Sequence[tuple[Rank, Column]]) -> tuple[str, ...]:
+        """Columns that may play a role: those that fit, then those that are nearly called so."""
+        names = [column.name for _, column in ranked]
+        nearly = _NEARLY.get(role)
+        if nearly is not None:
+            used = self._used()
+            names += [one.name for one in self._table if one.name not in used and nearly(one)]
+        return tuple(dict.fromkeys(names))
+
+    def _may_be(self, role: str) -> str:
+        names = self._candidates[role][:OFFERED]
+        return f"{_either(names)} may be it (--{role})" if names else ""
+
+    def _fault(self, role: str, column: Column) -> str | None:
         """Why a column that is called like the role does not play it."""
-        filled = self._filled(column)
         check = _FAULTS.get(role)
-        return check(filled) if check is not None and filled else None
+        if check is None or not column.contents.filled:
+            return None
+        return check(column.contents.filled if role == "date" else column.contents.every)
 
-    def _take(self, role: str, column: str, why: str) -> None:
-        self.roles[role] = column
-        self.notes.append(f"{role}: column {column!r}, {why}")
+    def _take(self, role: str, names: Sequence[str], why: str) -> None:
+        self._taken[role] = tuple(names)
+        self._reasons[role] = why
+        self._candidates.setdefault(role, ())
 
     def _leave(self, role: str, why: str) -> None:
-        self.roles[role] = None
-        self.notes.append(f"{role}: none; {why}")
+        self._take(role, (), why)
 
-    def _mangled(self, column: str) -> None:
-        self._leave("id", f"column {column!r} is not taken: {_MANGLED_FAULT}")
+    def _used(self) -> set[str]:
+        names = [*self._taken.values(), *self._given.values()]
+        return {name for several in names for name in several}
 
-    def _filled(self, column: str) -> list[str]:
-        if column not in self._kept:
-            self._kept[column] = list(filter(str.strip, self._values[column]))
-        return self._kept[column]
+    def _notes(self, texts: Sequence[TextColumn], segments: Sequence[str]) -> list[str]:
+        notes = []
+        for role in ROLES:
+            names, why = self._taken[role], self._reasons[role]
+            if names:
+                what = "column" if len(names) == 1 else "columns"
+                notes.append(f"{role}: {what} {quoted(names)}, {why}")
+            else:
+                notes.append(f"{role}: none" + (f"; {why}" if why else ""))
+        asking = [column for column in texts if column.asks != "open"]
+        if asking:
+            spoken = ", ".join(f"{column.name!r} {_ASKS[column.asks]}" for column in asking)
+            notes.append(f"questions: {spoken}; [questions] in vockit.toml for another")
+        if segments:
+            notes.append(f"by: {', '.join(segments[:OFFERED])} may be told apart (--by)")
+        return notes
 
-    def _length(self, column: str) -> float:
-        filled = self._filled(column)
-        return median(map(len, filled)) if filled else 0.0
 
-    def _numeric(self, column: str) -> bool:
-        filled = self._filled(column)[:_TELLING]
-        numbers = sum(_NUMBER.fullmatch(value) is not None for value in filled)
-        return bool(filled) and numbers > 0.9 * len(filled)
+_ASKS: Final[Mapping[Asks, str]] = {
+    "improve": "asks for what to improve",
+    "praise": "asks for what was good",
+    "open": "asks for anything",
+}
 
-    def _dates(self, column: str) -> float:
-        return _evidence(self._values[column]).written_share
+
+def _reason(role: str, rank: Rank, count: int) -> str:
+    if count > 1:
+        return "by their names; the first that is filled counts"
+    if role == "date":
+        return (
+            "the only column of dates" if rank >= BY_CONTENT - 0.5 and rank < 3 else "by its name"
+        )
+    return "by its name" if rank != BY_CONTENT else "by its name and values"
+
+
+def _is_of_another(column: Column) -> bool:
+    """Whether the words in its name say that it is no customer's text."""
+    return column.words.mean("company", "derived", "loaded", "link", "about_person", "not_title",
+                             "person_name", "title")  # fmt: skip
+
+
+def _take_turns(one: Column, other: Column) -> bool:
+    """Whether the two are filled in different records, as where a file joins two sources."""
+    here, there = one.present, other.present
+    least = max(_LEAST_TURNS, _LEAST_FILL * len(here))
+    if here.sum() < least or there.sum() < least:
+        return False
+    both = int((here & there).sum())
+    return both <= _OVERLAP * min(int(here.sum()), int(there.sum()))
+
+
+def _without_copies(columns: Sequence[Column]) -> tuple[list[Column], list[Column]]:
+    """The columns that say something of their own, and those that repeat one before."""
+    kept: list[Column] = []
+    copies: list[Column] = []
+    for column in columns:
+        (copies if any(_repeats(column, other) for other in kept) else kept).append(column)
+    return kept, copies
+
+
+def _repeats(one: Column, other: Column) -> bool:
+    both = np.flatnonzero(one.present & other.present)[:_TELLING].tolist()
+    if not both or len(both) < one.present.sum() / 2:
+        return False
+    same = sum(
+        _letters(one.contents.values[at]) == _letters(other.contents.values[at]) for at in both
+    )
+    return same >= _SAME * len(both)
+
+
+_TELLING = 200
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def _id_fault(filled: Sequence[str]) -> str | None:
@@ -259,8 +406,8 @@ def _id_fault(filled: Sequence[str]) -> str | None:
 
 
 def _group_fault(filled: Sequence[str]) -> str | None:
-    few = len(set(filled)) <= _MOST_GROUPS
-    return None if few else f"it has over {_MOST_GROUPS} distinct values; name it to take it"
+    few = len(set(filled)) <= MOST_GROUPS
+    return None if few else f"it has over {MOST_GROUPS} distinct values; name it to take it"
 
 
 def _rating_fault(filled: Sequence[str]) -> str | None:
@@ -268,13 +415,9 @@ def _rating_fault(filled: Sequence[str]) -> str | None:
 
 
 def _date_fault(filled: Sequence[str]) -> str | None:
-    return _evidence(filled).fault
-
-
-def _evidence(values: Sequence[str]) -> OrderEvidence:
     evidence = OrderEvidence()
-    evidence.add(values[:_TELLING])
-    return evidence
+    evidence.add(filled)
+    return evidence.fault
 
 
 _MANGLED_FAULT = (
@@ -289,15 +432,49 @@ _FAULTS: Mapping[str, Callable[[Sequence[str]], str | None]] = {
 }
 
 
-def _plain(name: str) -> str:
-    return re.sub(r"[\W_]+", "", name.casefold())
+def _nearly_rating(column: Column) -> bool:
+    return column.contents.kind in ("number", "few values", "short text") and (
+        column.contents.ratings >= 0.5 and column.words.mean("rating", "verdict")
+    )
 
 
-def _list(columns: Sequence[str]) -> str:
+def _nearly_date(column: Column) -> bool:
+    return column.contents.kind == "date" or (
+        column.last_words.mean("date") and column.contents.kind == "number"
+    )
+
+
+_NEARLY: Mapping[str, Callable[[Column], bool]] = {
+    "rating": _nearly_rating,
+    "date": _nearly_date,
+}
+
+
+def quoted(columns: Sequence[str]) -> str:
+    """The columns in quotes."""
     return ", ".join(map(repr, columns))
+
+
+def _either(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"
 
 
 def names_role(name: str) -> bool:
     """Whether a column of this name would be taken for a role by its name alone."""
-    plain = _plain(name)
-    return any(plain == _plain(one) for tiers in _NAMES.values() for tier in tiers for one in tier)
+    words = words_of(name)
+    if not 0 < len(words) <= _LONGEST_NAME:
+        return False
+    return words.mean(*_NAMING) and words.all_mean(*_NAMING, *_BESIDE)
+
+
+_LONGEST_NAME = 4
+_NAMING = (
+    "voice", "words", "title", "rating", "date", "written", "id", "person", "person_name",
+    "channel", "channel_like", "brand", "business", "side",
+)  # fmt: skip
+_BESIDE = ("whole", "record", "name", "other", "started", "visited", "updated", "ended")
+
+
+def called_brand(name: str) -> bool:
+    """Whether a column is called brand, in whatever language."""
+    return words_of(name).mean("brand")

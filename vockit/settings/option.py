@@ -54,6 +54,8 @@ class Option:
     """What stands between several values in one text; without it the option is repeated."""
     choices: tuple[str, ...] = ()
     """The texts that are allowed, where the type allows more."""
+    blanks: bool = False
+    """Whether its values may have blanks in them: a variable then has one value a line."""
     in_files: bool = True
     """Whether ``vockit.toml`` may set it."""
 

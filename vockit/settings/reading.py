@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated, Final, Literal
+from typing import Annotated, Final, Literal, TypeAlias
 
 from vockit.profile import Asks
 from vockit.schema import ROLES
@@ -18,6 +18,13 @@ Dedupe = Literal["id", "text", "none"]
 INPUT: Final = "Input"
 COLUMNS: Final = "Columns (detected from their names and content if not named)"
 VALUES: Final = "Dates and ratings"
+
+
+Columns: TypeAlias = tuple[str, ...] | None
+
+
+def _column(help: str) -> Option:
+    return Option(help, COLUMNS, "COLUMN", blanks=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +78,23 @@ class InputSettings:
     max_rejects: Annotated[
         NotNegative | None, Option("Stop with an error after more than N of them.", INPUT, "N")
     ] = None
-    text: Annotated[str | None, Option("What the customer wrote.", COLUMNS, "COLUMN")] = None
-    id: Annotated[str | None, Option("Identifies a record.", COLUMNS, "COLUMN")] = None
-    date: Annotated[str | None, Option("When it was written.", COLUMNS, "COLUMN")] = None
-    rating: Annotated[str | None, Option("Stars, NPS, any scale.", COLUMNS, "COLUMN")] = None
-    channel: Annotated[
-        str | None, Option("Where it was written: mail, store, app.", COLUMNS, "COLUMN")
+    text: Annotated[
+        Columns,
+        _column("What the customer wrote. May be repeated: several columns are one comment."),
     ] = None
-    brand: Annotated[str | None, Option("Who it is about.", COLUMNS, "COLUMN")] = None
-    author: Annotated[str | None, Option("Who wrote it.", COLUMNS, "COLUMN")] = None
+    title: Annotated[Columns, _column("What the customer wrote above it.")] = None
+    id: Annotated[Columns, _column("Identifies a record.")] = None
+    date: Annotated[Columns, _column("When it was written.")] = None
+    rating: Annotated[Columns, _column("Stars, NPS, any scale.")] = None
+    channel: Annotated[Columns, _column("Where it was written: mail, store, app.")] = None
+    brand: Annotated[Columns, _column("Who it is about.")] = None
+    author: Annotated[
+        Columns,
+        _column(
+            "Who wrote it. Each of these but --text may be repeated, too: the first column that is "
+            'filled counts; "" for no column.'
+        ),
+    ] = None
     dayfirst: Annotated[
         bool | None,
         Option(
@@ -95,9 +110,12 @@ class InputSettings:
         tuple[float, float] | None,
         Option("Such as 1-5 or 0-10.", VALUES, "LOW-HIGH", parse=texts.rating_scale),
     ] = None
+    each_answer: bool = False
+    """Make a verbatim of each answer, and name its question in a column ``question``."""
     batch_size: int = 2048
 
     @property
-    def roles(self) -> Mapping[str, str]:
-        """Role to column, for the roles that the user named."""
-        return {role: column for role in ROLES if (column := getattr(self, role)) is not None}
+    def roles(self) -> Mapping[str, tuple[str, ...]]:
+        """Role to columns, for the roles that the user named; none where it is to have none."""
+        named = {role: columns for role in ROLES if (columns := getattr(self, role)) is not None}
+        return {role: tuple(filter(None, columns)) for role, columns in named.items()}
