@@ -52,7 +52,7 @@ def test_with_every_setting_taken_it_is_valid_and_says_everything(
         assert profile.brands.own == FULL.brands[0]
         assert profile.brands.control == FULL.brands[1:]
         assert list(profile.brands.aliases) == list(FULL.brands)
-        assert configuration.options["text"] == "Kommentar, lang"
+        assert configuration.options["text"] == ("Kommentar, lang",)
         assert profile.events[0].day == FULL.middle
 
 

@@ -62,6 +62,7 @@ def annotate(
     messages = Messages.wanted(general)
     target = destination(writing, general)
     guarded = rows.sanitize or writing.excel
+    reading = replace(reading, questions=configuration.profile.questions)
     corpus = pipeline.read(asked_inputs(inputs), reading, stdin=standard_input())
     messages.opening(corpus)
     task = AnnotateRows(

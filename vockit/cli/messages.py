@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import typer
 
+from vockit.naming import nearest
 from vockit.settings import GeneralSettings
 
 if TYPE_CHECKING:
     from vockit.readers.corpus import Corpus
+    from vockit.readers.ungrouped import GroupCount
     from vockit.verbatims import Batch
 
 
@@ -77,6 +79,22 @@ class Messages:
                 "spreadsheet may run as a formula; --excel puts a ' in front of them"
             )
 
+    def without_group(self, corpus: Corpus, groups: GroupCount) -> None:
+        """How many verbatims are of no group of ``--by``, and whether files lack its column."""
+        if groups.column is None or not groups.blank:
+            return
+        text = f"--by {groups.column}: {groups.blank:,} of {groups.total:,} verbatims have no value"
+        lacking = corpus.without(groups.column)
+        if len(lacking) in (0, len(corpus.input_names)):
+            self.note(text)
+            return
+        near = nearest(groups.column, set(corpus.columns) - {groups.column})
+        hint = f" (but {near!r})" if near and near.casefold() == groups.column.casefold() else ""
+        named = ", ".join(lacking[:_SHOWN])
+        more = f" and {len(lacking) - _SHOWN} more" if len(lacking) > _SHOWN else ""
+        verb = "have" if len(lacking) > 1 else "has"
+        self.warn(f"{text}, since {named}{more} {verb} no such column{hint}")
+
     def closing(self, corpus: Corpus) -> None:
         """What became of every record."""
         ledger = corpus.ledger()
@@ -95,6 +113,10 @@ class Messages:
             self.note(
                 f"{ledger.unrated:,} records with a rating that is none on the scale, as {such}"
             )
+        if ledger.silent:
+            said = ", ".join(f"{text!r} {count:,}" for text, count in _first(ledger.silent))
+            total = sum(ledger.silent.values())
+            self.note(f"{total:,} answers say nothing and are left out as empty: {said}")
         if ledger.late_columns:
             names = ", ".join(ledger.late_columns)
             self.warn(f"columns that come too late in the input to be taken up: {names}")
@@ -106,6 +128,16 @@ class Messages:
             f"{ledger.duplicates:,} duplicates + {ledger.empty:,} empty + "
             f"{ledger.filtered:,} filtered; {seconds:.1f} s"
         )
+        if ledger.answers:
+            self.note(f"each answer is a verbatim of its own: {ledger.answers:,} of them")
+
+
+_SHOWN = 3
+"""Answers that say nothing that are named."""
+
+
+def _first(answers: Mapping[str, int]) -> list[tuple[str, int]]:
+    return list(answers.items())[:_SHOWN]
 
 
 def say(text: str) -> None:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from vockit.tallies.model import Tally
 
 STDIN = "-"
+QUESTION = "question"
+"""The column of ``--by question``, which tells the answers of one record apart."""
 CONDITION_HOLDS = 3
 
 
@@ -58,7 +60,12 @@ def what_to_run(
         counted = replace(profile, brands=replace(profile.brands, control=control))
     return Told(
         asked_inputs(inputs),
-        reading,
+        replace(
+            reading,
+            questions=profile.questions,
+            # Unless the input has a column of that name.
+            each_answer=reporting.by == QUESTION,
+        ),
         replace(annotation, profile=counted, redact=reporting.redact),
         replace(reporting, profile=profile),
         running.jobs,
@@ -85,17 +92,20 @@ def measure(
     """Read, annotate, count and report, in one pass over the input."""
     from vockit import pipeline
     from vockit.readers.roles import check_column
+    from vockit.readers.ungrouped import GroupCount
     from vockit.tallies.model import size_bytes
 
     corpus = pipeline.read(told.inputs, told.reading, stdin or standard_input())
     messages.opening(corpus)
     by = told.reports.by
+    groups = GroupCount(by)
     statistics = pipeline.statistics_for(names)
     with closing(corpus):
         if by is not None:
             check_column(by, corpus.columns, "--by", corpus.input_names)
-        batches = messages.watched(corpus.batches())
+        batches = groups.watched(messages.watched(corpus.batches()))
         tally = pipeline.tally(batches, statistics, told.annotation, by, told.jobs)
+    messages.without_group(corpus, groups)
     for table in statistics:
         messages.detail(f"tally: {table}: {len(tally.tables[table]):,} rows")
     messages.detail(f"tally: {size_bytes(tally):,} bytes in all")

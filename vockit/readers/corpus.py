@@ -126,6 +126,10 @@ class Corpus:
                 "--date, their order with --dayfirst, or their form with --date-format"
             )
 
+    def without(self, column: str) -> tuple[str, ...]:
+        """The inputs that have no such column, by name."""
+        return tuple(one.source.name for one in self._entries if column not in one.columns)
+
     @property
     def text_names(self) -> tuple[str, ...]:
         """The input's columns that verbatims are read from."""

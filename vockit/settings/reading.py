@@ -118,4 +118,8 @@ class InputSettings:
     def roles(self) -> Mapping[str, tuple[str, ...]]:
         """Role to columns, for the roles that the user named; none where it is to have none."""
         named = {role: columns for role in ROLES if (columns := getattr(self, role)) is not None}
-        return {role: tuple(filter(None, columns)) for role, columns in named.items()}
+        return {
+            # In Python one name may stand for a tuple of one.
+            role: tuple(filter(None, (columns,) if isinstance(columns, str) else columns))
+            for role, columns in named.items()
+        }
