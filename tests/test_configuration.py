@@ -241,7 +241,7 @@ VALUES = [
     ("where = 'region=north'", "region=north", (("region", "north"),)),
     ("rating_scale = '1-5'", "1-5", (1.0, 5.0)),
     ("rating_scale = [1, 5]", None, (1.0, 5.0)),
-    ("delimiter = 'tab'", "tab", "\t"),
+    ("delimiter = 'tab'", "tab", "tab"),
     ("since = 2024-02-03", "2024-02-03", date(2024, 2, 3)),
     ("gaps = ['servqual', 'drivers']", "servqual, drivers", ("servqual", "drivers")),
     ("gaps = 'servqual,drivers'", "servqual,drivers", ("servqual", "drivers")),

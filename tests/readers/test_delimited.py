@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from tests.readers.files import delimited, read, written
 from vockit.errors import InputError, UsageError
 from vockit.readers import delimited_records
-from vockit.readers.dialects import Dialect, DialectFit, find_dialect
+from vockit.readers.delimited_form import find_form
+from vockit.readers.dialects import Dialect
 from vockit.readers.ledger import Ledger
 
 
@@ -42,8 +43,9 @@ def test_the_line_that_excel_writes_before_the_header(tmp_path: Path) -> None:
 def test_a_delimiter_may_be_given_by_name(tmp_path: Path) -> None:
     path = written(tmp_path, "in.csv", "a,b|text\n1,2|Good\n")
     assert read(path, delimiter="pipe").texts == ["Good"]
-    with pytest.raises(UsageError, match="--delimiter"):
-        read(path, delimiter="||")
+    for wrong in ('"', "\n", "", "far too long to be one"):
+        with pytest.raises(UsageError, match="--delimiter"):
+            read(path, delimiter=wrong)
 
 
 def test_quotes_that_enclose_nothing(tmp_path: Path) -> None:
@@ -136,11 +138,6 @@ def test_other_line_separators_stay(tmp_path: Path) -> None:
     assert read(written(tmp_path, "in.csv", content)).texts == texts
 
 
-def test_a_first_line_that_names_nothing_is_said(tmp_path: Path) -> None:
-    path = written(tmp_path, "in.csv", "1,A great service,5\n2,Not so good,1\n")
-    assert read(path).said("looks like a record")
-
-
 def test_all_rows_rejected_is_an_error(tmp_path: Path) -> None:
     path = written(tmp_path, "in.csv", "text,stars\n1,2,3\n4,5,6\n")
     with pytest.raises(InputError, match="all 2 records rejected; the first, on line 2"):
@@ -183,8 +180,9 @@ FIELDS = st.text(st.characters(codec="utf-8", exclude_characters="\r\0"), max_si
 )
 def test_a_proper_table_is_never_misread(rows: list[tuple[str, ...]], delimiter: str) -> None:
     content = delimited(["a", "text", "c"], [[f"{a}x", f"{b}y", c] for a, b, c in rows], delimiter)
-    fit = find_dialect(list(io.StringIO(content.decode(), newline="")), whole=True)
-    assert fit == DialectFit(Dialect(delimiter, "doubled"), ("a", "text", "c"), 1.0)
+    form = find_form(list(io.StringIO(content.decode(), newline="")), whole=True)
+    assert (form.dialect, form.names) == (Dialect(delimiter), ("a", "text", "c"))
+    assert (form.consistent, form.header.above, form.header.rows) == (1, 0, 1)
 
 
 def test_names_in_front_of_the_records_that_the_header_has_none_for(tmp_path: Path) -> None:
@@ -214,7 +212,8 @@ def test_records_that_are_wider_by_chance_are_rejected(tmp_path: Path, content: 
 
 def test_a_delimiter_that_makes_one_column_of_all_is_said(tmp_path: Path) -> None:
     path = written(tmp_path, "in.csv", "text,stars\nGood,5\nBad,1\n")
-    assert read(path, delimiter=";").said("makes one column of it, comma would make 2")
+    corpus = read(path, delimiter=";").corpus
+    assert corpus.warnings == (f"{path}: --delimiter ; makes one column of it, comma would make 2",)
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])

@@ -98,6 +98,8 @@ class Messages:
     def closing(self, corpus: Corpus) -> None:
         """What became of every record."""
         ledger = corpus.ledger()
+        for note in ledger.notes:
+            self.note(note)
         for reject in ledger.first_rejects:
             self.warn(f"{reject.file}, line {reject.line}: rejected: {reject.reason}")
         if ledger.rejected > len(ledger.first_rejects):

@@ -209,6 +209,7 @@ class Corpus:
                 if room is not None and room <= chunk.records:
                     break
             self._count.late_columns += entry.late_columns()
+            self._count.notes += entry.late_notes()
             self._close(entry)
 
     def _close(self, entry: PeekedInput) -> None:

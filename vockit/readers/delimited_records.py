@@ -3,25 +3,48 @@
 from __future__ import annotations
 
 import csv
-import io
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from vockit.errors import InputError
-from vockit.readers.dialects import Dialect, fitted
+from vockit.readers.dialects import Dialect, fitted, unwrapped
 from vockit.readers.encodings import Text, is_decoded, legible
+from vockit.readers.kinds import ColumnShape, could_be_of, plain_row
+from vockit.readers.mending import has_suspects, mended, suspect_patterns
+from vockit.readers.remarks import Remarks
 from vockit.readers.splitting import Split, find_fields
 from vockit.readers.tables import CHUNK, Chunk, Reject, whole_chunk
 
 if TYPE_CHECKING:
+    import re
     from _csv import Reader
 
 _BLOCK = 1 << 18
 _WINDOWS = tuple(1 << power for power in range(18, 25))
 """Bytes that are split at once: as few as hold a record. More do not fit a processor's cache."""
+_GOES_ON = "too few fields, and the next line goes on where they end; put its text in quotes"
+
+
+@dataclass(frozen=True, slots=True)
+class RecordShape:
+    """What a record of a file is like, and what is none."""
+
+    width: int
+    columns: tuple[ColumnShape, ...] = ()
+    pads: bool = False
+    """Whether a record may lack its last fields: in the sample none has too many."""
+    repeats: frozenset[tuple[str, ...]] = frozenset()
+    """Rows of the header, and those above it: where they come again, files were joined."""
+    telling: tuple[int, frozenset[str]] | None = None
+    """A column and its names in the repeated rows, by which a chunk is searched for them."""
+
+    def takes(self, record: Sequence[str]) -> bool:
+        """Whether each cell could stand in its column."""
+        return all(map(could_be_of, record, self.columns))
 
 
 class DelimitedRecords:
@@ -33,11 +56,13 @@ class DelimitedRecords:
     reading goes on at the next line.
     """
 
-    def __init__(self, text: Text, dialect: Dialect, file: str) -> None:
+    def __init__(self, text: Text, dialect: Dialect, file: str, sample: bytes = b"") -> None:
         self._text = text
         self._source = text.utf8()
         self._dialect = dialect
         self._file = file
+        self._suspects: Sequence[re.Pattern[bytes]] = suspect_patterns(sample)
+        self._remarks = Remarks()
         self._held = b""
         """Bytes that are read and not handed on, from the start of a line."""
         self._ended = False
@@ -48,49 +73,54 @@ class DelimitedRecords:
         """The first lines that are held, as far as they have been asked for."""
         self._decoded = 0
         """Bytes that ``_lines`` were made of."""
-        self.header_line: int | None = None
-        """The line that the header starts on, 1-based, once it is read."""
 
     def skip(self, lines: int) -> None:
-        """Pass over lines before the header."""
+        """Pass over lines before the table."""
         if lines:
             self._drop(len(list(islice(self._lines_from(0), lines))))
 
-    def header(self) -> list[str]:
-        """The first record that is not blank."""
+    def skip_header(self, rows: int) -> None:
+        """Pass over the rows of the header.
+
+        Raises:
+            InputError: they cannot be read.
+        """
+        if not rows:
+            return
         reader = self._dialect.reader(self._lines_from(0))
-        above = 0
         try:
-            while (record := next(reader, None)) == []:
-                above = reader.line_num
+            while rows and (record := next(reader, None)) is not None:
+                rows -= bool(record)
         except csv.Error as error:
             raise InputError(
                 f"{self._file}, line {self._number}: the header cannot be read ({error}); "
                 "name the delimiter with --delimiter"
             ) from error
-        if record is None:
-            raise InputError(f"{self._file} is empty: nothing to read; export it again")
         if not is_decoded("".join(self._lines[: reader.line_num])):
             raise InputError(
                 f"{self._file}: its header has bytes that are not in the encoding taken; "
                 "name the right one with --encoding"
             )
-        self.header_line = self._number + above
         self._drop(reader.line_num)
-        return record
 
-    def chunks(self, width: int) -> Iterator[Chunk]:
+    def notes(self) -> tuple[str, ...]:
+        """What was mended or left out, complete once all chunks are read."""
+        return self._remarks.notes(self._file, self._text.zeros)
+
+    def chunks(self, shape: RecordShape) -> Iterator[Chunk]:
         """All records that follow, in chunks."""
         while True:
-            chunk = self._split(width) or self._parsed(width) or self._careful(width)
+            chunk = self._split(shape) or self._parsed(shape) or self._careful(shape)
             if chunk.records == 0:
                 return
             yield chunk
 
-    def _split(self, width: int) -> Chunk | None:
+    def _split(self, shape: RecordShape) -> Chunk | None:
         """The next chunk, or None where the csv module has to look."""
+        width = shape.width
         columns: list[list[str]] = [[] for _ in range(width)]
         records = size = lines = 0
+        ascii_only = True
         while records < CHUNK and (split := self._next_split(size, CHUNK - records)):
             if not _fits(split.columns, width):
                 return None
@@ -99,14 +129,18 @@ class DelimitedRecords:
             records = len(columns[0])
             size += split.size
             lines += split.lines
+            ascii_only &= split.ascii
         if records < CHUNK and not (self._ended and size >= len(self._held)):
             return None
+        if _repeats(columns, shape):
+            return None
+        found = columns if ascii_only else self._mended(columns, size)
         self._advance(size, lines)
-        return whole_chunk(columns, records)
+        return whole_chunk(found, records)
 
     def _next_split(self, start: int, most: int) -> Split | None:
         """Some whole records of what is held from ``start`` on; None at its end, too."""
-        if self._dialect.quoting == "backslash":
+        if not self._dialect.plain:
             return None
         for window in _WINDOWS:
             self._fill(start + window)
@@ -127,7 +161,7 @@ class DelimitedRecords:
                 return None
         return None
 
-    def _parsed(self, width: int) -> Chunk | None:
+    def _parsed(self, shape: RecordShape) -> Chunk | None:
         """The next chunk as the csv module parses it, or None where that needs a closer look."""
         reader = self._dialect.reader(self._lines_from(0))
         try:
@@ -143,24 +177,25 @@ class DelimitedRecords:
             return None
         if not rows and consumed:
             return None
-        columns = list(zip(*rows, strict=True)) or [()] * width
-        if not _fits(columns, width):
+        if self._dialect.restores:
+            rows = list(map(self._dialect.restored, rows))
+        columns = list(zip(*rows, strict=True)) or [()] * shape.width
+        if not _fits(columns, shape.width) or _repeats(columns, shape):
             return None
+        found = self._mended(columns[: shape.width], self._decoded)
         self._drop(consumed)
-        return whole_chunk(columns[:width], len(rows))
+        return whole_chunk(found, len(rows))
 
-    def _careful(self, width: int) -> Chunk:
+    def _careful(self, shape: RecordShape) -> Chunk:
+        """The next chunk, record by record."""
         reader = self._restarted(0)
-        records = start = base = 0
-        places: list[int] = []
-        rows: list[list[str]] = []
-        rejects: list[Reject] = []
-        while records < CHUNK:
+        start = base = 0
+        taken = _Taken(shape, self._dialect, self._remarks)
+        while taken.records < CHUNK:
             try:
                 record = next(reader, None)
             except csv.Error as error:
-                rejects.append(self._reject(start, start + 1, _reason(error)))
-                records += 1
+                taken.reject(self._reject(start, start + 1, _reason(error)))
                 start = base = start + 1
                 reader = self._restarted(start)
                 continue
@@ -168,19 +203,31 @@ class DelimitedRecords:
                 break
             end = base + reader.line_num
             if record:
+                fields = self._dialect.restored(record)
                 if not is_decoded("".join(self._lines[start:end])):
-                    rejects.append(self._reject(start, end, "bytes that are not in the encoding"))
-                elif len(row := fitted(record, width)) != width:
-                    reason = f"{len(record)} fields instead of {width}"
-                    rejects.append(self._reject(start, end, reason))
-                else:
-                    places.append(records)
-                    rows.append(row)
-                records += 1
+                    taken.reject(self._reject(start, end, "bytes that are not in the encoding"))
+                elif plain_row(fields) in shape.repeats:
+                    self._remarks.repeated.append(self._number + start)
+                elif reason := taken.fault(fields, (start, end)):
+                    if (before := taken.unpadded(len(fields))) is not None:
+                        taken.reject(self._reject(*before, _GOES_ON))
+                    taken.reject(self._reject(start, end, reason))
             start = end
+        columns = self._mended(taken.columns(), self._decoded)
         self._drop(start)
-        columns = list(zip(*rows, strict=True)) or [()] * width
-        return Chunk(records, np.array(places, dtype=np.int64), columns, tuple(rejects))
+        places = np.array(taken.places, dtype=np.int64)
+        return Chunk(taken.records, places, columns, tuple(taken.rejects))
+
+    def _mended(self, columns: Sequence[Sequence[str]], size: int) -> Sequence[Sequence[str]]:
+        """The columns of the first bytes that are held, without text that was encoded twice."""
+        if not has_suspects(self._held, size, self._suspects):
+            return columns
+        found = []
+        for cells in columns:
+            cells, changed = mended(cells)  # noqa: PLW2901
+            self._remarks.counts["garbled"] += changed
+            found.append(cells)
+        return found
 
     def _reject(self, start: int, end: int, reason: str) -> Reject:
         raw = legible("".join(self._lines[start:end]).rstrip("\r\n"))
@@ -205,12 +252,18 @@ class DelimitedRecords:
             if self._ended and len(self._held) <= limit:
                 end = len(self._held)
                 break
-            # The last line may go on, and a CR at the very end may be half of a CRLF.
-            end = 1 + max(
-                self._held.rfind(b"\n", begin, limit), self._held.rfind(b"\r", begin, limit - 1)
-            )
+            end = self._last_line_end(begin, limit)
         self._decoded = end
-        return list(io.StringIO(self._text.decode_utf8(self._held[begin:end]), newline=""))
+        return self._dialect.lines_of(self._text.decode_utf8(self._held[begin:end]))
+
+    def _last_line_end(self, begin: int, limit: int) -> int:
+        """Where the last whole line ends among the bytes from ``begin`` to ``limit``."""
+        if self._dialect.line_end:
+            mark = self._dialect.line_end.encode()
+            return self._held.rfind(mark, begin, limit) + len(mark)
+        # A CR at the very end may be half of a CRLF.
+        feed = self._held.rfind(b"\n", begin, limit)
+        return 1 + max(feed, self._held.rfind(b"\r", begin, limit - 1))
 
     def _fill(self, size: int) -> None:
         """Hold so many bytes, or all that there are."""
@@ -236,9 +289,74 @@ class DelimitedRecords:
         self._number += lines
 
 
+class _Taken:
+    """The records of a chunk as they are taken or rejected one by one."""
+
+    def __init__(self, shape: RecordShape, dialect: Dialect, remarks: Remarks) -> None:
+        self._shape = shape
+        self._dialect = dialect
+        self._remarks = remarks
+        self._rows: list[list[str]] = []
+        self._padded: tuple[int, tuple[int, int]] | None = None
+        """Fields and lines of the record before, where it was a short one."""
+        self.records = 0
+        self.places: list[int] = []
+        self.rejects: list[Reject] = []
+
+    def columns(self) -> Sequence[Sequence[str]]:
+        """The good records, column by column."""
+        return list(zip(*self._rows, strict=True)) or [()] * self._shape.width
+
+    def reject(self, reject: Reject) -> None:
+        """Count a record that cannot be read."""
+        self.rejects.append(reject)
+        self.records += 1
+        self._padded = None
+
+    def fault(self, fields: list[str], lines: tuple[int, int]) -> str | None:
+        """Take a record, or say why it cannot be read; ``lines`` are those it stands on."""
+        width = self._shape.width
+        row = fitted(fields, width)
+        if len(row) != width and (inner := unwrapped(fields, self._dialect)):
+            inner = fitted(inner, width)
+            if len(inner) == width and self._shape.takes(inner):
+                self._remarks.counts["wrapped"] += 1
+                row = inner
+        if self._shape.pads and 1 < len(row) < width and self._shape.takes(row):
+            self._remarks.counts["padded"] += 1
+            self._padded = (len(row), lines)
+            row = row + [""] * (width - len(row))
+        elif len(row) == width:
+            self._padded = None
+        else:
+            return f"{len(fields)} fields instead of {width}"
+        self.places.append(self.records)
+        self._rows.append(row)
+        self.records += 1
+        return None
+
+    def unpadded(self, fields: int) -> tuple[int, int] | None:
+        """Give back the record before where both together are as wide as one; its lines."""
+        if self._padded is None or self._padded[0] + fields - 1 != self._shape.width:
+            return None
+        self._remarks.counts["padded"] -= 1
+        self.records -= 1
+        self.places.pop()
+        self._rows.pop()
+        return self._padded[1]
+
+
 def _fits(columns: Sequence[Sequence[str]], width: int) -> bool:
     """Whether there are as many columns as the header has, empty ones beyond it aside."""
     return len(columns) >= width and not any(any(column) for column in columns[width:])
+
+
+def _repeats(columns: Sequence[Sequence[str]], shape: RecordShape) -> bool:
+    """Whether one of the records may repeat the header."""
+    if shape.telling is None:
+        return False
+    at, names = shape.telling
+    return any(name in columns[at] for name in names)
 
 
 def _reason(error: csv.Error) -> str:

@@ -7,28 +7,27 @@ candidate really parses the sample, and the one with the most records as wide as
 from __future__ import annotations
 
 import csv
+import io
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
 from typing import TYPE_CHECKING, Literal
 
-from vockit.readers.roles import names_role
+from vockit.readers.delimiters import BLANKS
 
 if TYPE_CHECKING:
     from _csv import Reader
 
 Quoting = Literal["doubled", "backslash", "none"]
 
-DELIMITERS = (",", ";", "\t", "|")
-_QUOTINGS: dict[Quoting, str] = {"doubled": "", "backslash": "\\", "none": '"'}
-"""Each with the character without which it reads as the first does."""
-_SAMPLE_RECORDS = 500
-_SAMPLE_LINES = 4000
 LONGEST_FIELD = 1 << 24
-_ROW_NAMES = 0.95
-"""Share of the records that are one field wider than the header where they have names."""
-_NUMBERED = 20
-"""So many records numbered from 1 have names, even without quotes."""
+_STAND_IN = "\x1f"
+"""What the csv module gets to see in place of a delimiter of several characters."""
+_LINE_ENDS = (("\x1e", "\n"), ("\x1d", "\r"))
+"""The same of line ends that are text."""
+_RUN_OF_BLANKS = re.compile(r"(?<=\S)[ \t]*(?: {2}|\t)[ \t]*(?=\S)")
+_DEEPEST = 3
+"""So many times a record may have been put in quotes whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,125 +35,73 @@ class Dialect:
     """``quoting``: a quote inside quotes is doubled, or has a backslash, or quotes mean nothing."""
 
     delimiter: str = ","
+    """One character or several; ``BLANKS`` for any number of blanks from two on."""
     quoting: Quoting = "doubled"
+    loose: bool = False
+    """Whether blanks may stand between a delimiter and a quote."""
+    line_end: str = ""
+    """What alone ends a line, where others stand in texts without quotes; else any does."""
+
+    @property
+    def plain(self) -> bool:
+        """Whether records are as the csv module's own default reads them, but for the delimiter."""
+        return self.quoting != "backslash" and not (self.loose or self.restores)
+
+    @property
+    def restores(self) -> bool:
+        """Whether ``restored`` has something to do."""
+        return len(self.delimiter) > 1 or self.line_end != ""
 
     def reader(self, lines: Iterable[str]) -> Reader:
         """A strict reader: a stray quote is an error, never a record that swallows others."""
         if csv.field_size_limit() < LONGEST_FIELD:
             csv.field_size_limit(LONGEST_FIELD)
         return csv.reader(
-            lines,
-            delimiter=self.delimiter,
+            self._prepared(lines),
+            delimiter=self._mark,
             quoting=csv.QUOTE_NONE if self.quoting == "none" else csv.QUOTE_MINIMAL,
             escapechar="\\" if self.quoting == "backslash" else None,
+            skipinitialspace=self.loose,
             strict=True,
         )
 
+    def restored(self, record: list[str]) -> list[str]:
+        """The record with what the csv module did not see: line ends, delimiters in quotes."""
+        if not self.restores:
+            return record
+        for shown, meant in ((_STAND_IN, self.delimiter), *_LINE_ENDS):
+            record = [field.replace(shown, meant) for field in record]
+        return record
 
-@dataclass(frozen=True, slots=True)
-class DialectFit:
-    """How well a dialect fits a sample."""
+    def lines_of(self, text: str) -> list[str]:
+        """The lines of a text, each with its line end."""
+        if not self.line_end:
+            return list(io.StringIO(text, newline=""))
+        *lines, last = text.split(self.line_end)
+        return [line + self.line_end for line in lines] + ([last] if last else [])
 
-    dialect: Dialect
-    header: tuple[str, ...]
-    consistent: float
-    """Share of the records after the header that are as wide as it is; 1 where there are none."""
-    row_names: bool = False
-    """Whether records have a name in front that the header has none for, as R writes them; the
-    ``header`` begins with a blank then."""
+    def _prepared(self, lines: Iterable[str]) -> Iterable[str]:
+        if self.line_end:
+            lines = map(self._with_one_end, lines)
+        if self.delimiter == BLANKS:
+            lines = (_RUN_OF_BLANKS.sub(_STAND_IN, line.lstrip(" ")) for line in lines)
+        elif len(self.delimiter) > 1:
+            lines = (line.replace(self.delimiter, _STAND_IN) for line in lines)
+        if self.loose:
+            mark = re.escape(self._mark)
+            after = re.compile(rf'"[ \t]+(?={mark}|[\r\n]|$)')
+            lines = (after.sub('"', line) for line in lines)
+        return lines
 
+    def _with_one_end(self, line: str) -> str:
+        text = line.removesuffix(self.line_end)
+        for shown, meant in _LINE_ENDS:
+            text = text.replace(meant, shown)
+        return text if text == line else f"{text}\n"
 
-def find_dialect(
-    lines: Sequence[str], *, whole: bool, delimiters: Sequence[str] = DELIMITERS
-) -> DialectFit:
-    """The dialect that fits the first lines of a file best.
-
-    A file has one column only where no delimiter makes of it a header and rows of several. Of equal
-    fits the wider header wins, then the first quoting, then the first delimiter.
-    """
-    whole = whole and len(lines) <= _SAMPLE_LINES
-    lines = lines[:_SAMPLE_LINES]
-    sample = "".join(lines)
-    absent = [delimiter for delimiter in delimiters if delimiter not in sample]
-    fits = [
-        _fit(Dialect(delimiter, quoting), lines, whole=whole)
-        for quoting, sign in _QUOTINGS.items()
-        if sign in sample
-        for delimiter in delimiters
-        # All that do not occur make the same one column.
-        if delimiter not in absent[1:]
-    ]
-    several = [
-        fit
-        for fit in fits
-        if len(fit.header) > 1 and (fit.consistent >= 0.5 or any(map(names_role, fit.header)))
-    ]
-    return max(several or fits, key=lambda fit: (round(fit.consistent, 2), len(fit.header)))
-
-
-def _fit(dialect: Dialect, lines: Sequence[str], *, whole: bool) -> DialectFit:
-    records = [record for record in _records(dialect, lines, whole=whole) if record != []]
-    header = tuple(records[0] or ()) if records else ()
-    rest = records[1 : 1 + _SAMPLE_RECORDS]
-    row_names = _have_names(header, rest, lines)
-    if row_names:
-        header = ("", *header)
-    good = sum(
-        record is not None and len(fitted(record, len(header))) == len(header) for record in rest
-    )
-    if dialect.quoting == "none" and _encloses(chain.from_iterable(filter(None, records))):
-        good = 0
-    return DialectFit(dialect, header, good / len(rest) if rest else 1.0, row_names)
-
-
-def _have_names(
-    header: Sequence[str], records: Sequence[list[str] | None], lines: Sequence[str]
-) -> bool:
-    """Whether each record begins with a name: R quotes it as it does the header, or numbers them.
-
-    A record may be wider for a stray delimiter, too; then its first field is no such name.
-    """
-    width = len(header)
-    named = [
-        record[0]
-        for record in records
-        if record is not None and len(fitted(record, width)) == width + 1
-    ]
-    if width == 0 or not named or len(named) < _ROW_NAMES * len(records):
-        return False
-    quoted = all(line.startswith('"') for line in lines[:2])
-    counted = len(named) >= _NUMBERED and named == [str(n) for n in range(1, len(named) + 1)]
-    return len(set(named)) == len(named) and (quoted or counted)
-
-
-def _encloses(fields: Iterable[str]) -> bool:
-    """Whether most quotes that begin a field also end it: then some stray ones do not make text."""
-    begun = [field for field in fields if field.startswith('"')]
-    ended = sum(len(field) > 1 and field.endswith('"') for field in begun)
-    return 2 * ended > len(begun)
-
-
-def _records(dialect: Dialect, lines: Sequence[str], *, whole: bool) -> Iterator[list[str] | None]:
-    """The records of the sample; None for a line that opens a quote wrongly."""
-    start = found = 0
-    while start < len(lines) and found <= _SAMPLE_RECORDS:
-        reader = dialect.reader(lines[start:])
-        consumed = 0
-        try:
-            for record in reader:
-                consumed = reader.line_num
-                yield record
-                found += 1
-                if found > _SAMPLE_RECORDS:
-                    return
-            return
-        except csv.Error:
-            cut = not whole and start + reader.line_num >= len(lines)
-            if cut:
-                return
-            yield None
-            found += 1
-            start += consumed + 1
+    @property
+    def _mark(self) -> str:
+        return self.delimiter if len(self.delimiter) == 1 else _STAND_IN
 
 
 def fitted(record: list[str], width: int) -> list[str]:
@@ -162,3 +109,73 @@ def fitted(record: list[str], width: int) -> list[str]:
     if len(record) > width and not any(record[width:]):
         return record[:width]
     return record
+
+
+def is_loose(lines: Iterable[str], delimiter: str) -> bool:
+    """Whether some quote has a blank between itself and a delimiter."""
+    mark = re.escape(delimiter)
+    pattern = re.compile(rf'{mark}[ \t]+"[^"]|[^"]"[ \t]+{mark}')
+    return any(pattern.search(line) for line in lines)
+
+
+def unwrapped(record: Sequence[str], dialect: Dialect) -> list[str] | None:
+    """The record that stands in the first field of another, as where a whole line was quoted.
+
+    None where there is none. A spreadsheet does that to lines that it has in one column.
+    """
+    found: list[str] | None = None
+    for _ in range(_DEEPEST):
+        if not record or dialect.delimiter not in record[0] or any(record[1:]):
+            break
+        inner = _only_record(dialect, record[0])
+        if inner is None or inner == record:
+            break
+        if len(inner) > 1:
+            if not _is_record(record[0], inner, dialect):
+                break
+            found = inner
+        record = inner
+    return found
+
+
+def _is_record(text: str, fields: Sequence[str], dialect: Dialect) -> bool:
+    """Whether it is a record rather than a sentence with commas: no blanks follow them."""
+    enclosed = text.startswith('"') or f'{dialect.delimiter}"' in text
+    return enclosed or not any(field[:1] == " " for field in fields[1:])
+
+
+def _only_record(dialect: Dialect, text: str) -> list[str] | None:
+    try:
+        records = list(dialect.reader(text.splitlines(keepends=True)))
+    except csv.Error:
+        return None
+    return dialect.restored(records[0]) if len(records) == 1 else None
+
+
+def sample_records(
+    dialect: Dialect, lines: Sequence[str], *, whole: bool, most: int
+) -> Iterator[tuple[int, list[str] | None]]:
+    """The first records and the line that each starts on, 0-based; blank lines are passed over.
+
+    None stands for a line that opens a quote wrongly.
+    """
+    start = found = 0
+    while start < len(lines) and found < most:
+        reader = dialect.reader(lines[start:])
+        consumed = 0
+        try:
+            for record in reader:
+                if record:
+                    yield start + consumed, dialect.restored(record)
+                    found += 1
+                consumed = reader.line_num
+                if found >= most:
+                    return
+            return
+        except csv.Error:
+            if not whole and start + reader.line_num >= len(lines):
+                # The sample ends inside a record.
+                return
+            yield start + consumed, None
+            found += 1
+            start += consumed + 1

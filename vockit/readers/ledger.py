@@ -55,6 +55,8 @@ class Ledger:
     """
     answers: int = 0
     """Verbatims made of the kept records, where each answer is one of its own; else 0."""
+    notes: tuple[str, ...] = ()
+    """What was mended or left out while records were read, with counts."""
 
 
 @dataclass(slots=True)
@@ -75,6 +77,7 @@ class Count:
     late_columns: list[str] = field(default_factory=list)
     silent: Silent = field(default_factory=Silent)
     answers: int = 0
+    notes: list[str] = field(default_factory=list)
 
     def close(self) -> Ledger:
         """The ledger as it stands."""
@@ -93,6 +96,7 @@ class Count:
             late_columns=tuple(dict.fromkeys(self.late_columns)),
             silent=self.silent.frequent(),
             answers=self.answers,
+            notes=tuple(self.notes),
         )
 
 

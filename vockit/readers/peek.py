@@ -114,6 +114,10 @@ class PeekedInput:
         """Columns met after the columns were settled."""
         return self._table.late_columns() if self._table is not None else ()
 
+    def late_notes(self) -> tuple[str, ...]:
+        """What was mended or left out in it."""
+        return self._table.late_notes() if self._table is not None else ()
+
     def finish(self) -> str | None:
         """Close it; the hash of its bytes, None where there is no saying what all of them are."""
         if self._opened is None:

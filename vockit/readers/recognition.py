@@ -7,16 +7,19 @@ import json
 import re
 
 from vockit.errors import InputError
-from vockit.readers.dialects import find_dialect
+from vockit.readers.delimited_form import DelimitedForm, find_form, is_prose
+from vockit.readers.delimiters import BLANKS
 from vockit.readers.encodings import find_encoding, known_encoding, sample_text
 from vockit.readers.formats.delimited import sample_lines
 from vockit.readers.formats.registry import Format, format_named, format_of_suffix
-from vockit.readers.roles import names_role
+from vockit.readers.kinds import shape_of
+from vockit.readers.roles import names_role, names_text
 from vockit.readers.sources import OpenedSource
 from vockit.readers.workbooks import OLE
 
 _LONGEST_NAME = 64
 _CONSISTENT = 0.95
+_PROSE_MARKS = (",", ";", ":", BLANKS)
 _FEW_CONTROLS = 16
 _BEGIN = 1024
 _CONTROLS = bytes(code for code in range(32) if code not in b"\0\t\n\v\f\r\x1b")
@@ -113,14 +116,33 @@ def _sniffed(opened: OpenedSource, encoding: str | None) -> str:
     lines = sample_lines(opened, found)
     if _is_object(lines[0]):
         return "jsonl"
-    fit = find_dialect(lines, whole=opened.whole)
-    names = [name.strip() for name in fit.header]
-    header = (
-        len(set(names)) == len(names)
+    form = find_form(lines, whole=opened.whole)
+    return "csv" if is_table(form) else "text"
+
+
+def is_table(form: DelimitedForm) -> bool:
+    """Whether lines are a table beyond doubt, rather than texts with commas or a few words each."""
+    names = [name.strip() for name in form.names]
+    named = (
+        form.header.rows > 0
+        and len(set(names)) == len(names)
         and all(len(name) <= _LONGEST_NAME for name in names)
-        and any(map(names_role, names))
     )
-    return "csv" if header and fit.consistent >= _CONSISTENT else "text"
+    if not form.delimited:
+        return named and names_text(names[0])
+    if form.consistent < _CONSISTENT:
+        return False
+    if form.dialect.delimiter not in _PROSE_MARKS:
+        return (named or form.header.rows == 0) and len(form.rows) > 1
+    if not named or is_prose(form.rows, form.dialect) or form.header.evidence <= 0:
+        return False
+    roles = sum(map(names_role, names))
+    typed = any(shape_of(cells).typed for cells in zip(*_full(form), strict=True))
+    return roles > 0 and (typed or roles > 1 or any(map(names_text, names)))
+
+
+def _full(form: DelimitedForm) -> list[tuple[str, ...]]:
+    return [record for record in form.records if len(record) == len(form.names)]
 
 
 def _refuse_binary(opened: OpenedSource) -> None:

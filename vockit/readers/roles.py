@@ -478,3 +478,11 @@ _BESIDE = ("whole", "record", "name", "other", "started", "visited", "updated", 
 def called_brand(name: str) -> bool:
     """Whether a column is called brand, in whatever language."""
     return words_of(name).mean("brand")
+
+
+def names_text(name: str) -> bool:
+    """Whether a column of this name would be taken for the text by its name alone."""
+    words = words_of(name)
+    if not 0 < len(words) <= _LONGEST_NAME:
+        return False
+    return words.mean("voice", "words") and words.all_mean("voice", "words", "person", *_BESIDE)

@@ -25,11 +25,13 @@ _Places: TypeAlias = NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """Records column by column, and how many bytes and line feeds they take up."""
+    """Records column by column, and the bytes that they take up."""
 
     columns: list[list[str]]
     size: int
     lines: int
+    ascii: bool
+    """Whether all of it is ASCII."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -71,8 +73,9 @@ class Fields:
             cells[place] = cells[place][1:-1]
         for place in _holders(doubled, ends):
             cells[place] = cells[place].replace('""', '"')
+        high = np.flatnonzero(raw > _ASCII)
         try:
-            for place in _holders(np.flatnonzero(raw > _ASCII), ends):
+            for place in _holders(high, ends):
                 cells[place] = cells[place].encode("latin-1").decode()
         except UnicodeDecodeError:
             return None
@@ -80,7 +83,8 @@ class Fields:
             # A line with nothing on it, which is no record.
             return None
         columns = [cells[column::width] for column in range(width)]
-        return Split(columns, size, int(np.count_nonzero(raw == _LINE_FEED)))
+        lines = int(np.count_nonzero(raw == _LINE_FEED))
+        return Split(columns, size, lines, ascii=not len(high))
 
 
 def find_fields(data: bytes, delimiter: str, *, quoted: bool) -> Fields | None:

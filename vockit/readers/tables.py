@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,6 +17,9 @@ CHUNK = 4096
 
 PEEK = 10_000
 """Records on which roles, dates and scales are decided before the first batch."""
+
+
+_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\x00-\x08\x0e-\x1f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +76,8 @@ class Table:
     """Whether cells may be other than text."""
     late_columns: Callable[[], tuple[str, ...]] = tuple
     """Columns first seen after the columns were settled; complete once ``chunks`` is exhausted."""
+    late_notes: Callable[[], tuple[str, ...]] = tuple
+    """What was mended or left out, with counts; complete once ``chunks`` is exhausted."""
     layout: Layout = field(default_factory=Layout)
     warnings: tuple[str, ...] = ()
     """What must be known even where notes are not wanted: records that are left out."""
@@ -89,16 +95,31 @@ class FormatOptions:
     encoding: str | None = None
     delimiter: str | None = None
     sheets: tuple[str, ...] = ()
+    header_line: int | None = None
+    """The line, or row of a sheet, that names the columns, 1-based."""
+    header_rows: int | None = None
+    """Rows of names above the records, 0 where there is none."""
 
     @classmethod
     def of(cls, settings: InputSettings) -> FormatOptions:
         """The part of the settings that formats need."""
-        return cls(encoding=settings.encoding, delimiter=settings.delimiter, sheets=settings.sheet)
+        return cls(
+            encoding=settings.encoding,
+            delimiter=settings.delimiter,
+            sheets=settings.sheet,
+            header_line=settings.header_line,
+            header_rows=settings.header_rows if settings.header_row else 0,
+        )
 
 
 def whole_chunk(cells: Sequence[Sequence[Any]], records: int) -> Chunk:
     """A chunk without rejects."""
     return Chunk(records=records, places=np.arange(records, dtype=np.int64), cells=cells)
+
+
+def visible(name: str) -> str:
+    """A name without the characters that nobody sees, and with one kind of blank between words."""
+    return " ".join(_INVISIBLE.sub("", name).split())
 
 
 def column_names(header: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -109,6 +130,7 @@ def column_names(header: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...
     """
     names: list[str] = []
     notes: list[str] = []
+    header = list(map(visible, header))
     taken = {name.strip() for name in header}
     seen: set[str] = set()
     for place, given in enumerate(header, start=1):

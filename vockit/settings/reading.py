@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Final, Literal, TypeAlias
 
+from msgspec import Meta
+
 from vockit.profile import Asks
 from vockit.schema import ROLES
 from vockit.settings import texts
@@ -42,8 +44,28 @@ class InputSettings:
     encoding: Annotated[str | None, Option("Such as utf-8 or cp1252.", INPUT, "NAME")] = None
     delimiter: Annotated[
         str | None,
-        Option("Between fields, such as ';' or tab.", INPUT, "CHAR", parse=texts.delimiter),
+        Option(
+            "Between fields, such as ';', '::', '^A', tab or blanks. Detected if not set.",
+            INPUT,
+            "CHAR",
+        ),
     ] = None
+    header_line: Annotated[
+        Positive | None,
+        Option("The line that names the columns. Detected if not set.", INPUT, "N"),
+    ] = None
+    header_rows: Annotated[
+        Annotated[int, Meta(ge=0, le=3)] | None,
+        Option(
+            "Rows of names and questions above the records, 0 to 3. Detected if not set.",
+            INPUT,
+            "N",
+        ),
+    ] = None
+    header_row: Annotated[
+        bool,
+        Option("The first line is a record: columns are called column_1, column_2, ….", INPUT),
+    ] = True
     sheet: Annotated[
         tuple[str, ...],
         Option("Read only this sheet of a workbook. May be repeated.", INPUT, "NAME"),

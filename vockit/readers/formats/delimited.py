@@ -2,36 +2,39 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import re
 from collections.abc import Sequence
-from itertools import islice
 
-from vockit.errors import UsageError
-from vockit.readers.delimited_records import DelimitedRecords
-from vockit.readers.dialects import DELIMITERS, Dialect, find_dialect
+from vockit.errors import InputError
+from vockit.readers.delimited_form import DelimitedForm, find_form
+from vockit.readers.delimited_notes import form_notes, form_warnings
+from vockit.readers.delimited_records import DelimitedRecords, RecordShape
+from vockit.readers.delimiters import USUAL, delimiter_named
 from vockit.readers.encodings import open_text, sample_text
+from vockit.readers.kinds import plain_row, shape_of
+from vockit.readers.mending import mended
 from vockit.readers.sources import OpenedSource
 from vockit.readers.tables import FormatOptions, Layout, Table, column_names
 
-_NAMED_DELIMITERS = {"tab": "\t", "\\t": "\t", "comma": ",", "semicolon": ";", "pipe": "|"}
-_NUMBER = re.compile(r"[-+]?[\d.,]+")
-_SPOKEN = {"\t": "tab", ",": "comma", ";": "semicolon", "|": "bar"}
+_SEPARATOR_LINE = re.compile(r"\ufeff*\"?sep=(?P<mark>[^\r\n\"]{1,4}?)\"?[;,\t]*\s*", re.IGNORECASE)
+"""Excel's own way to say which delimiter follows."""
+_SHAPED = 200
+"""Records that tell what the columns hold."""
 
 
 def read_csv(opened: OpenedSource, options: FormatOptions) -> Table:
-    """A delimited file whose first record names the columns.
+    """A delimited file, with or without a header.
 
     Raises:
-        InputError: there is no header.
+        InputError: it is empty, or its header cannot be read.
     """
-    return _read(opened, options, DELIMITERS)
+    return _read(opened, options, USUAL)
 
 
 def read_tsv(opened: OpenedSource, options: FormatOptions) -> Table:
     """As ``read_csv``, but of two delimiters that fit as well, the tab wins."""
-    return _read(opened, options, ("\t", *(one for one in DELIMITERS if one != "\t")))
+    return _read(opened, options, ("\t", *(one for one in USUAL if one != "\t")))
 
 
 def sample_lines(opened: OpenedSource, encoding: str) -> list[str]:
@@ -44,65 +47,125 @@ def _read(opened: OpenedSource, options: FormatOptions, delimiters: Sequence[str
     text = open_text(opened, options.encoding)
     lines = sample_lines(opened, text.encoding)
     skipped = 0
-    if lines and lines[0].lower().startswith("sep=") and len(lines[0].strip("\r\n")) == 5:
-        # Excel's own way to say which delimiter follows.
-        delimiters, lines, skipped = (lines[0][4],), lines[1:], 1
+    if lines and (found := _SEPARATOR_LINE.fullmatch(lines[0])):
+        delimiters, lines, skipped = (delimiter_named(found["mark"]),), lines[1:], 1
     if options.delimiter is not None:
-        delimiters = (_given_delimiter(options.delimiter),)
-    fit = find_dialect(lines, whole=opened.whole, delimiters=delimiters)
-    records = DelimitedRecords(text, fit.dialect, opened.name)
-    records.skip(skipped)
-    header = [""] * fit.row_names + records.header()
-    width = _width(header, lines, fit.dialect)
-    names, notes = column_names(header[:width])
-    spoken = _SPOKEN.get(fit.dialect.delimiter, repr(fit.dialect.delimiter))
-    form = [f"{opened.name}: {text.encoding}, delimiter {spoken}"]
-    if any(_NUMBER.fullmatch(name) for name in names):
-        form.append(f"{opened.name}: the first line names the columns, but looks like a record")
-    if fit.row_names:
-        form.append(f"{opened.name}: every record begins with a name of its own, as R writes them")
-    if options.delimiter is not None and len(names) == 1:
-        better = find_dialect(lines, whole=opened.whole)
-        if len(better.header) > 1:
-            form.append(
-                f"{opened.name}: --delimiter {options.delimiter} makes one column of it, "
-                f"{_SPOKEN[better.dialect.delimiter]} would make {len(better.header)}"
-            )
-    if fit.dialect.quoting == "none":
-        form.append(f"{opened.name}: quotes are read as text, for they do not enclose fields")
-    if fit.dialect.quoting == "backslash":
-        form.append(f"{opened.name}: a backslash escapes the character after it")
+        delimiters = (delimiter_named(options.delimiter),)
+    form = find_form(
+        lines,
+        whole=opened.whole,
+        delimiters=delimiters,
+        unusual=options.delimiter is None and not skipped,
+        header_line=_header_line(opened, options, lines, skipped),
+        header_rows=options.header_rows,
+    )
+    records = DelimitedRecords(text, form.dialect, opened.name, opened.sample)
+    records.skip(skipped + form.first_line)
+    records.skip_header(form.header.rows)
+    if not form.rows:
+        raise InputError(f"{opened.name} is empty: nothing to read; export it again")
+    width = _width(form)
+    header, _ = mended(form.names[:width])
+    names, notes = column_names(header)
+    line = skipped + form.first_line + 1
     layout = Layout(
         encoding=text.encoding,
-        delimiter=fit.dialect.delimiter,
-        header_line=records.header_line,
-        header_rows=1,
+        delimiter=form.dialect.delimiter if form.delimited else None,
+        header_line=line if form.header.rows else None,
+        header_rows=form.header.rows,
+        labels=_labels(form, names),
     )
+    if form.header.rows:
+        notes = (*form_notes(layout, form, options), *notes)
+    else:
+        notes = tuple(form_notes(layout, form, options))
     return Table(
         names,
-        records.chunks(width),
-        (*form, *(f"{opened.name}: {n}" for n in notes)),
+        records.chunks(_shape(form, width)),
+        tuple(f"{opened.name}: {note}" for note in notes),
         layout=layout,
+        warnings=tuple(f"{opened.name}: {one}" for one in form_warnings(form, lines, options)),
+        late_notes=records.notes,
     )
 
 
-def _given_delimiter(given: str) -> str:
-    delimiter = _NAMED_DELIMITERS.get(given.lower(), given)
-    if len(delimiter) != 1 or delimiter in '"\r\n':
-        raise UsageError(f"--delimiter {given}: one character, or tab, comma, semicolon, pipe")
-    return delimiter
+def _header_line(
+    opened: OpenedSource, options: FormatOptions, lines: Sequence[str], skipped: int
+) -> int | None:
+    """The line of the header that the user named, counted in ``lines``."""
+    if options.header_line is None:
+        return None
+    line = options.header_line - skipped
+    if not 0 < line <= len(lines):
+        raise InputError(
+            f"--header-line {options.header_line}: {opened.name} has no such line near its "
+            f"beginning; name the line of the column names, 1 to {len(lines) + skipped}"
+        )
+    return line
 
 
-def _width(header: Sequence[str], lines: Sequence[str], dialect: Dialect) -> int:
+def _labels(form: DelimitedForm, names: Sequence[str]) -> dict[str, str]:
+    shift = int(form.row_names)
+    return {
+        names[at + shift]: mended([" ".join(label.split())])[0][0]
+        for at, label in form.header.labels.items()
+        if at + shift < len(names)
+    }
+
+
+def _shape(form: DelimitedForm, width: int) -> RecordShape:
+    records = form.records[:_SHAPED]
+    full = [record for record in records if len(record) == width]
+    above = form.rows[: form.header.first_record]
+    repeats = [row for row in above if any(cell.strip() for cell in row)]
+    return RecordShape(
+        width=width,
+        columns=tuple(shape_of([record[at] for record in full]) for at in range(width)),
+        pads=all(len(record) <= len(form.names) for record in form.records),
+        repeats=frozenset(map(plain_row, repeats)),
+        telling=_telling(form, width),
+    )
+
+
+def _telling(form: DelimitedForm, width: int) -> tuple[int, frozenset[str]] | None:
+    """The column by whose names a repeated header is looked for: long ones that are no values."""
+    head = form.rows[form.header.above : form.header.first_record]
+    if not head or len(head[0]) < 1:
+        return None
+    shift = int(form.row_names)
+    names = head[0]
+    values = [
+        frozenset(record[at] for record in form.records if at < len(record)) for at in range(width)
+    ]
+    at = max(
+        range(min(len(names), width - shift)),
+        key=lambda at: (
+            names[at] not in values[at],
+            bool(names[at].strip()),
+            at > 0,
+            len(names[at]),
+        ),
+        default=0,
+    )
+    name = names[at]
+    found = {name, name.strip()} if at else {name, name.strip(), f"\ufeff{name}"}
+    return (at, frozenset(found)) if name.strip() else None
+
+
+def _width(form: DelimitedForm) -> int:
     """Columns of the file: unnamed ones at the end do not count where nothing stands in them."""
-    named = max((place for place, name in enumerate(header, start=1) if name.strip()), default=0)
-    if named == len(header) or named == 0:
-        return len(header)
-    used = named
-    try:
-        for record in islice(dialect.reader(lines), 1, None):
-            if len(record) <= len(header):
-                used = max(used, *(at for at, field in enumerate(record, start=1) if field), 0)
-    except csv.Error:
-        pass
-    return used
+    if not form.header.rows:
+        return len(form.names)
+    named = max(
+        (place for place, name in enumerate(form.names, start=1) if name.strip()), default=0
+    )
+    if named in (0, len(form.names)):
+        return len(form.names)
+    used = [
+        at
+        for record in form.records
+        if len(record) <= len(form.names)
+        for at, cell in enumerate(record, start=1)
+        if cell
+    ]
+    return max(named, max(used, default=0))
