@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.taxonomy.reference import finder
+from tests.language.reference.rules import finder
 from vockit.taxonomy.checking import Problem, check, check_cues, phrase_lemmas
 from vockit.taxonomy.loading import load_taxonomy
 from vockit.taxonomy.model import Cue, Rule, Taxonomy, Theme, TokenPattern

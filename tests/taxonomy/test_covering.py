@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.taxonomy.reference import matches
+from tests.language.reference.rules import matches
 from vockit.language import Token
 from vockit.taxonomy.covering import covers
 from vockit.taxonomy.model import (

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.taxonomy.reference import matches
+from tests.language.reference.rules import matches
 from vockit.errors import TaxonomyError
 from vockit.language import blank_english, lemma, special_cases, tokenize
 from vockit.taxonomy.model import Atom, AtomKind, Near, Phrase, Together, TokenPattern
