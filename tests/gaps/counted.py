@@ -8,12 +8,15 @@ from dataclasses import replace
 from tests.tallies.corpora import PLAN, PROFILE, Verbatim, annotated
 from tests.tallies.twins import brand_of
 from vockit.annotation.model import Annotations
+from vockit.gaps.evidence.selecting import Selector
+from vockit.gaps.evidence.views import view_of_batch
 from vockit.gaps.model import Findings, Row
 from vockit.gaps.needs import statistics_of
 from vockit.gaps.registry import load
 from vockit.profile import Economics
 from vockit.settings import ReportSettings
 from vockit.tallies.counting import count
+from vockit.tallies.facts import Facts
 
 SETTINGS = ReportSettings(
     profile=replace(
@@ -42,6 +45,7 @@ def ours(verbatims: Sequence[Verbatim]) -> list[Verbatim]:
     return [verbatim for verbatim in verbatims if brand_of(verbatim) in OURS]
 
 
-def behind(report: str, key: str, annotations: Annotations) -> int:
-    """How many verbatims stand behind a row."""
-    return int(load(report).behind(annotations, (key,), SETTINGS).sum())
+def parts(findings: Findings, annotations: Annotations) -> dict[str, int]:
+    """How many verbatims the gap of each row is about."""
+    selector = Selector(view_of_batch(Facts(annotations, PLAN)))
+    return {row.key[0]: int(selector.part(row.evidence).sum()) for row in findings.rows}

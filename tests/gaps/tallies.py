@@ -43,11 +43,11 @@ def sampled(texts: Sequence[str], **columns: Sequence[object]) -> dict[str, list
     """The tables of a sample in which each text is one clause, hashed 1, 2, 3 and so on.
 
     ``columns`` are of ``sample_verbatims``; ``compound`` and ``polarity`` are the clause's, too.
-    ``theme`` and ``cue`` give each text one of them, or none where it is "".
+    ``theme``, ``dimension`` and ``cue`` give each text one of them, or none where it is "".
     """
     verbatims: list[Record] = []
     clauses: list[Record] = []
-    finds: dict[str, list[Record]] = {s.THEME: [], s.CUE: []}
+    finds: dict[str, list[Record]] = {s.THEME: [], s.DIMENSION: [], s.CUE: []}
     for place, text in enumerate(texts):
         own = {name: values[place] for name, values in columns.items()}
         at = {s.HASH: place + 1, s.CLAUSE: 1, s.START: 0, s.END: len(text)}
@@ -71,6 +71,6 @@ def sampled(texts: Sequence[str], **columns: Sequence[object]) -> dict[str, list
     return {
         "sample_verbatims": verbatims,
         "sample_clauses": clauses,
-        "sample_mentions": finds[s.THEME],
+        "sample_mentions": [*finds[s.THEME], *finds[s.DIMENSION]],
         "sample_cues": finds[s.CUE],
     }

@@ -3,7 +3,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tests.gaps.tallies import Record, sampled, tally_for
-from vockit.gaps.model import Wanted
+from vockit.gaps.evidence.rules import (
+    AnyClause,
+    Both,
+    Clauses,
+    Everyone,
+    Evidence,
+    OfSpeaker,
+    OnTheme,
+    TheseVerbatims,
+    WithCue,
+)
 from vockit.gaps.quotes import Shelf, shelf_of
 from vockit.tallies.model import Tally
 
@@ -14,7 +24,11 @@ def shelf(texts: Sequence[str], **columns: Sequence[object]) -> Shelf:
     return found
 
 
-def first(found: Shelf, wanted: Wanted, each: int = 9) -> list[str]:
+def on(clauses: Clauses | None = None, feeling: int | None = None) -> Evidence:
+    return Evidence(Everyone(), clauses=clauses or AnyClause(), feeling=feeling)
+
+
+def first(found: Shelf, wanted: Evidence, each: int = 9) -> list[str]:
     return [quote.text for quote in found.quotes([wanted], each)[0]]
 
 
@@ -24,9 +38,9 @@ LONG = " ".join(f"word{i}" for i in range(60))
 def test_apt_length_first_then_strength_then_hash() -> None:
     texts = ["too short", "six words are what it takes", LONG, "also six words of weaker feeling"]
     found = shelf(texts, compound=[-9000, -5000, -9900, -2000])
-    assert first(found, Wanted()) == [texts[1], texts[3], texts[0], texts[2]]
+    assert first(found, on()) == [texts[1], texts[3], texts[0], texts[2]]
     equal = shelf(["b b b b b b", "a a a a a a"], compound=[5, -5])
-    assert first(equal, Wanted()) == ["b b b b b b", "a a a a a a"]
+    assert first(equal, on()) == ["b b b b b b", "a a a a a a"]
 
 
 def test_a_clear_clause_is_as_good_as_a_shout_and_better_than_a_weak_one() -> None:
@@ -36,7 +50,7 @@ def test_a_clear_clause_is_as_good_as_a_shout_and_better_than_a_weak_one() -> No
         "It was a bit slow here",
     ]
     found = shelf(texts, compound=[-5100, -9900, -1200])
-    assert first(found, Wanted()) == texts
+    assert first(found, on()) == texts
 
 
 def clauses_of(text: str, *starts: str, compound: int = -6000) -> list[Record]:
@@ -59,7 +73,7 @@ def test_sentences_come_before_fragments() -> None:
     tables["sample_clauses"] = clauses_of(text, *starts)
     found = shelf_of(tally_for("benchmark", **tables))
     assert found is not None
-    assert first(found, Wanted()) == ["The clerk shouted at all of us."]
+    assert first(found, on()) == ["The clerk shouted at all of us."]
 
 
 def test_what_feels_as_its_clause_does_comes_before_what_does_not() -> None:
@@ -71,7 +85,7 @@ def test_what_feels_as_its_clause_does_comes_before_what_does_not() -> None:
     ]
     found = shelf_of(tally_for("benchmark", **tables))
     assert found is not None
-    assert first(found, Wanted(polarity=-1)) == texts[::-1]
+    assert first(found, on(feeling=-1)) == texts[::-1]
 
 
 def test_quotes_that_open_alike_are_shown_once() -> None:
@@ -80,7 +94,7 @@ def test_quotes_that_open_alike_are_shown_once() -> None:
         "they were rude to ALL of us...",
         "They are rude to all of us",
     ]
-    assert first(shelf(texts), Wanted()) == [texts[0], texts[2]]
+    assert first(shelf(texts), on()) == [texts[0], texts[2]]
 
 
 def test_a_clause_of_a_long_verbatim_is_quoted_alone() -> None:
@@ -93,13 +107,13 @@ def test_a_clause_of_a_long_verbatim_is_quoted_alone() -> None:
     tables["sample_mentions"] = [{"hash": 1, "clause": 2, "theme": "place"}]
     found = shelf_of(tally_for("benchmark", **tables))
     assert found is not None
-    assert first(found, Wanted(theme="place")) == ["The lounge was closed when we came."]
+    assert first(found, on(OnTheme(("place",)))) == ["The lounge was closed when we came."]
 
 
 def test_a_theme_takes_those_under_it_and_none_that_only_begins_alike() -> None:
     texts = [f"{i} is the number of these words" for i in range(3)]
     found = shelf(texts, theme=["price/fees", "pricey", "price"])
-    assert first(found, Wanted(theme="price")) == [texts[0], texts[2]]
+    assert first(found, on(OnTheme(("price",)))) == [texts[0], texts[2]]
 
 
 def test_every_condition_must_hold() -> None:
@@ -111,26 +125,28 @@ def test_every_condition_must_hold() -> None:
         brand=["A", "B", "A", "A"],
         polarity=[-1, -1, 1, -1],
     )
-    wanted = Wanted(theme="price", cue="promise", brands=("A",), polarity=-1)
+    wanted = Evidence(
+        OfSpeaker(("A",)), None, Both((OnTheme(("price",)), WithCue(("promise",)))), -1
+    )
     assert first(found, wanted) == [texts[0]]
-    assert first(found, Wanted(among=frozenset({2, 3}))) == texts[1:3]
-    assert first(found, Wanted(brands=("",))) == []
+    assert first(found, Evidence(TheseVerbatims(frozenset({2, 3})))) == texts[1:3]
+    assert first(found, Evidence(OfSpeaker(("",)))) == []
 
 
 def test_no_verbatim_twice_and_the_rarest_row_chooses_first() -> None:
     texts = [f"{i} is the number of these words" for i in range(3)]
     found = shelf(texts, theme=["price", "price", "staff"], brand=["A", "B", "B"])
-    anyone, priced = found.quotes([Wanted(), Wanted(brands=("A",))], 2)
+    anyone, priced = found.quotes([on(), Evidence(OfSpeaker(("A",)))], 2)
     assert [quote.text for quote in priced] == [texts[0]]
     assert [quote.text for quote in anyone] == texts[1:]
 
 
 def test_white_space_is_one_space_and_dates_are_blank_without_a_day() -> None:
     found = shelf(["six  words\nof it\tand more"], day=["2025-02-03"], channel=["web"], id=["007"])
-    quote = found.quotes([Wanted()], 1)[0][0]
+    quote = found.quotes([on()], 1)[0][0]
     assert quote.text == "six words of it and more"
     assert (quote.date, quote.channel, quote.id, quote.row) == ("2025-02-03", "web", "007", 1)
-    assert shelf(["no day at all is here"]).quotes([Wanted()], 1)[0][0].date == ""
+    assert shelf(["no day at all is here"]).quotes([on()], 1)[0][0].date == ""
 
 
 def test_finds_of_verbatims_outside_the_sample_are_left_out() -> None:
@@ -139,7 +155,7 @@ def test_finds_of_verbatims_outside_the_sample_are_left_out() -> None:
         tables[name] = [*tables[name], {**tables[name][0], "hash": 99}]
     found = shelf_of(tally_for("benchmark", **tables))
     assert found is not None
-    assert len(first(found, Wanted(theme="price"))) == 1
+    assert len(first(found, on(OnTheme(("price",))))) == 1
 
 
 def test_no_shelf_without_samples() -> None:

@@ -12,17 +12,18 @@ import pytest
 from tests.gaps.corpus import SETTINGS, Record, annotator, batch, records
 from vockit import pipeline
 from vockit import schema as s
-from vockit.annotation.model import Annotations
 from vockit.errors import UsageError
 from vockit.gaps.compute import compute
+from vockit.gaps.evidence.showing import verbatims_behind
 from vockit.gaps.model import Report
 from vockit.gaps.needs import statistics_of
 from vockit.gaps.notes import STANDING
 from vockit.gaps.registry import load, names
+from vockit.gaps.rows import row_keys
 from vockit.gaps.segments import labelled
 from vockit.profile import Brands, Economics, Event, Target
 from vockit.settings import AnnotationSettings, ReportSettings
-from vockit.tallies.model import Tally
+from vockit.tallies.model import CountingPlan, Tally
 from vockit.verbatims import Batch
 
 BY = replace(SETTINGS, by="region")
@@ -78,25 +79,13 @@ def by_region(name: str) -> Report:
     return compute(load(name), whole(), BY)
 
 
-@cache
-def all_annotations() -> Annotations:
-    return annotator()(regional(records(), alternating()))
-
-
-def keys(report: Report) -> list[tuple[str, ...]]:
-    columns = [column.name for column in report.gap.key]
-    return [
-        tuple(map(str, key)) for key in report.table[columns].itertuples(index=False, name=None)
-    ]
-
-
 @every_report
 def test_every_report_tells_segments_apart(name: str) -> None:
     report = by_region(name)
     assert report.missing is None
     assert set(report.table["region"]) == set(REGIONS)
     assert not [column for column in report.table.columns if "brand" in column]
-    assert len(set(keys(report))) == len(report.table)
+    assert len(set(row_keys(report))) == len(report.table)
     assert len(report.quotes) == len(report.table)
     assert report.notes[-1] == STANDING
     assert sum(note == STANDING for note in report.notes) == 1
@@ -139,19 +128,29 @@ def test_what_is_at_stake_is_split_between_segments() -> None:
     assert any("[economics.fixes] are for all values" in note for note in by.notes)
 
 
-@split_report
+def behind(report: Report, made: Batch, by: str | None) -> dict[tuple[str, ...], list[int]]:
+    """The places of the verbatims behind each row."""
+    plan = CountingPlan(annotator().settings, by)
+    annotations = [annotator()(made)]
+    return {
+        key: [
+            place
+            for one in verbatims_behind(annotations, evidence, plan)
+            for place in one.places.tolist()
+        ]
+        for key, evidence in zip(row_keys(report), report.evidence, strict=True)
+    }
+
+
+@pytest.mark.parametrize("name", [name for name in SPLIT if name != "stake"])
 def test_the_same_verbatims_stand_behind_a_row(name: str) -> None:
-    report, places = by_region(name), alternating()
+    places = alternating()
+    found = behind(by_region(name), regional(records(), places), "region")
     for region in REGIONS:
         chosen = [place for place, one in enumerate(places) if one == region]
-        alone = compute(load(name), part(region)[1], SETTINGS)
-        mine = annotator()(part(region)[0])
-        for key in keys(report):
-            if key[0] != region:
-                continue
-            found = report.gap.behind(all_annotations(), key, BY)
-            expected = alone.gap.behind(mine, key[1:], alone.settled or SETTINGS)
-            assert found.nonzero()[0].tolist() == [chosen[at] for at in expected.nonzero()[0]]
+        alone = behind(compute(load(name), part(region)[1], SETTINGS), part(region)[0], None)
+        mine = {key[1:]: rows for key, rows in found.items() if key[0] == region}
+        assert mine == {key: [chosen[at] for at in rows] for key, rows in alone.items()}
 
 
 @pytest.mark.parametrize("name", COMPARING)
@@ -165,10 +164,9 @@ def test_segments_are_compared_as_brands_are(name: str) -> None:
     ]
     expected = brands.table.replace("best brand", "best region")
     pd.testing.assert_frame_equal(by.table, expected.set_axis(by.table.columns, axis=1))
-    for key in keys(by):
-        made = regional(records(), regions)
-        mask = by.gap.behind(annotator()(made), key, BY)
-        assert (mask == brands.gap.behind(annotator()(batch(records())), key, anyone)).all()
+    assert behind(by, regional(records(), regions), "region") == behind(
+        brands, batch(records()), None
+    )
 
 
 def test_perceptions_against_targets_are_those_of_the_segments_alone() -> None:

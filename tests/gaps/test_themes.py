@@ -6,7 +6,7 @@ from tests.gaps.tallies import Record, tally_for
 from vockit.errors import UsageError
 from vockit.gaps.compute import compute
 from vockit.gaps.registry import load
-from vockit.gaps.rows import row_key
+from vockit.gaps.rows import row_place
 from vockit.gaps.themes import general_judgements, groups, without_groups
 from vockit.settings import ReportSettings
 from vockit.tallies.model import Tally
@@ -58,7 +58,7 @@ def test_rows_are_of_leaves_and_the_name_of_a_group_gives_the_nearest_row() -> N
     report = compute(load("benchmark"), counted(), ReportSettings())
     assert "staff" not in set(report.table["theme"])
     with pytest.raises(UsageError, match="did you mean 'Ours, staff/rude'"):
-        row_key(report, "Ours, staff")
+        row_place(report, "Ours, staff")
 
 
 def test_general_judgements_come_last_make_no_headline_and_are_named() -> None:

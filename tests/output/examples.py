@@ -6,9 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
-from vockit.annotation.model import Annotations
 from vockit.gaps.columns import columns_of
 from vockit.gaps.model import Column, Findings, GapReport, Headline, Needs, Quote, Report
 from vockit.settings import ReportSettings
@@ -16,12 +14,6 @@ from vockit.tallies.model import Tally
 
 
 def _measure(tally: Tally, settings: ReportSettings) -> Findings:
-    raise NotImplementedError
-
-
-def _behind(
-    annotations: Annotations, key: tuple[str, ...], settings: ReportSettings
-) -> NDArray[np.bool_]:
     raise NotImplementedError
 
 
@@ -44,7 +36,6 @@ SERVQUAL = GapReport(
     ),
     needs=Needs(("dimensions",)),
     measure=_measure,
-    behind=_behind,
 )
 
 BENCHMARK = GapReport(
@@ -62,7 +53,6 @@ BENCHMARK = GapReport(
     ),
     needs=Needs(("themes_by_brand",), roles=("brand",)),
     measure=_measure,
-    behind=_behind,
 )
 
 

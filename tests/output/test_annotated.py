@@ -10,6 +10,7 @@ import pytest
 from vockit.annotation.model import Annotations, Clauses, Cues, Mentions, Pairs, Vocabulary
 from vockit.arrays import Ints
 from vockit.errors import VockitError
+from vockit.gaps.evidence.showing import Shown
 from vockit.output.annotated import (
     LEVELS,
     FormulaCount,
@@ -161,13 +162,14 @@ def test_names_that_a_spreadsheet_would_run_are_counted(level: Level) -> None:
     assert found.cells == plain.cells + 1
 
 
-def test_rows_behind_a_mask() -> None:
-    mask = np.array([False, True])
-    assert lines(rows_behind([ANNOTATIONS], lambda _: mask, ["text"]))[1:] == [
-        "all fine,,,0.0,0.2,0.8,0.0,neutral"
-    ]
-    none = np.array([False, False])
-    assert len(lines(rows_behind([ANNOTATIONS], lambda _: none, ["text"]))) == 1
+def test_rows_behind_say_whether_the_gap_is_about_them() -> None:
+    shown = Shown(ANNOTATIONS, np.array([1]), np.array([True]))
+    header, *rows = lines(rows_behind([shown], ["text"]))
+    assert header.endswith(",polarity,part_of_gap")
+    assert rows == ["all fine,,,0.0,0.2,0.8,0.0,neutral,yes"]
+    assert lines(rows_behind([replace(shown, part=np.array([False]))], ["text"]))[1].endswith(",no")
+    nothing = Shown(ANNOTATIONS, np.array([], dtype=np.int64), np.array([], dtype=np.bool_))
+    assert len(lines(rows_behind([nothing], ["text"]))) == 1
 
 
 def test_rows_are_made_only_when_they_are_written() -> None:

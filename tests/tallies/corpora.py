@@ -29,10 +29,13 @@ CUES = (
     "channel/chat",
     "channel/phone",
     "emotion/anger",
+    "expectation/exceeded",
+    "expectation/met",
     "expectation/short",
     "pole/wants",
     "promise",
     "promised/1",
+    "question/why",
     "transfer",
 )
 VOCABULARY = Vocabulary(

@@ -172,18 +172,28 @@ def brand_dimension(verbatims: Sequence[Verbatim]) -> Rows:
     return add_up(entries())
 
 
-def brand_dimension_cue(verbatims: Sequence[Verbatim]) -> Rows:
+def outcome(clauses: Iterable[Clause]) -> str | None:
+    """What became of an expectation, the worst first; None where none is named."""
+    cues = {cue for clause in clauses for cue in clause.cues}
+    found = [name for name in ("short", "exceeded", "met") if f"expectation/{name}" in cues]
+    return found[0] if found else None
+
+
+def expectations(verbatims: Sequence[Verbatim], found: Callable[[Clause], Iterable[str]]) -> Rows:
     return add_up(
-        ((brand_of(v), dimension, cue), [1])
+        ((brand_of(v), name, became), [1])
         for v in verbatims
-        for cue in COUNTED
-        for dimension in {
-            found
-            for clause in v.clauses
-            if cue in clause.cues
-            for found in dimensions_of(clause) | {"overall"}
-        }
+        for name, clauses in by(v, found).items()
+        if (became := outcome(clauses))
     )
+
+
+def brand_dimension_expectation(verbatims: Sequence[Verbatim]) -> Rows:
+    return expectations(verbatims, dimensions_of)
+
+
+def brand_theme_expectation(verbatims: Sequence[Verbatim]) -> Rows:
+    return expectations(verbatims, lambda clause: {*themes_of(clause), "(any)"})
 
 
 def brand_theme_cue(verbatims: Sequence[Verbatim]) -> Rows:
@@ -273,9 +283,15 @@ def theme_cause(verbatims: Sequence[Verbatim]) -> Rows:
             for theme, clauses in by(v, lambda clause: themes_of(clause) | {"(any)"}).items():
                 bad = [clause for clause in clauses if clause.polarity < 0]
                 causes = {cue[6:] for clause in bad for cue in clause.cues if cue[:6] == "cause/"}
-                if {"people", "process"} <= causes:
-                    causes.add("people_with_process")
-                for cause in causes or ({"unstated"} if bad else ()):
+                people, system = "people" in causes, causes & {"process", "policy", "technology"}
+                beside = {
+                    "people_with_process": {"people", "process"} <= causes,
+                    "stated": bool(causes),
+                    "system_alone": bool(system) and not people,
+                    "people_alone": people and not system,
+                    "unstated": bool(bad) and not causes,
+                }
+                for cause in causes | {name for name, holds in beside.items() if holds}:
                     yield (brand_of(v), theme, cause), [1]
 
     return add_up(entries())
@@ -360,8 +376,9 @@ TWINS: dict[str, Callable[[Sequence[Verbatim]], Rows]] = {
         focus_days,
         focus_theme,
         brand_dimension,
-        brand_dimension_cue,
+        brand_dimension_expectation,
         brand_theme_cue,
+        brand_theme_expectation,
         drivers,
         stage_drivers,
         channel_cue,

@@ -94,8 +94,8 @@ def judge(condition: Condition, reports: Sequence[Report]) -> Verdict:
         UsageError: the report has no such column, or one without figures.
         InputError: the report has no such row, or its input is missing.
     """
-    from vockit.gaps.rows import row_key
-    from vockit.output.sheets import report_columns, row_names, what_is_missing
+    from vockit.gaps.rows import row_place
+    from vockit.output.sheets import report_columns, what_is_missing
     from vockit.verbatims import is_missing
 
     report = next(report for report in reports if report.gap.name == condition.report)
@@ -111,10 +111,10 @@ def judge(condition: Condition, reports: Sequence[Report]) -> Verdict:
         )
     name = ", ".join(condition.key)
     try:
-        row_key(report, name)
+        place = row_place(report, name)
     except UsageError as error:
         raise InputError(f"--fail-on {condition.source!r}: {error}") from error
-    value = report.table[condition.column].iloc[row_names(report).index(name)]
+    value = report.table[condition.column].iloc[place]
     return Verdict(condition, None if is_missing(value) else float(value))
 
 

@@ -132,20 +132,22 @@ def _show(
     row: str, name: str, told: Told, target: Destination, messages: Messages, *, excel: bool
 ) -> None:
     """Measure to know the rows, then read once more for the verbatims behind one of them."""
-    from vockit.gaps.rows import row_key
+    from vockit.gaps.evidence.showing import verbatims_behind
+    from vockit.gaps.rows import row_place
     from vockit.output.annotated import FormulaCount, rows_behind
+    from vockit.tallies.model import CountingPlan
 
     with kept_stdin(told.inputs) as stdin:
         measured = measure(told, [name], messages, stdin)
         (report,) = measured.reports
-        key, settled = row_key(report, row), report.settled or told.reports
+        evidence = report.evidence[row_place(report, row)]
+        plan = CountingPlan(told.annotation, told.reports.by)
         if stdin is not None:
             stdin.seek(0)
         formulas = FormulaCount() if target.delimited and not excel else None
         with annotated(told, messages, stdin) as (corpus, batches), target.opened() as file:
             sheet = rows_behind(
-                batches,
-                lambda annotations: report.gap.behind(annotations, key, settled),
+                verbatims_behind(batches, evidence, plan),
                 corpus.columns,
                 formulas,
                 corpus.text_names,

@@ -7,15 +7,18 @@ will doubt it: the question in the first line, the formula, *How to read it.*, *
 the sources. It defines ``GAP``, a ``model.GapReport``; the file is all that the registry needs.
 Give the name its place in ``registry.ORDER``. 2. ``measure(tally, settings)`` reads the tally's
 tables and gives ``Findings``: rows with a key, n, the gap and its bounds, a p-value where there
-is a test, which quotes to look for, and a sentence for the headline. No rounding, no flags, no
-sorting, no q-values: ``compute`` does that for all. What is missing beyond what ``needs``
-declares is said in ``Findings.missing``. 3. ``behind(annotations, key, settings)`` gives the
-verbatims of a batch that the row stands for. 4. Work its cases by hand in
-``tests/gaps/reports/test_<name with _>.py``. The contract tests find the report by themselves.
+is a test, a sentence for the headline, and ``evidence``: which verbatims the row is about. No
+rounding, no flags, no sorting, no q-values: ``compute`` does that for all. What is missing beyond
+what ``needs`` declares is said in ``Findings.missing``. 3. Work its cases by hand in
+``tests/gaps/reports/test_<name with _>.py``, and say in ``tests/gaps/evidence/meanings.py`` which
+verbatims its rows are about. The contract tests find the report by themselves.
+
+The quotes and ``--show`` come from a row's evidence (``evidence``): n is the size of its base, the
+gap is about a part of that, and the quotes are of the part.
 
 Shared maths: ``speakers`` (whose voice: ours, each brand's), ``net`` (rivals against the best),
 ``contrasts`` and ``regression`` (reward and penalty), ``quotes``, ``flags``, ``rounding``,
-``notes``, ``headlines``, ``labels``, ``totals``, ``terms``, ``behind`` (masks). Intervals and
-tests are in ``vockit.stats``. A table that no statistic counts yet is one file in
+``notes``, ``headlines``, ``labels``, ``totals``, ``terms``, ``evidence`` (which verbatims).
+Intervals and tests are in ``vockit.stats``. A table that no statistic counts yet is one file in
 ``vockit.tallies.statistics``.
 """

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from vockit import schema as s
 from vockit.gaps.columns import columns_of
+from vockit.gaps.evidence.rules import Evidence
 from vockit.gaps.flags import OK, PLACE, SUPPRESSED, flag_of
 from vockit.gaps.headlines import headline_of, ranked
 from vockit.gaps.model import (
@@ -22,7 +23,7 @@ from vockit.gaps.model import (
     Quote,
     Report,
     Row,
-    Wanted,
+    without_quotes,
 )
 from vockit.gaps.needs import what_is_missing
 from vockit.gaps.notes import STANDING, general_note, tests_note
@@ -94,7 +95,7 @@ class _Counted:
         """The same, without what is counted of groups."""
         return Segments(self.without_groups)
 
-    def quotes(self, rows: Sequence[Wanted | None], each: int) -> tuple[tuple[Quote, ...], ...]:
+    def quotes(self, rows: Sequence[Evidence], each: int) -> tuple[tuple[Quote, ...], ...]:
         """The quotes of every row; none where nothing was sampled."""
         return ((),) * len(rows) if self.shelf is None else self.shelf.quotes(rows, each)
 
@@ -106,7 +107,8 @@ def _compute(gap: GapReport, counted: _Counted, settings: ReportSettings) -> Rep
     answers = _in_order(gap, _tested(_flagged(gap, findings.rows, counted.general, settings)))
     if settings.by is not None and not gap.compares:
         answers = _hidden_last(answers)
-    quotes = counted.quotes([answer.row.wanted for answer in answers], settings.quotes)
+    evidence = tuple(answer.row.evidence for answer in answers)
+    quotes = counted.quotes(evidence, settings.quotes)
     headlines = (
         headline_of(gap, answer.row, shown)
         for answer, shown in zip(answers, quotes, strict=True)
@@ -128,7 +130,7 @@ def _compute(gap: GapReport, counted: _Counted, settings: ReportSettings) -> Rep
             STANDING,
         ),
         headlines=ranked(headline for headline in headlines if headline is not None),
-        settled=findings.settled,
+        evidence=evidence,
         by=settings.by,
     )
 
@@ -206,10 +208,7 @@ def _hidden_last(answers: Sequence[_Answer]) -> tuple[_Answer, ...]:
     """Rows without a figure, of which small segments have many, come last, and show no verbatim."""
     hidden = [PLACE[answer.flag] == PLACE[SUPPRESSED] for answer in answers]
     shown = compress(answers, (not one for one in hidden))
-    last = (
-        replace(answer, row=replace(answer.row, wanted=None))
-        for answer in compress(answers, hidden)
-    )
+    last = (replace(answer, row=without_quotes(answer.row)) for answer in compress(answers, hidden))
     return (*shown, *last)
 
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from vockit import schema as s
+from vockit.arrays import Ints
 from vockit.gaps.timeline import Timeline
-from vockit.language.arrays import Ints
 
 if TYPE_CHECKING:
     import pandas as pd

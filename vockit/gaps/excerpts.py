@@ -8,8 +8,8 @@ from typing import Final
 
 import numpy as np
 
+from vockit.arrays import Bools, Ints
 from vockit.gaps.blocks import blocks_of
-from vockit.language.arrays import Bools, Ints
 from vockit.language.chunking import Chunks, Points, chunks_of
 
 CONNECTIVES: Final = (

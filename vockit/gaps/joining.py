@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from vockit import schema as s
-from vockit.language.arrays import Ints
+from vockit.arrays import Ints
 
 if TYPE_CHECKING:
     import pandas as pd

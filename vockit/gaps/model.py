@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-import numpy as np
-from numpy.typing import NDArray
-
+from vockit.gaps.evidence.rules import NO_CLAUSE, NOTHING, Evidence
 from vockit.settings import ReportSettings
 
 if TYPE_CHECKING:  # Rows are written without pandas and SciPy, which import slowly.
     import pandas as pd
 
-    from vockit.annotation.model import Annotations
     from vockit.stats.intervals import Interval
     from vockit.tallies.model import Tally
 
@@ -36,30 +33,6 @@ class Column:
     """Whether a terminal shows it as a bar, too."""
     telling: bool = False
     """Whether it is what the row comes to: a narrow terminal leaves out others first."""
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """Which clauses of the sampled verbatims show what a row says. None means any.
-
-    ``theme`` and ``cue`` take what is under them, too: ``delivery`` also ``delivery/late``.
-    """
-
-    theme: str | None = None
-    dimension: str | None = None
-    stage: str | None = None
-    cause: str | None = None
-    pole: str | None = None
-    cue: str | None = None
-    brands: tuple[str, ...] | None = None
-    """With ``--by``, segments."""
-    channel: str | None = None
-    polarity: int | None = None
-    """Of the clause: -1, 0 or 1."""
-    among: frozenset[int] | None = None
-    """Hashes of sampled verbatims."""
-    clauses: frozenset[tuple[int, int]] | None = None
-    """Hash of a sampled verbatim and number of the clause, where no facet says which are wanted."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -103,14 +76,19 @@ class Row:
     """Columns that rest on a base of their own, and stay where the row is suppressed."""
     group: int = 0
     """Rows of a lower group come first, whatever their gap."""
-    wanted: Wanted | None = None
-    """Which quotes."""
+    evidence: Evidence = NOTHING
+    """Which verbatims it is about: its n is the size of their base."""
     subject: str = ""
     """What the row is about, such as its theme: there is one headline a subject."""
     sentence: str = ""
     """The row as a headline, without n; "" where it is none."""
     compared: Comparison | None = None
     """What the headline rests on, where it is not the gap."""
+
+
+def without_quotes(row: Row) -> Row:
+    """The row, which shows none of the verbatims that it is about."""
+    return replace(row, evidence=replace(row.evidence, clauses=NO_CLAUSE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +99,6 @@ class Findings:
     notes: tuple[str, ...] = ()
     missing: str | None = None
     """What would bring the report to life; there are no rows then."""
-    settled: ReportSettings | None = None
-    """The settings with what the data has decided, such as the period, for ``GapReport.behind``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,8 +149,8 @@ class Report:
     notes: tuple[str, ...] = ()
     headlines: tuple[Headline, ...] = ()
     missing: str | None = None
-    settled: ReportSettings | None = None
-    """The settings with what the data has decided, where it has decided any."""
+    evidence: tuple[Evidence, ...] = ()
+    """Which verbatims each row is about."""
     by: str | None = None
     """The input's column whose values are told apart."""
 
@@ -211,13 +187,6 @@ class GapReport:
     columns: tuple[Column, ...]
     needs: Needs
     measure: Callable[[Tally, ReportSettings], Findings] = field(repr=False)
-    behind: Callable[[Annotations, tuple[str, ...], ReportSettings], NDArray[np.bool_]] = field(
-        repr=False
-    )
-    """Which verbatims of a batch stand behind the row with that key: a mask.
-
-    The settings are those that ``measure`` has settled, where it has settled any.
-    """
     order: Literal["worst", "fixed"] = "worst"
     """Worst gap first, or the order in which the report gives its rows."""
     neutral: float = 0.0

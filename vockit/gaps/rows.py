@@ -14,14 +14,16 @@ def row_name(key: Sequence[str]) -> str:
     return ", ".join(part for part in key if part)
 
 
-def row_key(report: Report, name: str) -> tuple[str, ...]:
-    """The key of the row of that name. Raises ``UsageError``, with the nearest name, for none."""
+def row_keys(report: Report) -> list[tuple[str, ...]]:
+    """The key of every row, in order."""
     columns = [column.name for column in report.gap.key]
-    keys = [
-        tuple(str(part) for part in key)
-        for key in report.table[columns].itertuples(index=False, name=None)
-    ]
-    by_name = {row_name(key): key for key in keys}
+    rows = report.table[columns].itertuples(index=False, name=None)
+    return [tuple(map(str, key)) for key in rows]
+
+
+def row_place(report: Report, name: str) -> int:
+    """The place of the row of that name. Raises ``UsageError``, with the nearest name, for none."""
+    by_name = {row_name(key): place for place, key in enumerate(row_keys(report))}
     if name not in by_name:
         near = get_close_matches(name, by_name, n=1, cutoff=0.5)
         hint = f"; did you mean {near[0]!r}?" if near else ""

@@ -15,7 +15,7 @@ it would say of a file with that segment's verbatims alone, but for these:
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from difflib import get_close_matches
 from functools import cached_property
 from itertools import chain, compress
@@ -25,13 +25,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vockit import schema as s
-from vockit.annotation.model import Annotations
+from vockit.arrays import Ints
 from vockit.errors import UsageError
-from vockit.gaps import behind
 from vockit.gaps.columns import columns_of
 from vockit.gaps.model import Column, Findings, GapReport, Row
 from vockit.gaps.speakers import brands_in, spoken
-from vockit.language.arrays import Ints
 from vockit.settings import ReportSettings
 from vockit.tallies.model import Tally
 
@@ -137,8 +135,7 @@ def measure_by(
         name: gap.measure(part, replace(settings, segment=name))
         for name, part in segments.parts(_controls(gap, segments, settings), gap.needs.whole)
     }
-    stands_behind = _Behind(gap, settings, {name: one.settled for name, one in found.items()})
-    return replace(labelled(gap, column), behind=stands_behind), _joined(found, segments, settings)
+    return labelled(gap, column), _joined(found, segments, settings)
 
 
 def labelled(gap: GapReport, column: str) -> GapReport:
@@ -183,26 +180,6 @@ def _compared(gap: GapReport, segments: Segments, settings: ReportSettings) -> F
         for row in found.rows
     )
     return replace(found, rows=tuple(rows), notes=(*found.notes, *_whose(segments, settings)))
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Behind:
-    """Which verbatims stand behind the rows of a report that is measured for each segment."""
-
-    report: GapReport
-    settings: ReportSettings
-    settled: Mapping[str, ReportSettings | None]
-    """What the data has decided, by segment."""
-
-    def __call__(
-        self, annotations: Annotations, key: tuple[str, ...], settings: ReportSettings
-    ) -> NDArray[np.bool_]:
-        """The verbatims of the segment that stand behind the row."""
-        del settings
-        name, *rest = key
-        settled = self.settled[name] or replace(self.settings, segment=name)
-        mask = self.report.behind(annotations, tuple(rest), settled)
-        return mask & behind.of_brand(annotations, settled, name)
 
 
 def _controls(gap: GapReport, segments: Segments, settings: ReportSettings) -> tuple[str, ...]:
@@ -251,7 +228,6 @@ def _of_segment(name: str, row: Row, settings: ReportSettings) -> Row:
     return replace(
         row,
         key=(name, *row.key),
-        wanted=None if row.wanted is None else replace(row.wanted, brands=(name,)),
         sentence=row.sentence and _in_segment(spoken(name, settings), row),
         verdict=row.verdict and _later(name, row.verdict, settings),
     )

@@ -14,6 +14,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from vockit import schema as s
+from vockit.gaps.evidence.rules import Everyone, OfSpeaker, Verbatims
 from vockit.settings import ReportSettings
 from vockit.tallies.model import Tally
 
@@ -28,6 +29,11 @@ class Speaker:
     brands: tuple[str, ...] | None
     label: str
     """The brand where the table speaks of several, else ""."""
+
+    @property
+    def verbatims(self) -> Verbatims:
+        """The rule for them."""
+        return Everyone() if self.brands is None else OfSpeaker(self.brands)
 
 
 def brands_in(tally: Tally) -> tuple[str, ...]:
@@ -51,6 +57,11 @@ def our_brands(settings: ReportSettings) -> tuple[str, ...] | None:
 def ours(settings: ReportSettings) -> Speaker:
     """Us; all verbatims together where the profile does not say who we are."""
     return Speaker(our_brands(settings), "")
+
+
+def everyone(settings: ReportSettings) -> Verbatims:
+    """All verbatims; with ``--by``, those of the segment that is measured."""
+    return Everyone() if settings.segment is None else OfSpeaker((settings.segment,))
 
 
 def speakers(tally: Tally, settings: ReportSettings) -> tuple[Speaker, ...]:

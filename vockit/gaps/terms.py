@@ -10,8 +10,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from vockit.arrays import GOLDEN, Bools, Ints, first_of_runs
 from vockit.gaps.words import Words, words_of
-from vockit.language.arrays import GOLDEN, Bools, Ints, first_of_runs
 from vockit.language.english import lemma, stop_words
 
 SHORTEST: Final = 3

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from vockit import schema as s
+from vockit.arrays import Ints
 from vockit.gaps.net import Net
 from vockit.gaps.speakers import our_brands
-from vockit.language.arrays import Ints
 from vockit.settings import ReportSettings
 from vockit.tallies.model import UNDATED, Tally
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from vockit.language.arrays import first_of_runs
+from vockit.arrays import first_of_runs
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -9,8 +9,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from vockit.arrays import Bools, Hashes, Ints
 from vockit.gaps.blocks import blocks_of
-from vockit.language.arrays import Bools, Hashes, Ints
 from vockit.language.chunking import Chunks, Points
 from vockit.language.hashing import ChunkHasher
 from vockit.language.numbering import HashTable

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Final, Literal, get_args
 
@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from vockit import schema as s
 from vockit.annotation.model import COMPOUND_UNIT, Annotations, Vocabulary
 from vockit.arrays import Ints
+from vockit.gaps.evidence.showing import Shown
 from vockit.gaps.model import Column
 from vockit.output.formulas import count, may_run
 from vockit.output.model import Part, Sheet
@@ -40,6 +41,7 @@ _POLARITY = Column(s.POLARITY, "positive, neutral or negative")
 _SIDE = Column(s.COLUMN, "the text column that it is from")
 _WITH_SIDE: Final[tuple[Level, ...]] = ("clause", "mention")
 """Levels at which a row is from one text column; said where there are several of them."""
+_PART_OF_GAP = Column(s.PART_OF_GAP, "whether the gap of the row is about it")
 
 ADDED: Final[dict[Level, tuple[Column, ...]]] = {
     "verbatim": (
@@ -119,15 +121,20 @@ def annotated_sheet(
 
 
 def rows_behind(
-    annotations: Iterable[Annotations],
-    mask: Callable[[Annotations], NDArray[np.bool_]],
+    shown: Iterable[Shown],
     input_columns: Sequence[str],
     formulas: FormulaCount | None = None,
     texts: Collection[str] = (),
 ) -> Sheet:
-    """The verbatims that a mask picks from each batch, as at the level ``verbatim``."""
-    columns = annotated_columns("verbatim", input_columns)
-    parts = _picked(annotations, mask, input_columns, formulas)
+    """The verbatims behind a row of a report, as at the level ``verbatim``.
+
+    The last column says of each whether the gap is about it.
+    """
+    columns = (
+        *annotated_columns("verbatim", input_columns),
+        _free(_PART_OF_GAP, frozenset(input_columns)),
+    )
+    parts = _behind(shown, input_columns, formulas)
     return Sheet(columns, parts, frozenset(input_columns).difference(texts))
 
 
@@ -138,14 +145,16 @@ def annotated_columns(
     if level != "verbatim":
         return (*ADDED[level], _SIDE) if sided and level in _WITH_SIDE else ADDED[level]
     own = [Column(name, "the input's") for name in input_columns]
-    taken = set(input_columns)
-    added = []
-    for column in ADDED[level]:
-        name = column.name
-        while name in taken:
-            name = PREFIX + name
-        added.append(Column(name, column.meaning, column.kind, column.decimals))
-    return (*own, *added)
+    taken = frozenset(input_columns)
+    return (*own, *(_free(column, taken) for column in ADDED[level]))
+
+
+def _free(column: Column, taken: frozenset[str]) -> Column:
+    """The column, with a prefix where the input has one of its name."""
+    name = column.name
+    while name in taken:
+        name = PREFIX + name
+    return replace(column, name=name)
 
 
 def _parts(
@@ -166,20 +175,18 @@ def _parts(
         yield part
 
 
-def _picked(
-    annotations: Iterable[Annotations],
-    mask: Callable[[Annotations], NDArray[np.bool_]],
-    input_columns: Sequence[str],
-    formulas: FormulaCount | None,
+def _behind(
+    shown: Iterable[Shown], input_columns: Sequence[str], formulas: FormulaCount | None
 ) -> Iterator[Part]:
-    for batch in annotations:
-        places = np.flatnonzero(mask(batch)).tolist()
-        if places:
-            whole = _verbatims(batch, input_columns)
+    for one in shown:
+        if len(one.places):
+            whole = _verbatims(one.annotations, input_columns)
+            places = one.places.tolist()
             part = [[cells[place] for place in places] for cells in whole]
             if formulas is not None:
-                formulas.cells += _formulas(part, "verbatim", input_columns, batch.vocabulary)
-            yield part
+                vocabulary = one.annotations.vocabulary
+                formulas.cells += _formulas(part, "verbatim", input_columns, vocabulary)
+            yield [*part, ["yes" if is_part else "no" for is_part in one.part.tolist()]]
 
 
 def _formulas(

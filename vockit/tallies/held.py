@@ -45,14 +45,6 @@ def held(facts: Facts) -> Held:
     return Held(pairs.verbatim[chosen], theme, comparison, negative, breached)
 
 
-def breaches(facts: Facts) -> Bools:
-    """Which verbatims say that a standard was not kept."""
-    found = held(facts)
-    mask = np.zeros(len(facts), dtype=bool)
-    mask[found.verbatim[found.breached]] = True
-    return mask
-
-
 def _standards(facts: Facts) -> tuple[Bools, Ints]:
     """Whether each theme has a standard, and its limit in seconds, -1 without one."""
     standards = {standard.theme: standard for standard in facts.plan.settings.profile.standards}

@@ -5,7 +5,6 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from tests.gaps.corpus import annotator, batch, records
 from tests.gaps.tallies import Record, sampled, tally_for
 from vockit.gaps.compute import compute
 from vockit.gaps.model import Report
@@ -138,9 +137,3 @@ def test_the_headline_names_both_brands_and_quotes_ours() -> None:
         "Ours is behind Best, the best brand, on staff: net sentiment 0, against 60 (n = 100)."
     )
     assert headline.quote is None or headline.quote.brand == "Ours"
-
-
-def test_behind_a_row_are_the_brands_verbatims_on_the_theme() -> None:
-    annotations = annotator()(batch(records(48)))
-    mask = load("benchmark").behind(annotations, ("Birch", "(all)"), ReportSettings())
-    assert mask.tolist() == [record.brand == "Birch" for record in records(48)]

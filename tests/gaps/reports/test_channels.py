@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from tests.gaps.corpus import annotator, batch, records
 from tests.gaps.tallies import Record, tally_for
 from vockit.gaps.compute import compute
 from vockit.gaps.model import Report
@@ -137,13 +136,3 @@ def test_channels_that_are_the_same_give_findings_no_more_often_than_q() -> None
 def test_one_channel_is_nothing_to_compare() -> None:
     found = report({}, {"phone": (1, 1, 40), "": (1, 1, 40)})
     assert found.missing == "two channels to compare; the input has 1"
-
-
-def test_behind_a_range_are_all_channels() -> None:
-    annotations = annotator()(batch(records(48)))
-    gap, settings = load("channels"), ReportSettings()
-    all_channels = gap.behind(annotations, ("(range)", "staff"), settings)
-    phone = gap.behind(annotations, ("phone", "staff"), settings)
-    email = gap.behind(annotations, ("email", "staff"), settings)
-    assert phone.any()
-    assert (all_channels == (phone | email)).all()

@@ -2,10 +2,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import numpy as np
 import pytest
 
-from tests.gaps.corpus import annotator, batch, records
 from tests.gaps.tallies import sampled, tally_for
 from vockit.gaps.compute import compute
 from vockit.gaps.model import Report
@@ -103,13 +101,3 @@ def test_clauses_without_a_theme_are_in_the_note() -> None:
 
 def test_it_makes_no_headlines() -> None:
     assert not report().headlines
-
-
-def test_behind_a_term_are_the_untagged_verbatims_that_have_it() -> None:
-    annotations = annotator()(batch(records(48)))
-    gap, settings = load("coverage"), ReportSettings()
-    untagged = gap.behind(annotations, ("(untagged)",), settings)
-    tagged = np.zeros(48, dtype=bool)
-    tagged[annotations.mentions.verbatim] = True
-    assert (untagged == ~tagged).all()
-    assert not (gap.behind(annotations, ("folks",), settings) & tagged).any()

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 
-from tests.gaps.counted import behind, measured, ours
+from tests.gaps.counted import measured, ours, parts
 from tests.gaps.tallies import Record, tally_for
 from tests.tallies.corpora import CORPORA, PROFILE, Verbatim
 from tests.tallies.twins import by, polarity, stages_of
@@ -96,6 +96,7 @@ def test_the_same_every_time() -> None:
 @given(verbatims=CORPORA)
 def test_the_chain_is_counted_over_the_verbatims(verbatims: list[Verbatim]) -> None:
     findings, annotations = measured("journey", verbatims)
+    about = parts(findings, annotations)
     own = ours(verbatims)
     failed = [
         {
@@ -119,7 +120,7 @@ def test_the_chain_is_counted_over_the_verbatims(verbatims: list[Verbatim]) -> N
         stage = row.key[0]
         assert row.values["chain"] == pytest.approx(sum(not bad for bad in failed) / len(own))
         assert row.gap == pytest.approx(100 * sum(stage in bad for bad in failed) / len(own))
-        assert behind("journey", stage, annotations) == sum(stage in bad for bad in failed)
+        assert about[stage] == sum(stage in bad for bad in failed)
         mentions = sum(stage in found for found in seen)
         if mentions:
             rate = sum(stage in bad for bad in failed) / mentions

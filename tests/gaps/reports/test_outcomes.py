@@ -89,15 +89,3 @@ def test_rare_outcomes_are_counted_and_not_listed() -> None:
 def test_nobody_wanting_anything_is_said_to_be_missing() -> None:
     assert report("It rained.").missing is not None
     assert compute(load("outcomes"), tally_for("outcomes"), ReportSettings()).missing is not None
-
-
-def test_whoever_names_the_outcome_stands_behind_it() -> None:
-    annotations = annotator()(batch([BAD, UNCLEAR, OTHER, "It rained."]))
-    gap = load("outcomes")
-    assert gap.behind(annotations, ("change booking",), ReportSettings()).tolist() == [
-        True,
-        True,
-        False,
-        False,
-    ]
-    assert gap.behind(annotations, ("(all)",), ReportSettings()).sum() == 3

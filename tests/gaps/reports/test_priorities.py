@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from scipy import stats
 
-from tests.gaps.counted import behind, by_key, measured, ours
+from tests.gaps.counted import by_key, measured, ours, parts
 from tests.gaps.reports.test_drivers import corpus, products, talk, whole
 from tests.gaps.tallies import Record, tally_for
 from tests.tallies.corpora import CORPORA, Verbatim
@@ -144,6 +144,7 @@ def test_quadrants_are_at_the_means_and_stable_where_themes_are_far_apart() -> N
 @given(verbatims=CORPORA)
 def test_shares_are_those_of_the_verbatims(verbatims: list[Verbatim]) -> None:
     findings, annotations = measured("priorities", verbatims)
+    about = parts(findings, annotations)
     mentions = [
         {theme for clause in verbatim.clauses for theme in themes_of(clause) if "/" not in theme}
         for verbatim in ours(verbatims)
@@ -156,7 +157,7 @@ def test_shares_are_those_of_the_verbatims(verbatims: list[Verbatim]) -> None:
         count = sum(theme in found for found in mentions)
         assert row.values["customer_share"] == pytest.approx(count / pairs)
         assert row.n == sum(map(bool, mentions))
-        assert behind("priorities", theme, annotations) == count
+        assert about[theme] == count
 
 
 @pytest.mark.slow

@@ -6,15 +6,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from tests.gaps.counted import OURS, measured
-from tests.gaps.counted import SETTINGS as COUNTED
 from tests.gaps.dated import START, talk_of
 from tests.gaps.tallies import Record, tally_for
-from tests.tallies.corpora import CORPORA, Verbatim
-from tests.tallies.twins import brand_of, by, polarity, themes_of
 from vockit import pipeline
 from vockit.configuration import read_configuration
 from vockit.errors import UsageError
@@ -227,23 +221,6 @@ def test_unknown_names_are_usage_errors(told: dict[str, object], message: str) -
     )
     with pytest.raises(UsageError, match=message):
         report(days, talk, told_all)
-
-
-@settings(max_examples=25, deadline=None)
-@given(verbatims=CORPORA.filter(bool), data=st.data())
-def test_negative_verbatims_stand_behind_a_row(
-    verbatims: list[Verbatim], data: st.DataObject
-) -> None:
-    theme = data.draw(st.sampled_from(("delivery", "staff/rude")))
-    _, annotations = measured("questions", verbatims)
-    told = replace(COUNTED, event="2024-03-01", window=1)
-    mask = load("ripple").behind(annotations, (theme,), told)
-    for verbatim, stands in zip(verbatims, mask, strict=True):
-        clauses = by(verbatim, themes_of).get(theme)
-        negative = clauses is not None and polarity(clauses) < 0
-        assert bool(stands) == (
-            negative and verbatim.day is not None and brand_of(verbatim) in OURS
-        )
 
 
 def test_the_decision_in_the_samples_is_found_and_nothing_else() -> None:

@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from tests.gaps.corpus import annotator, batch, records
 from tests.gaps.tallies import Record, sampled, tally_for
 from vockit.gaps.compute import compute
 from vockit.gaps.model import Report
@@ -36,7 +35,7 @@ def clauses(dimension: str, compounds: Sequence[Sequence[int]], brand: str = "")
 
 def cues(dimension: str, brand: str = "", **counts: int) -> list[Record]:
     return [
-        {"brand": brand, "dimension": dimension, "cue": f"expectation/{name}", "n": n}
+        {"brand": brand, "dimension": dimension, "outcome": name, "n": n}
         for name, n in counts.items()
     ]
 
@@ -51,7 +50,7 @@ def report(
     tally = tally_for(
         "servqual",
         brand_dimension=cells,
-        brand_dimension_cue=stated,
+        brand_dimension_expectation=stated,
         brand_channel=[{"brand": brand, "n": 100} for brand in brands],
         **(sample or {}),
     )
@@ -171,16 +170,8 @@ def test_stated_rows_quote_the_cue() -> None:
         polarity=[-1, -1],
         compound=[-3000, -6000],
         cue=["expectation/short", ""],
+        dimension=["empathy", "empathy"],
     )
-    found = report([clauses("overall", FORTY)], cues("overall", short=12), sample=quotes)
-    place = list(found.table["dimension"]).index("overall")
+    found = report([clauses("empathy", FORTY)], cues("empathy", short=12), sample=quotes)
+    place = list(found.table["dimension"]).index("empathy")
     assert [quote.text for quote in found.quotes[place]] == ["the staff should have called me back"]
-
-
-def test_behind_a_row_are_our_verbatims_on_the_dimension() -> None:
-    annotations = annotator()(batch(records(48)))
-    settings = ReportSettings(profile=Profile(brands=Brands(own="Acorn")))
-    mask = load("servqual").behind(annotations, ("overall", ""), settings)
-    spoken = set(annotations.mentions.verbatim[annotations.mentions.dimension >= 0].tolist())
-    expected = [i in spoken and r.brand == "Acorn" for i, r in enumerate(records(48))]
-    assert mask.tolist() == expected

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
-from tests.gaps.counted import OURS, SETTINGS, behind, by_key, measured, ours
+from tests.gaps.counted import OURS, SETTINGS, by_key, measured, ours, parts
 from tests.gaps.tallies import tally_for
 from tests.tallies.corpora import CORPORA, Verbatim
 from tests.tallies.twins import LEAVES, by, polarity, themes_of
@@ -104,6 +104,7 @@ def test_rows_add_up_to_everything_at_stake(verbatims: list[Verbatim]) -> None:
 @given(verbatims=CORPORA)
 def test_shares_are_those_of_the_verbatims(verbatims: list[Verbatim]) -> None:
     findings, annotations = measured("stake", verbatims)
+    about = parts(findings, annotations)
     weights: dict[str, Fraction] = {}
     for verbatim in ours(verbatims):
         bad = negative_leaves(verbatim)
@@ -113,7 +114,7 @@ def test_shares_are_those_of_the_verbatims(verbatims: list[Verbatim]) -> None:
     assert rows.keys() == weights.keys()
     for theme, weight in weights.items():
         assert rows[theme].values["share"] == pytest.approx(float(weight / sum(weights.values())))
-        assert behind("stake", theme, annotations) == rows[theme].values["complaints"]
+        assert about[theme] == rows[theme].values["complaints"]
 
 
 def negative_leaves(verbatim: Verbatim) -> list[str]:

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 
 import pytest
 
-from tests.gaps.corpus import annotator, batch, records
 from tests.gaps.tallies import Record, sampled, tally_for
 from vockit.gaps.compute import compute
 from vockit.gaps.model import Report
@@ -18,16 +17,20 @@ def cue(name: str, n: int, positive: int = 0, negative: int = 0, theme: str = "s
 
 CELLS = (
     cue("(any)", 400),
-    cue("expectation/exceeded", 10),
-    cue("expectation/met", 20, positive=12, negative=3),
-    cue("expectation/short", 30),
+    cue("expectation/met", 21, positive=12, negative=3),
     cue("surprise", 9, positive=2, negative=6),
-    cue("expectation/short", 80, theme="(any)"),
 )
+STATED: list[Record] = [
+    {"theme": "staff", "outcome": "exceeded", "n": 10},
+    {"theme": "staff", "outcome": "met", "n": 20},
+    {"theme": "staff", "outcome": "short", "n": 30},
+    {"theme": "(any)", "outcome": "short", "n": 80},
+]
 
 
 def report(*cells: Record, **tables: list[Record]) -> Report:
-    tally = tally_for("surprises", brand_theme_cue=cells, brand_channel=[{"n": 1000}], **tables)
+    tables = {"brand_theme_expectation": STATED, "brand_channel": [{"n": 1000}], **tables}
+    tally = tally_for("surprises", brand_theme_cue=cells, **tables)
     return compute(load("surprises"), tally, ReportSettings())
 
 
@@ -69,13 +72,17 @@ def test_a_theme_without_expectations_keeps_its_row() -> None:
 
 def test_quotes_have_the_cue_that_prevails() -> None:
     quotes = sampled(
-        ["staff was far better than I had expected", "staff should have been told about it all"],
-        polarity=[1, -1],
-        compound=[4000, -3000],
-        theme=["staff", "staff"],
-        cue=["expectation/exceeded", "expectation/short"],
+        [
+            "staff was far better than I had expected",
+            "staff should have been told about it all",
+            "they should have told us about it all, too",
+        ],
+        polarity=[1, -1, -1],
+        compound=[4000, -3000, -4000],
+        theme=["staff", "staff", ""],
+        cue=["expectation/exceeded", "expectation/short", "expectation/short"],
     )
-    found = report(*CELLS[:5], **quotes)
+    found = report(*CELLS, **quotes)
     place = list(found.table["theme"]).index("staff")
     assert [quote.text for quote in found.quotes[place]] == [
         "staff should have been told about it all"
@@ -91,16 +98,3 @@ def test_the_headline_says_how_many_fell_short() -> None:
             (" of staff, 50% were let down and 17%", 60),
         )
     ]
-
-
-def test_behind_all_are_the_verbatims_with_an_expectation() -> None:
-    annotations = annotator()(batch(records(48)))
-    mask = load("surprises").behind(annotations, ("(all)",), ReportSettings())
-    cues = annotations.vocabulary.cues
-    expected = {
-        int(verbatim)
-        for verbatim, code in zip(annotations.cues.verbatim, annotations.cues.cue, strict=True)
-        if cues[code].startswith("expectation/")
-    }
-    assert {i for i, behind in enumerate(mask) if behind} == expected
-    assert expected

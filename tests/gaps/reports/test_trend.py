@@ -1,22 +1,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from tests.gaps.counted import OURS, measured
-from tests.gaps.counted import SETTINGS as COUNTED
 from tests.gaps.dated import talk_of
 from tests.gaps.tallies import Record, tally_for
-from tests.tallies.corpora import CORPORA, Verbatim
-from tests.tallies.twins import brand_of, themes_of
 from vockit import pipeline
 from vockit.errors import UsageError
 from vockit.gaps.compute import compute
@@ -163,27 +156,6 @@ def test_one_period_says_what_is_missing() -> None:
 def test_an_unknown_period_is_a_usage_error() -> None:
     with pytest.raises(UsageError, match="--period"):
         weeks(USUAL, told=ReportSettings(period="fortnight"))
-
-
-def test_the_period_that_was_judged_is_the_one_that_stands_behind() -> None:
-    settled = weeks((*USUAL, 10), extra=3).settled
-    assert settled is not None
-    assert (settled.period, settled.as_of) == ("week", MONDAY + timedelta(weeks=9, days=-1))
-
-
-@settings(max_examples=25, deadline=None)
-@given(verbatims=CORPORA.filter(bool), data=st.data())
-def test_verbatims_of_the_period_stand_behind_a_row(
-    verbatims: list[Verbatim], data: st.DataObject
-) -> None:
-    theme = data.draw(st.sampled_from(("delivery", "staff/rude")))
-    _, annotations = measured("questions", verbatims)
-    told = replace(COUNTED, period="day", as_of=date(2024, 2, 29))
-    mask = load("trend").behind(annotations, (theme,), told)
-    for verbatim, stands in zip(verbatims, mask, strict=True):
-        mentions = any(theme in themes_of(clause) for clause in verbatim.clauses)
-        ours = brand_of(verbatim) in OURS
-        assert bool(stands) == (mentions and ours and verbatim.day == "2024-02-29")
 
 
 @pytest.mark.slow

@@ -71,7 +71,7 @@ def test_a_prolific_author_weighs_five() -> None:
         ["A"] * 40 + ["B"] * 40, [-1] * 40 + [1] * 40, authors=[7] * 20 + list(range(100, 160))
     )
     assert dict(found.table.set_index("brand")["n"]) == {"A": 25, "B": 40}
-    assert "Authors with over 5 verbatims, who weigh that: 1." in found.notes
+    assert "Authors with over 5 verbatims: 1; 5 of each count." in found.notes
 
 
 def test_five_verbatims_of_one_author_are_not_too_many() -> None:

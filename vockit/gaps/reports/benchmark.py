@@ -28,15 +28,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import numpy as np
-from numpy.typing import NDArray
-
 from vockit import schema as s
-from vockit.annotation.model import Annotations
-from vockit.gaps import behind
+from vockit.gaps.evidence.rules import Evidence, Feels, OfSpeaker, OnTheme, talk
 from vockit.gaps.flags import NO_CLEAR_BEST
 from vockit.gaps.labels import labels
-from vockit.gaps.model import Column, Findings, GapReport, Needs, Row, Wanted
+from vockit.gaps.model import Column, Findings, GapReport, Needs, Row
 from vockit.gaps.net import ALL, Behind, Net, best_rivals, clear_ones, compare, nets, winner
 from vockit.gaps.speakers import each_note, own_is_missing, own_of, spoken
 from vockit.settings import ReportSettings
@@ -79,7 +75,7 @@ def measure(tally: Tally, settings: ReportSettings) -> Findings:
                 p_value=gap.p_value,
                 flag=NO_CLEAR_BEST if gap.best == "" else None,
                 standing=frozenset({"best_net_sentiment"}),
-                wanted=_wanted(theme, name, gap.value),
+                evidence=_evidence(theme, name, gap.value),
                 subject=name if theme == ALL else theme,
                 sentence=_sentence(named.get(theme, theme), name, score, gap, settings),
             )
@@ -103,10 +99,13 @@ def _of_theme(scores: Mapping[tuple[str, str], Net], theme: str) -> dict[str, Ne
     return {name: score for (of, name), score in scores.items() if of == theme}
 
 
-def _wanted(theme: str, name: str, gap: float | None) -> Wanted:
-    polarity = None if gap is None else (-1 if gap < 0 else 1)
-    facet = None if theme == ALL else theme
-    return Wanted(theme=facet, brands=(name,), polarity=polarity)
+def _evidence(theme: str, name: str, gap: float | None) -> Evidence:
+    """The brand's verbatims, of these the negative ones where it is behind, else the positive."""
+    feeling = None if gap is None else (-1 if gap < 0 else 1)
+    whose = OfSpeaker((name,))
+    if theme != ALL:
+        return talk(whose, OnTheme((theme,)), feeling)
+    return Evidence(whose, None if feeling is None else Feels(feeling), feeling=feeling)
 
 
 def _sentence(theme: str, name: str, score: Net, gap: Behind, settings: ReportSettings) -> str:
@@ -120,15 +119,6 @@ def _sentence(theme: str, name: str, score: Net, gap: Behind, settings: ReportSe
         f"{who} is behind {gap.best}, the best {settings.by or s.BRAND}{what}: "
         f"net sentiment {score.value:.0f}, against {gap.best_value:.0f}"
     )
-
-
-def stands_behind(
-    annotations: Annotations, key: tuple[str, ...], settings: ReportSettings
-) -> NDArray[np.bool_]:
-    """The brand's verbatims that mention the theme."""
-    name, theme = key
-    mask = behind.with_theme(annotations, None if theme == ALL else theme)
-    return mask & behind.of_brand(annotations, settings, name)
 
 
 GAP = GapReport(
@@ -152,5 +142,4 @@ GAP = GapReport(
     ),
     compares=True,
     measure=measure,
-    behind=stands_behind,
 )

@@ -32,23 +32,20 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from vockit import schema as s
-from vockit.annotation.model import Annotations
-from vockit.gaps import behind
 from vockit.gaps.attention import above, within
-from vockit.gaps.model import Column, Findings, GapReport, Needs, Row, Wanted
+from vockit.gaps.evidence.rules import Clauses, Evidence, Says, both, decided
+from vockit.gaps.model import Column, Findings, GapReport, Needs, Row
 from vockit.gaps.promises import touching
 from vockit.gaps.speakers import Speaker, ours, own_is_missing, said_of, together_note
 from vockit.gaps.totals import totals, totals_by
 from vockit.profile import Promise
-from vockit.settings import AnnotationSettings, ReportSettings
+from vockit.settings import ReportSettings
 from vockit.stats.intervals import Interval, jeffreys, net_sentiment
 from vockit.stats.signs import sign_test
-from vockit.tallies.facts import Facts
-from vockit.tallies.model import OVERALL, CountingPlan, Tally
-from vockit.tallies.promised import ANY_PROMISE, opinions_on_promises
+from vockit.tallies.model import OVERALL, Tally
+from vockit.tallies.promised import ANY_PROMISE
 
 POINTS: Final = 100
 STRENGTHS: Final = 5
@@ -84,11 +81,7 @@ def measure(tally: Tally, settings: ReportSettings) -> Findings:
     rows = [
         replace(
             row,
-            wanted=Wanted(
-                brands=speaker.brands,
-                clauses=touching(tally, promises, among),
-                polarity=-1 if row.values["negative"] else 1,
-            ),
+            evidence=_about(speaker, touching(promises, among), bool(row.values["negative"])),
         )
         for row, among in zip(rows, places, strict=True)
     ]
@@ -164,6 +157,13 @@ def _overall(
     )
 
 
+def _about(speaker: Speaker, clauses: Clauses, broken: bool) -> Evidence:
+    """Who is positive or negative on the promise; of these who found it broken, or else kept."""
+    feeling = -1 if broken else 1
+    part = Says(clauses, feeling)
+    return Evidence(both(speaker.verbatims, decided(clauses)), part, clauses, feeling)
+
+
 def _weighted(heard: Sequence[_Evidence], confidence: float) -> Interval:
     """The weighted mean of the scores, as a share; NaN where no promise is heard."""
     weights = np.array([found.promise.weight for found in heard], dtype=np.float64)
@@ -208,21 +208,6 @@ def _unpromised(tally: Tally, speaker: Speaker, settings: ReportSettings) -> lis
     return [f"{theme} ({value:+.0f})" for _, theme, value in sorted(praised)[:STRENGTHS]]
 
 
-def stands_behind(
-    annotations: Annotations, key: tuple[str, ...], settings: ReportSettings
-) -> NDArray[np.bool_]:
-    """Our verbatims that are positive or negative on the promise, overall on any."""
-    plan = CountingPlan(AnnotationSettings(profile=settings.profile))
-    seen = opinions_on_promises(Facts(annotations, plan))
-    promises = settings.profile.promises
-    places = [i for i, promise in enumerate(promises) if key[0] == promise.text]
-    places += [ANY_PROMISE] * (key[0] == OVERALL)
-    mask = np.zeros(len(annotations.batch), dtype=np.bool_)
-    chosen = np.isin(seen.code, places) & (seen.polarity != 0)
-    mask[seen.verbatim[chosen]] = True
-    return mask & behind.of_speaker(annotations, "", settings)
-
-
 GAP = GapReport(
     name="brand-alignment",
     title="Brand alignment",
@@ -244,5 +229,4 @@ GAP = GapReport(
         better_with=("[brands]",),
     ),
     measure=measure,
-    behind=stands_behind,
 )

@@ -7,9 +7,11 @@ price**. A verbatim whose clauses state two causes counts for both. **Unstated**
 clause and no cause in any. **People with process** state both: often people who do what a process
 makes them do.
 
-- **Gap** = 100 · (process + policy + technology − people) / stated, where stated is the sum of
-  the six and n: 100 where customers name nothing but the system that people work in, −100 where
-  they name nothing but people. The interval is adjusted Wald (Rocks 2016), as for net sentiment.
+- **Gap** = 100 · (system − people) / n, where n is the verbatims that state any cause, system
+  those that name a process, a policy or technology and no people, and people those that name
+  people and none of these: 100 where customers name nothing but the system that people work in,
+  −100 where they name nothing but people. A verbatim that names both counts for neither. The
+  interval is adjusted Wald (Rocks 2016), as for net sentiment.
 - **Assumed cause** is the taxonomy's own guess for the theme. It enters no figure.
 
 *How to read it.* Deming (1986) held that most faults lie in the system and not in the people who
@@ -31,21 +33,27 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
-import numpy as np
-from numpy.typing import NDArray
-
 from vockit import schema as s
-from vockit.annotation.model import Annotations
-from vockit.gaps import behind
-from vockit.gaps.model import Column, Findings, GapReport, Needs, Row, Wanted
+from vockit.gaps.evidence.rules import (
+    Both,
+    ClauseFeels,
+    Clauses,
+    Evidence,
+    Not,
+    Says,
+    WithCue,
+    both,
+    theme_rule,
+)
+from vockit.gaps.model import Column, Findings, GapReport, Needs, Row
 from vockit.gaps.speakers import Speaker, ours, own_is_missing, said_of, together_note
 from vockit.gaps.totals import totals_by
 from vockit.settings import ReportSettings
 from vockit.stats.intervals import net_sentiment
 from vockit.stats.signs import sign_test
 from vockit.tallies.model import ANY, Tally
+from vockit.tallies.statistics.theme_cause import PEOPLE_ALONE, STATED, SYSTEM, SYSTEM_ALONE
 
-SYSTEM: Final = ("process", "policy", "technology")
 CAUSES: Final = ("process", "policy", "people", "product", "technology", "price")
 BESIDE: Final = ("unstated", "people_with_process")
 
@@ -67,7 +75,7 @@ def measure(tally: Tally, settings: ReportSettings) -> Findings:
     rows = tuple(
         replace(
             _row(theme, found, str(assumed.get(theme, "")), settings),
-            wanted=_wanted(theme, found, speaker),
+            evidence=_evidence(theme, found, speaker),
             sentence=_sentence(found) if theme == ANY else "",
         )
         for theme, found in counts.items()
@@ -76,8 +84,8 @@ def measure(tally: Tally, settings: ReportSettings) -> Findings:
 
 
 def _sides(found: Mapping[str, int]) -> tuple[int, int]:
-    """How often the system is named, and how often people are."""
-    return sum(found.get(cause, 0) for cause in SYSTEM), found.get("people", 0)
+    """Verbatims that name the system and no people, and people and not the system."""
+    return found.get(SYSTEM_ALONE, 0), found.get(PEOPLE_ALONE, 0)
 
 
 def _row(
@@ -87,7 +95,7 @@ def _row(
     settings: ReportSettings,
 ) -> Row:
     system, people = _sides(found)
-    stated = sum(found.get(cause, 0) for cause in CAUSES)
+    stated = found.get(STATED, 0)
     net = net_sentiment(system, people, stated, settings.confidence)
     return Row(
         key=(theme,),
@@ -104,49 +112,39 @@ def _row(
     )
 
 
-def _wanted(theme: str, found: Mapping[str, int], speaker: Speaker) -> Wanted:
-    """Negative clauses on the theme with the cause that is stated most often."""
-    commonest = max(CAUSES, key=lambda cause: found.get(cause, 0))
-    return Wanted(
-        theme=None if theme == ANY else theme,
-        brands=speaker.brands,
-        polarity=-1,
-        cue=f"cause/{commonest}" if found.get(commonest) else None,
+def _evidence(theme: str, found: Mapping[str, int], speaker: Speaker) -> Evidence:
+    """Who states a cause in a negative clause on the theme; of these the side named more often."""
+    on = theme_rule(None if theme == ANY else theme)
+
+    def stating(causes: tuple[str, ...]) -> Clauses:
+        return Both((on, ClauseFeels(-1), WithCue(causes)))
+
+    base = both(speaker.verbatims, Says(stating(("cause",))))
+    system, people = _sides(found)
+    if system == people:
+        return Evidence(base, clauses=stating(("cause",)), feeling=-1)
+    of_system, of_people = (
+        tuple(f"cause/{cause}" for cause in causes) for causes in (SYSTEM, ("people",))
     )
+    named, others = (of_system, of_people) if system > people else (of_people, of_system)
+    part = both(Says(stating(named)), Not(Says(stating(others))))
+    return Evidence(base, part, stating(named), -1)
 
 
 def _sentence(found: Mapping[str, int]) -> str:
     system, people = _sides(found)
     return (
-        f"Customers who say why they are unhappy name the system (process, policy, technology) "
-        f"{system:,} times and people {people:,} times"
+        f"Of customers who say why they are unhappy {system:,} name the system (process, policy, "
+        f"technology) and {people:,} name people"
     )
 
 
 def _notes(counts: Mapping[str, Mapping[str, int]]) -> tuple[str, ...]:
     everywhere = counts.get(ANY, {})
     unstated = everywhere.get("unstated", 0)
-    stated = sum(everywhere.get(cause, 0) for cause in CAUSES)
-    both = f", {stated:,} times a cause is stated" if stated else ""
-    note = f"{unstated:,} verbatims with a negative clause state no cause{both}."
+    stated = everywhere.get(STATED, 0)
+    note = f"{unstated:,} verbatims with a negative clause state no cause, {stated:,} state one."
     return (f"{note} An assumed cause enters no figure.",)
-
-
-def stands_behind(
-    annotations: Annotations, key: tuple[str, ...], settings: ReportSettings
-) -> NDArray[np.bool_]:
-    """Our verbatims that state a cause in a negative clause on the theme."""
-    facts = behind.facts_of(annotations)
-    theme = key[0]
-    causes = facts.clause_finds_of_cues(facts.cues_below(*(f"cause/{cause}" for cause in CAUSES)))
-    chosen = annotations.clauses.polarity[causes.clause] < 0
-    if theme != ANY:
-        talk = facts.clause_themes
-        named = [code for code, name in enumerate(facts.vocabulary.themes) if name == theme]
-        chosen &= np.isin(causes.clause, talk.clause[np.isin(talk.code, named)])
-    mask = np.zeros(len(annotations.batch), dtype=np.bool_)
-    mask[causes.verbatim[chosen]] = True
-    return mask & behind.of_speaker(annotations, "", settings)
 
 
 GAP = GapReport(
@@ -171,5 +169,4 @@ GAP = GapReport(
     ),
     needs=Needs(statistics=("theme_cause", "themes"), better_with=("[brands]",)),
     measure=measure,
-    behind=stands_behind,
 )

@@ -34,20 +34,28 @@ chi-squared test.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from vockit import schema as s
-from vockit.annotation.model import Annotations
-from vockit.gaps import behind, cue_names
+from vockit.gaps import cue_names
+from vockit.gaps.evidence.rules import (
+    Evidence,
+    Feels,
+    OnChannel,
+    OnTheme,
+    Says,
+    Verbatims,
+    both,
+    talk,
+)
 from vockit.gaps.flags import NO_CLEAR_BEST
 from vockit.gaps.labels import labels
-from vockit.gaps.model import Column, Findings, GapReport, Needs, Row, Wanted
+from vockit.gaps.model import Column, Findings, GapReport, Needs, Row
 from vockit.gaps.net import ALL, Behind, Net, best_rivals, clear_ones, compare, nets, winner
-from vockit.gaps.speakers import brands_in
+from vockit.gaps.speakers import brands_in, everyone
 from vockit.gaps.themes import groups
 from vockit.settings import ReportSettings
 from vockit.stats.intervals import Mean, mean_difference, net_sentiment, net_sentiment_difference
@@ -72,6 +80,8 @@ class _Standardised:
 class _Spread:
     """One theme over all compared channels."""
 
+    channels: tuple[str, ...]
+    """Those with enough verbatims on the theme."""
     n: int
     gap: float
     low: float
@@ -98,7 +108,9 @@ def measure(tally: Tally, settings: ReportSettings) -> Findings:
         **best_rivals(of_theme, settings),
     }
     clear = clear_ones(found, settings)
-    whole = _compare_standardised(standardised, found[ALL] if ALL in clear else None, settings)
+    overall_gaps = _compare_standardised(
+        standardised, found[ALL] if ALL in clear else None, settings
+    )
     gaps = {
         (channel, theme): compare(
             score, winner(found[theme], rivals) if theme in clear else None, channel, settings
@@ -111,9 +123,9 @@ def measure(tally: Tally, settings: ReportSettings) -> Findings:
         for theme, scores in of_theme.items()
         if (spread := _spread(scores, settings)) is not None
     }
-    named = labels(tally)
+    named, whole = labels(tally), everyone(settings)
     rows = [
-        _channel_row(tally, channel, score, whole.get(channel), standardised)
+        _channel_row(tally, channel, score, overall_gaps.get(channel), standardised)
         for channel, score in overall.items()
     ]
     rows += [
@@ -121,9 +133,10 @@ def measure(tally: Tally, settings: ReportSettings) -> Findings:
         for theme, scores in shown.items()
         for channel, score in scores.items()
     ]
+    rows = [_with_evidence(row, whole) for row in rows]
     q_values = benjamini_hochberg([spread.test.p_value for spread in spreads.values()]).tolist()
     rows += [
-        _range_row(theme, spread, q)
+        _range_row(theme, spread, q, whole)
         for (theme, spread), q in zip(spreads.items(), q_values, strict=True)
     ]
     return Findings(tuple(rows), _notes(tally, standardised, overall, compared, settings))
@@ -221,15 +234,17 @@ def _compare_standardised(
 
 def _spread(scores: Mapping[str, Net], settings: ReportSettings) -> _Spread | None:
     """The lowest channel minus the highest, among those with enough verbatims on the theme."""
-    enough = [score for score in scores.values() if score.n >= settings.suppress_n]
-    if len(enough) < 2:
+    named = {name: score for name, score in scores.items() if score.n >= settings.suppress_n}
+    if len(named) < 2:
         return None
+    enough = list(named.values())
     lowest = min(enough, key=lambda score: score.value)
     highest = max(enough, key=lambda score: score.value)
     gap = net_sentiment_difference(lowest.signs, highest.signs, settings.confidence)
     table = [[x.positive, x.n - x.positive - x.negative, x.negative] for x in enough]
     n = sum(score.n for score in enough)
-    return _Spread(n, float(gap.value), float(gap.low), float(gap.high), chi_squared(table))
+    bounds = float(gap.value), float(gap.low), float(gap.high)
+    return _Spread(tuple(named), n, *bounds, chi_squared(table))
 
 
 def _handoffs(tally: Tally, end: str, channel: str) -> int:
@@ -266,7 +281,6 @@ def _channel_row(
         },
         p_value=found.p_value,
         flag=NO_CLEAR_BEST if gap is not None and not gap.best else None,
-        wanted=Wanted(channel=channel, polarity=_polarity(found)),
         subject=channel,
         sentence="" if mean is None else _sentence(channel, ALL, float(mean.value), found),
     )
@@ -290,13 +304,12 @@ def _theme_row(
         p_value=found.p_value,
         flag=NO_CLEAR_BEST if gap is not None and not gap.best else None,
         group=1,
-        wanted=Wanted(channel=channel, theme=theme, polarity=_polarity(found)),
         subject=theme,
         sentence=_sentence(channel, label, score.value, found),
     )
 
 
-def _range_row(theme: str, spread: _Spread, q: float) -> Row:
+def _range_row(theme: str, spread: _Spread, q: float, whole: Verbatims) -> Row:
     return Row(
         key=(RANGE, theme),
         n=spread.n,
@@ -309,15 +322,23 @@ def _range_row(theme: str, spread: _Spread, q: float) -> Row:
             s.Q: q,
         },
         group=2,
-        wanted=Wanted(theme=theme),
+        evidence=Evidence(
+            both(whole, OnChannel(spread.channels), Says(OnTheme((theme,)))),
+            clauses=OnTheme((theme,)),
+        ),
         subject=theme,
     )
 
 
-def _polarity(gap: Behind) -> int | None:
-    if gap.value is None:
-        return None
-    return -1 if gap.value < 0 else 1
+def _with_evidence(row: Row, whole: Verbatims) -> Row:
+    """The channel's verbatims; of these the negative ones where it is behind, else the positive."""
+    channel, theme = row.key
+    feeling = None if row.gap is None else (-1 if row.gap < 0 else 1)
+    whose = both(whole, OnChannel((channel,)))
+    if theme != ALL:
+        return replace(row, evidence=talk(whose, OnTheme((theme,)), feeling))
+    part = None if feeling is None else Feels(feeling)
+    return replace(row, evidence=Evidence(whose, part, feeling=feeling))
 
 
 def _sentence(channel: str, theme: str, value: float, gap: Behind) -> str:
@@ -357,16 +378,6 @@ def _notes(
     return tuple(notes)
 
 
-def stands_behind(
-    annotations: Annotations, key: tuple[str, ...], settings: ReportSettings
-) -> NDArray[np.bool_]:
-    """The channel's verbatims that mention the theme; of all channels for a range."""
-    del settings
-    channel, theme = key
-    mask = behind.with_theme(annotations, None if theme == ALL else theme)
-    return mask if channel == RANGE else mask & behind.of_channel(annotations, channel)
-
-
 GAP = GapReport(
     name="channels",
     title="Channels",
@@ -393,5 +404,4 @@ GAP = GapReport(
         roles=("channel",),
     ),
     measure=measure,
-    behind=stands_behind,
 )

@@ -36,20 +36,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-import numpy as np
-from numpy.typing import NDArray
-
 from vockit import schema as s
-from vockit.annotation.model import Annotations
-from vockit.gaps import behind, cue_names
-from vockit.gaps.model import Column, Comparison, Findings, GapReport, Needs, Row, Wanted
+from vockit.gaps import cue_names
+from vockit.gaps.evidence.rules import Evidence, OnPole, Says, WithCue, both, decided
+from vockit.gaps.model import Column, Comparison, Findings, GapReport, Needs, Row
 from vockit.gaps.speakers import Speaker, ours, own_is_missing, said_of, together_note
 from vockit.gaps.totals import totals_by
 from vockit.settings import ReportSettings
 from vockit.stats.intervals import newcombe, wilson
 from vockit.stats.signs import sign_test
 from vockit.tallies.model import ANY, Tally
-from vockit.tallies.poles import opinions_on_poles
 
 POLES: Final = ("needs", "wants", "stereotypes", "emotions")
 EMOTIONS: Final = "emotions"
@@ -110,7 +106,6 @@ def _row(
     others = sum(map(sum, counts.values())) - n
     share = wilson(unmet, n, settings.confidence)
     above = unmet * others > others_unmet * n
-    is_feeling = pole == EMOTIONS
     return Row(
         key=(pole,),
         n=n,
@@ -120,18 +115,21 @@ def _row(
         values={"met": met, "unmet": unmet, **texts},
         p_value=float(sign_test(unmet, met)),
         standing=frozenset({"met", "unmet"}),
-        wanted=Wanted(
-            pole=None if is_feeling else pole,
-            cue=cue_names.EMOTION if is_feeling else None,
-            brands=speaker.brands,
-            polarity=1 if met > unmet and not above else -1,
-        ),
+        evidence=_evidence(pole, speaker, 1 if met > unmet and not above else -1),
         subject=pole,
         sentence=_sentence(pole, unmet / n, others_unmet / others) if n and others else "",
         compared=Comparison(newcombe(unmet, n, others_unmet, others, settings.confidence), n)
         if n and others
         else None,
     )
+
+
+def _evidence(pole: str, speaker: Speaker, feeling: int) -> Evidence:
+    """Who finds something good or bad of the point; feelings are quoted where they are named."""
+    on = OnPole(pole)
+    shown = WithCue((cue_names.EMOTION,)) if pole == EMOTIONS else on
+    base = both(speaker.verbatims, decided(on))
+    return Evidence(base, Says(on, feeling), shown, feeling)
 
 
 def _sentence(pole: str, unmet: float, others: float) -> str:
@@ -174,20 +172,6 @@ def _listed(counts: dict[str, int], most: int) -> str:
     return ", ".join(f"{name} {count:,}" for name, count in ranked[:most])
 
 
-def stands_behind(
-    annotations: Annotations, key: tuple[str, ...], settings: ReportSettings
-) -> NDArray[np.bool_]:
-    """Our verbatims that are positive or negative on that point of the compass."""
-    facts = behind.facts_of(annotations)
-    themes, poles = facts.vocabulary.themes, facts.vocabulary.poles
-    seen = opinions_on_poles(facts)
-    mask = np.zeros(len(annotations.batch), dtype=np.bool_)
-    if key[0] in poles:
-        code = poles.index(key[0]) * (len(themes) + 1) + len(themes)
-        mask[seen.verbatim[(seen.code == code) & (seen.polarity != 0)]] = True
-    return mask & behind.of_speaker(annotations, "", settings)
-
-
 GAP = GapReport(
     name="compass",
     title="Compass",
@@ -207,5 +191,4 @@ GAP = GapReport(
     ),
     needs=Needs(statistics=("pole", "brand_theme_cue", "themes"), better_with=("[brands]",)),
     measure=measure,
-    behind=stands_behind,
 )

@@ -36,14 +36,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vockit import schema as s
-from vockit.annotation.model import Annotations
-from vockit.gaps import behind
+from vockit.arrays import Ints, first_of_runs
+from vockit.gaps.evidence.rules import Evidence, Not, OnTheme, Says, TheseVerbatims
 from vockit.gaps.joining import places_among
-from vockit.gaps.model import Column, Findings, GapReport, Needs, Row, Wanted
+from vockit.gaps.model import Column, Findings, GapReport, Needs, Row
 from vockit.gaps.notes import sample_note, tests_note
 from vockit.gaps.rounding import rounded
-from vockit.gaps.terms import Terms, term_of, terms_of
-from vockit.language.arrays import Ints, first_of_runs
+from vockit.gaps.speakers import everyone
+from vockit.gaps.terms import Terms, terms_of
 from vockit.settings import ReportSettings
 from vockit.stats import special
 from vockit.stats.intervals import Floats, wilson
@@ -55,6 +55,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 UNTAGGED: Final = "(untagged)"
+UNTAGGED_ONES: Final = Not(Says(OnTheme()))
 PRIOR: Final = 1_000
 """Occurrences that the prior is worth."""
 FEWEST: Final = 5
@@ -116,7 +117,7 @@ def measure(tally: Tally, settings: ReportSettings) -> Findings:
         low=float(share.low),
         high=float(share.high),
         values={"verbatims": untagged},
-        wanted=Wanted(among=_hashes(verbatims, sample.untagged)),
+        evidence=Evidence(everyone(settings), UNTAGGED_ONES),
         subject=UNTAGGED,
     )
     rows, tested = _term_rows(tally, sample, n / max(int(sample.copies.sum()), 1), settings)
@@ -157,7 +158,9 @@ def _term_rows(
                     "z": float(odds.z[term]),
                     "suggested_theme": themes.suggested(with_term),
                 },
-                wanted=Wanted(among=_hashes(sample.verbatims, with_term & sample.untagged)),
+                evidence=Evidence(
+                    TheseVerbatims(_hashes(sample.verbatims, with_term)), UNTAGGED_ONES
+                ),
                 subject=name,
             )
         )
@@ -245,21 +248,6 @@ def _clauses_note(tally: Tally, sample: _Sample) -> str:
     return f"Of {total:,} clauses {share:.1%} have no theme, whatever the verbatim's others have."
 
 
-def stands_behind(
-    annotations: Annotations, key: tuple[str, ...], settings: ReportSettings
-) -> NDArray[np.bool_]:
-    """The untagged verbatims, of a term those that have it."""
-    del settings
-    untagged = ~behind.facts_of(annotations).tagged
-    if key[0] == UNTAGGED:
-        return untagged
-    terms = terms_of(annotations.batch.text)
-    wanted = [code for code, name in enumerate(terms.names) if name == term_of(key[0])]
-    mask = np.zeros(len(annotations.batch), dtype=np.bool_)
-    mask[terms.text[np.isin(terms.term, wanted)]] = True
-    return untagged & mask
-
-
 GAP = GapReport(
     name="coverage",
     title="Coverage",
@@ -277,6 +265,5 @@ GAP = GapReport(
     ),
     needs=Needs(statistics=("days",)),
     measure=measure,
-    behind=stands_behind,
     headlines=False,
 )

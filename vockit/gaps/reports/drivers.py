@@ -39,11 +39,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vockit import schema as s
-from vockit.annotation.model import Annotations
-from vockit.gaps import behind
 from vockit.gaps.contrasts import contrasts_of
+from vockit.gaps.evidence.rules import OnTheme, Rated, both, talk
 from vockit.gaps.labels import labels
-from vockit.gaps.model import Cell, Column, Findings, GapReport, Needs, Row, Wanted
+from vockit.gaps.model import Cell, Column, Findings, GapReport, Needs, Row
 from vockit.gaps.rounding import sign_of
 from vockit.gaps.speakers import Speaker, ours, own_is_missing, said_of, together_note
 from vockit.gaps.totals import totals, totals_by
@@ -117,20 +116,20 @@ def measure(tally: Tally, settings: ReportSettings) -> Findings:
     missing = own_is_missing(tally, settings)
     if missing is not None:
         return Findings(missing=missing)
-    talk = _talk(tally, ours(settings))
-    if not talk.themes:
+    said = _talk(tally, ours(settings))
+    if not said.themes:
         return Findings(missing="verbatims that mention a theme of the taxonomy")
     notes = ("Overlapping themes do not add up.", *together_note(tally, settings))
-    if not talk.whole[s.RATED]:
-        rows = _on_net_sentiment(talk, settings)
-        return Findings(rows, (_without_rating(talk.whole), *notes))
-    contrasts = _contrasts(said_of(tally.tables["drivers"], talk.speaker), settings)
-    everyone = _ratings(talk.whole)
+    if not said.whole[s.RATED]:
+        rows = _on_net_sentiment(said, settings)
+        return Findings(rows, (_without_rating(said.whole), *notes))
+    contrasts = _contrasts(said_of(tally.tables["drivers"], said.speaker), settings)
+    everyone = _ratings(said.whole)
     score = (
         f"Score: mean rating of {everyone.n:,} verbatims, {everyone.score:.1f} on 0 to {POINTS}."
     )
     notes = (score, *_scales_note(tally), *notes)
-    return Findings(_on_rating(talk, contrasts, settings), notes)
+    return Findings(_on_rating(said, contrasts, settings), notes)
 
 
 def _scales_note(tally: Tally) -> tuple[str, ...]:
@@ -151,11 +150,11 @@ def _talk(tally: Tally, speaker: Speaker) -> _Talk:
 
 
 def _on_rating(
-    talk: _Talk, contrasts: Mapping[str, _Contrast], settings: ReportSettings
+    said: _Talk, contrasts: Mapping[str, _Contrast], settings: ReportSettings
 ) -> tuple[Row, ...]:
-    everyone = _ratings(talk.whole)
+    everyone = _ratings(said.whole)
     rows = []
-    for theme, sums in talk.themes.items():
+    for theme, sums in said.themes.items():
         mine = _ratings(sums)
         gap = mean_difference(
             mine.mean(settings.confidence),
@@ -176,20 +175,20 @@ def _on_rating(
                 values={"impact": impact, "base": everyone.score - impact}
                 | _contrast_cells(contrast),
                 p_value=float(mean_test(gap)),
-                wanted=Wanted(theme=theme, brands=talk.speaker.brands, polarity=polarity),
+                evidence=talk(both(said.speaker.verbatims, Rated()), OnTheme((theme,)), polarity),
                 subject=theme,
-                sentence=_sentence(talk.labels.get(theme, theme), impact, everyone.score),
+                sentence=_sentence(said.labels.get(theme, theme), impact, everyone.score),
             )
         )
     return tuple(rows)
 
 
-def _on_net_sentiment(talk: _Talk, settings: ReportSettings) -> tuple[Row, ...]:
+def _on_net_sentiment(said: _Talk, settings: ReportSettings) -> tuple[Row, ...]:
     columns = (s.VERBATIM_POSITIVE, s.VERBATIM_NEGATIVE, s.N)
-    positive, negative, n = (talk.whole[name] for name in (s.POSITIVE, s.NEGATIVE, s.N))
+    positive, negative, n = (said.whole[name] for name in (s.POSITIVE, s.NEGATIVE, s.N))
     score = POINTS * (positive - negative) / n
     rows = []
-    for theme, sums in talk.themes.items():
+    for theme, sums in said.themes.items():
         mine = (sums[columns[0]], sums[columns[1]], sums[columns[2]])
         others = (positive - mine[0], negative - mine[1], n - mine[2])
         gap = net_sentiment_difference(mine, others, settings.confidence)
@@ -203,7 +202,7 @@ def _on_net_sentiment(talk: _Talk, settings: ReportSettings) -> tuple[Row, ...]:
                 low=low,
                 high=high,
                 values={"impact": impact, "base": score - impact},
-                wanted=Wanted(theme=theme, brands=talk.speaker.brands, polarity=polarity),
+                evidence=talk(said.speaker.verbatims, OnTheme((theme,)), polarity),
             )
         )
     return tuple(rows)
@@ -275,14 +274,6 @@ def _sentence(theme: str, impact: float, score: float) -> str:
     )
 
 
-def stands_behind(
-    annotations: Annotations, key: tuple[str, ...], settings: ReportSettings
-) -> NDArray[np.bool_]:
-    """Our verbatims that mention the theme; where there are ratings, those with one."""
-    mask = behind.with_theme(annotations, key[0]) & behind.of_speaker(annotations, "", settings)
-    return mask if annotations.batch.rating is None else mask & behind.facts_of(annotations).rated
-
-
 GAP = GapReport(
     name="drivers",
     title="Drivers",
@@ -305,5 +296,4 @@ GAP = GapReport(
         better_with=("rating", "[brands]"),
     ),
     measure=measure,
-    behind=stands_behind,
 )

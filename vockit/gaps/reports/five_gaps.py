@@ -40,27 +40,34 @@ from dataclasses import replace
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from vockit import schema as s
-from vockit.annotation.model import Annotations
-from vockit.gaps import behind, cue_names
+from vockit.gaps import cue_names
 from vockit.gaps.attention import Attention, attention, within
+from vockit.gaps.evidence.rules import (
+    NO_CLAUSE,
+    Both,
+    ClauseFeels,
+    Evidence,
+    OnTheme,
+    Says,
+    WithCue,
+    both,
+    either,
+)
 from vockit.gaps.flags import NO_CLEAR_BEST, NOT_MEASURED
-from vockit.gaps.model import Column, Findings, GapReport, Needs, Row, Wanted
-from vockit.gaps.promises import on_themes, touching
+from vockit.gaps.model import Column, Findings, GapReport, Needs, Row
+from vockit.gaps.promises import touching
 from vockit.gaps.reports import servqual
 from vockit.gaps.speakers import Speaker, ours, own_is_missing, said_of, together_note
+from vockit.gaps.standards import breaching, on_standards
 from vockit.gaps.totals import totals_by
-from vockit.profile import Standard
-from vockit.settings import AnnotationSettings, ReportSettings
+from vockit.settings import ReportSettings
 from vockit.stats import special
 from vockit.stats.intervals import Interval, wilson
 from vockit.stats.significance import spearman
-from vockit.tallies.facts import Facts
-from vockit.tallies.held import breaches
-from vockit.tallies.model import ANY, OVERALL, CountingPlan, Tally
-from vockit.tallies.promised import ANY_PROMISE, broken_promises, opinions_on_promises
+from vockit.tallies.model import ANY, OVERALL, Tally
+from vockit.tallies.promised import ANY_PROMISE
 
 KNOWLEDGE, STANDARDS, DELIVERY, COMMUNICATION, CUSTOMER = "12345"
 NAMES: Final = {
@@ -97,7 +104,7 @@ def _row(
     n: int,
     share: Interval,
     basis: str,
-    wanted: Wanted | None,
+    evidence: Evidence,
 ) -> Row:
     name, source = NAMES[number]
     return Row(
@@ -107,7 +114,7 @@ def _row(
         low=FULL * float(share.low),
         high=FULL * float(share.high),
         values={"name": name, "input": source, "basis": basis},
-        wanted=wanted,
+        evidence=evidence,
         subject=name,
     )
 
@@ -142,7 +149,11 @@ def _knowledge(
         level.verbatims,
         share,
         f"{level.pairs:,} mentions against {len(named)} priorities",
-        Wanted(theme=widest.theme, brands=speaker.brands),
+        Evidence(
+            both(speaker.verbatims, Says(OnTheme())),
+            Says(OnTheme((widest.theme,))),
+            OnTheme((widest.theme,)),
+        ),
     )
     row = replace(row, values={**row.values, "by_chance": chance})
     rho = spearman(
@@ -186,7 +197,12 @@ def _standards(tally: Tally, speaker: Speaker, settings: ReportSettings) -> Row:
         int(verbatims),
         wilson(without, total, settings.confidence),
         f"{without:,} of {total:,} mentions are on themes without a standard",
-        Wanted(theme=worst, brands=speaker.brands, polarity=-1) if worst else None,
+        Evidence(
+            both(speaker.verbatims, Says(OnTheme())),
+            either(*(Says(OnTheme((name,))) for name in free)),
+            OnTheme((worst,)) if worst else NO_CLAUSE,
+            -1,
+        ),
     )
 
 
@@ -199,25 +215,18 @@ def _delivery(tally: Tally, speaker: Speaker, settings: ReportSettings) -> Row:
     n, breached = int(table[s.N].sum()), int(table[s.BREACHED].sum())
     stated = table[table[s.DURATION] != "none"]
     over = int(stated[s.BREACHED].sum())
-    clauses = frozenset().union(*(_in_breach(tally, standard) for standard in standards))
     return _row(
         DELIVERY,
         n,
         wilson(breached, n, settings.confidence),
         f"{breached:,} breaches, {over:,} by a duration, in {n:,} verbatims on standards",
-        Wanted(brands=speaker.brands, clauses=clauses, polarity=-1),
+        Evidence(
+            both(speaker.verbatims, Says(on_standards(standards))),
+            breaching(standards),
+            on_standards(standards),
+            -1,
+        ),
     )
-
-
-def _in_breach(tally: Tally, standard: Standard) -> frozenset[tuple[int, int]]:
-    """The sampled clauses on the standard's theme, without those that state a time within it."""
-    on_theme = on_themes(tally, {standard.theme})
-    if standard.limit_s is None:
-        return on_theme
-    clauses = tally.tables["sample_clauses"]
-    within_limit = clauses[clauses[s.DURATION_S].between(0, standard.limit_s)]
-    kept = zip(within_limit[s.HASH].tolist(), within_limit[s.CLAUSE].tolist(), strict=True)
-    return on_theme.difference(kept)
 
 
 def _communication(tally: Tally, speaker: Speaker, settings: ReportSettings) -> Row:
@@ -227,17 +236,17 @@ def _communication(tally: Tally, speaker: Speaker, settings: ReportSettings) -> 
     table = said_of(tally.tables["promise"], speaker)
     sums = table[table[s.PROMISE] == ANY_PROMISE][[s.N, s.BROKEN]].sum()
     n, broken = int(sums[s.N]), int(sums[s.BROKEN])
-    touched = touching(tally, promises, range(len(promises)))
+    spoken = WithCue((cue_names.PROMISE,))
     return _row(
         COMMUNICATION,
         n,
         wilson(broken, n, settings.confidence),
         f"{broken:,} complain of a promise, of {n:,} verbatims on promised themes",
-        Wanted(
-            brands=speaker.brands,
-            cue=cue_names.PROMISE,
-            polarity=-1,
-            among=frozenset(verbatim for verbatim, _ in touched),
+        Evidence(
+            both(speaker.verbatims, Says(touching(promises, range(len(promises))))),
+            Says(Both((spoken, ClauseFeels(-1)))),
+            spoken,
+            -1,
         ),
     )
 
@@ -264,13 +273,12 @@ def _customer(tally: Tally, settings: ReportSettings) -> Row:
     )
     widest = usable[int(np.argmax(weights * np.maximum(0.0, -gap)))]
     sources = dict.fromkeys(str(row.values["expectation_source"]) for row in usable)
-    stated = set(sources) == {servqual.STATED}
     return _row(
         CUSTOMER,
-        sum(row.n for row in usable) if stated else rows[OVERALL].n,
+        rows[OVERALL].n,
         Interval(value, least, most),
         f"{len(usable)} of {len(servqual.DIMENSIONS)} dimensions, by {', '.join(sources)}",
-        widest.wanted,
+        replace(widest.evidence, base=rows[OVERALL].evidence.base),
     )
 
 
@@ -283,35 +291,6 @@ def _usable(rows: Iterable[Row], settings: ReportSettings) -> list[Row]:
         and row.flag != NO_CLEAR_BEST
         and row.n >= settings.suppress_n
     ]
-
-
-def stands_behind(
-    annotations: Annotations, key: tuple[str, ...], settings: ReportSettings
-) -> NDArray[np.bool_]:
-    """Ours on a theme; on one without a standard; in breach; on broken promises; on service."""
-    plan = CountingPlan(AnnotationSettings(profile=settings.profile))
-    facts = Facts(annotations, plan)
-    mask = np.zeros(len(annotations.batch), dtype=np.bool_)
-    if key[0] == KNOWLEDGE:
-        mask = facts.tagged
-    elif key[0] == STANDARDS:
-        covered = {standard.theme for standard in settings.profile.standards}
-        themes = annotations.pairs.theme[facts.leaf_pairs]
-        names, general = facts.vocabulary.themes, facts.vocabulary.general.tolist()
-        free = [
-            not within(name, covered) and not judgement
-            for name, judgement in zip(names, general, strict=True)
-        ]
-        mask[annotations.pairs.verbatim[facts.leaf_pairs[np.array(free)[themes]]]] = True
-    elif key[0] == DELIVERY:
-        mask = breaches(facts)
-    elif key[0] == COMMUNICATION:
-        seen = opinions_on_promises(facts)
-        mask[seen.verbatim[seen.code == ANY_PROMISE]] = True
-        mask &= broken_promises(facts)
-    else:
-        mask = behind.with_dimension(annotations, None)
-    return mask & behind.of_speaker(annotations, "", settings)
 
 
 GAP = GapReport(
@@ -340,7 +319,6 @@ GAP = GapReport(
         better_with=("[priorities]", "[standards]", "[[promises]]", "[targets]", "[brands]"),
     ),
     measure=measure,
-    behind=stands_behind,
     groups=True,
     headlines=False,
 )

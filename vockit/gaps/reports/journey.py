@@ -38,14 +38,12 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from vockit import schema as s
-from vockit.annotation.model import Annotations
-from vockit.gaps import behind
 from vockit.gaps.contrasts import contrasts_of
+from vockit.gaps.evidence.rules import Evidence, OnStage, Says
 from vockit.gaps.flags import LOW_BASE
-from vockit.gaps.model import Column, Comparison, Findings, GapReport, Needs, Row, Wanted
+from vockit.gaps.model import Column, Comparison, Findings, GapReport, Needs, Row
 from vockit.gaps.needs import has_role
 from vockit.gaps.simulation import DRAWS, generator
 from vockit.gaps.speakers import Speaker, ours, own_is_missing, said_of, together_note
@@ -116,7 +114,9 @@ def measure(tally: Tally, settings: ReportSettings) -> Findings:
                 },
                 p_value=_p_value(stage, stages),
                 flag=None if stage.n >= settings.min_n else LOW_BASE,
-                wanted=Wanted(stage=stage.name, brands=speaker.brands, polarity=-1),
+                evidence=Evidence(
+                    speaker.verbatims, Says(OnStage(stage.name), -1), OnStage(stage.name), -1
+                ),
                 subject=stage.name,
                 sentence=_sentence(stage, stages),
                 compared=_compared(stage, stages, settings),
@@ -261,18 +261,6 @@ def _truth_note(
     return (f"Moments of truth need two stages with {few}.",)
 
 
-def stands_behind(
-    annotations: Annotations, key: tuple[str, ...], settings: ReportSettings
-) -> NDArray[np.bool_]:
-    """Our verbatims that are negative on the stage."""
-    facts = behind.facts_of(annotations)
-    seen = facts.stages
-    wanted = [code for code, name in enumerate(facts.vocabulary.stages) if name == key[0]]
-    mask = np.zeros(len(annotations.batch), dtype=np.bool_)
-    mask[seen.verbatim[np.isin(seen.code, wanted) & (seen.polarity < 0)]] = True
-    return mask & behind.of_speaker(annotations, "", settings)
-
-
 GAP = GapReport(
     name=NAME,
     title="Journey",
@@ -300,5 +288,4 @@ GAP = GapReport(
         better_with=("rating", "[journey]", "[brands]"),
     ),
     measure=measure,
-    behind=stands_behind,
 )

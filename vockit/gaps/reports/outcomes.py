@@ -30,23 +30,22 @@ Outcomes are read from a random sample of up to 20,000 verbatims; above that ``a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from vockit import schema as s
-from vockit.annotation.model import Annotations
-from vockit.gaps import behind, cue_names
+from vockit.arrays import Bools, Ints, first_of_runs
+from vockit.gaps import cue_names
+from vockit.gaps.evidence.rules import Evidence, TheseClauses, TheseVerbatims
 from vockit.gaps.joining import SampledClauses
-from vockit.gaps.model import Column, Comparison, Findings, GapReport, Needs, Row, Wanted
+from vockit.gaps.model import Column, Comparison, Findings, GapReport, Needs, Row
 from vockit.gaps.net import ALL
 from vockit.gaps.notes import sample_note
 from vockit.gaps.speakers import Speaker, ours, own_is_missing, together_note
-from vockit.gaps.wishes import Wish, wish
-from vockit.language.arrays import Bools, Ints, first_of_runs
+from vockit.gaps.wishes import wish
 from vockit.settings import ReportSettings
 from vockit.stats.intervals import newcombe, wilson
 from vockit.stats.significance import two_proportions
@@ -193,8 +192,12 @@ def _row(name: str, cases: _Cases, rest: _Cases | None, confidence: float) -> Ro
         p_value=p_value,
         standing=frozenset(COUNTS),
         group=0 if name == ALL else 1,
-        wanted=Wanted(
-            clauses=frozenset(zip(telling.hash.tolist(), telling.clause.tolist(), strict=True))
+        evidence=Evidence(
+            TheseVerbatims(frozenset(cases.hash[cases.achieved != 0].tolist())),
+            TheseVerbatims(frozenset(telling.hash.tolist())),
+            TheseClauses(
+                frozenset(zip(telling.hash.tolist(), telling.clause.tolist(), strict=True))
+            ),
         ),
         subject=name,
         compared=compared,
@@ -208,33 +211,6 @@ def _scaled(row: Row, scale: float) -> Row:
     """The row with its counts scaled up from the sample."""
     counts = {name: round(scale * int(str(row.values[name]))) for name in COUNTS}
     return replace(row, values={**row.values, **counts})
-
-
-def stands_behind(
-    annotations: Annotations, key: tuple[str, ...], settings: ReportSettings
-) -> NDArray[np.bool_]:
-    """Our verbatims that name the outcome."""
-    mask = np.zeros(len(annotations.batch), dtype=np.bool_)
-    wanted = wish(key[0])
-    for verbatim, found in _named(annotations):
-        if key[0] == ALL or (wanted is not None and found.lemmas == wanted.lemmas):
-            mask[verbatim] = True
-    return mask & behind.of_speaker(annotations, "", settings)
-
-
-def _named(annotations: Annotations) -> Iterator[tuple[int, Wish]]:
-    """Each verbatim with each outcome that it names."""
-    cues, words = annotations.cues, annotations.vocabulary.cues
-    if cue_names.OUTCOME not in words:
-        return
-    wanted = np.flatnonzero(cues.cue == words.index(cue_names.OUTCOME))
-    ends = annotations.clauses.end[cues.clause[wanted]]
-    spans = zip(
-        cues.verbatim[wanted].tolist(), cues.end[wanted].tolist(), ends.tolist(), strict=True
-    )
-    for verbatim, start, end in spans:
-        if found := wish(annotations.batch.text[verbatim][start:end]):
-            yield verbatim, found
 
 
 GAP = GapReport(
@@ -254,6 +230,5 @@ GAP = GapReport(
     ),
     needs=Needs(better_with=("[brands]",)),
     measure=measure,
-    behind=stands_behind,
     level=True,
 )

@@ -38,12 +38,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vockit import schema as s
-from vockit.annotation.model import Annotations
-from vockit.gaps import behind
 from vockit.gaps.attention import Attention, Level, attention, within
 from vockit.gaps.contrasts import Contrasts, contrasts_of
+from vockit.gaps.evidence.rules import Evidence, OnTheme, Says, both
 from vockit.gaps.labels import labels
-from vockit.gaps.model import Cell, Column, Findings, GapReport, Needs, Row, Wanted
+from vockit.gaps.model import Cell, Column, Findings, GapReport, Needs, Row
 from vockit.gaps.needs import has_role
 from vockit.gaps.simulation import DRAWS, generator
 from vockit.gaps.speakers import Speaker, ours, own_is_missing, said_of, together_note
@@ -91,7 +90,11 @@ def measure(tally: Tally, settings: ReportSettings) -> Findings:
             replace(
                 row,
                 values={**row.values, **figures},
-                wanted=Wanted(theme=theme.theme, brands=speaker.brands),
+                evidence=Evidence(
+                    both(speaker.verbatims, Says(OnTheme())),
+                    Says(on := OnTheme((theme.theme,))),
+                    on,
+                ),
                 sentence=_sentence(theme, named.get(theme.theme, theme.theme), place),
             )
         )
@@ -240,13 +243,6 @@ def _notes(
     return tuple(notes)
 
 
-def stands_behind(
-    annotations: Annotations, key: tuple[str, ...], settings: ReportSettings
-) -> NDArray[np.bool_]:
-    """Our verbatims that mention the theme."""
-    return behind.with_theme(annotations, key[0]) & behind.of_speaker(annotations, "", settings)
-
-
 GAP = GapReport(
     name=NAME,
     title="Priorities",
@@ -272,6 +268,5 @@ GAP = GapReport(
         better_with=("rating", "[brands]"),
     ),
     measure=measure,
-    behind=stands_behind,
     groups=True,
 )

@@ -28,14 +28,11 @@ from __future__ import annotations
 
 from typing import Final
 
-import numpy as np
-from numpy.typing import NDArray
-
 from vockit import schema as s
-from vockit.annotation.model import Annotations
-from vockit.gaps import behind, cue_names
+from vockit.gaps import cue_names
+from vockit.gaps.evidence.rules import Both, Clauses, Evidence, OnTheme, Says, WithCue, both
 from vockit.gaps.labels import labels
-from vockit.gaps.model import Column, Findings, GapReport, Needs, Row, Wanted
+from vockit.gaps.model import Column, Findings, GapReport, Needs, Row
 from vockit.gaps.speakers import Speaker, ours, own_is_missing, said_of, together_note
 from vockit.gaps.totals import Totals, totals_by
 from vockit.settings import ReportSettings
@@ -105,13 +102,19 @@ def _row(
             "suggested_question": _question(label, n, (positive, negative), (asked, why)),
         },
         standing=frozenset({"volume", "why"}),
-        wanted=Wanted(
-            theme=theme,
-            brands=speaker.brands,
-            cue=cue_names.WHY if why else cue_names.QUESTION if asked else None,
-        ),
+        evidence=_evidence(theme, speaker, asked, why),
         subject=theme,
     )
+
+
+def _evidence(theme: str, speaker: Speaker, asked: int, why: int) -> Evidence:
+    """Who mentions the theme; of these who ask for a reason, or else who ask at all."""
+    on = OnTheme((theme,))
+    base = both(speaker.verbatims, Says(on))
+    if not asked and not why:
+        return Evidence(base, clauses=on)
+    asking: Clauses = Both((on, WithCue((cue_names.WHY if why else cue_names.QUESTION,))))
+    return Evidence(base, Says(asking), asking)
 
 
 def _question(label: str, n: int, signs: tuple[int, int], questions: tuple[int, int]) -> str:
@@ -127,13 +130,6 @@ def _question(label: str, n: int, signs: tuple[int, int], questions: tuple[int, 
     if min(positive, negative) >= DIVIDED * n:
         return f"What was different between the best and the worst you have known of {label}?"
     return f"What one thing about {label} should we change, and what should we keep?"
-
-
-def stands_behind(
-    annotations: Annotations, key: tuple[str, ...], settings: ReportSettings
-) -> NDArray[np.bool_]:
-    """Our verbatims that mention the theme."""
-    return behind.with_theme(annotations, key[0]) & behind.of_speaker(annotations, "", settings)
 
 
 GAP = GapReport(
@@ -154,6 +150,5 @@ GAP = GapReport(
     ),
     needs=Needs(statistics=("brand_theme_cue",), better_with=("[brands]",)),
     measure=measure,
-    behind=stands_behind,
     headlines=False,
 )

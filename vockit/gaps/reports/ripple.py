@@ -49,14 +49,24 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vockit import schema as s
-from vockit.annotation.model import Annotations
+from vockit.arrays import Ints
 from vockit.errors import UsageError
-from vockit.gaps import behind
 from vockit.gaps.decomposition import parts_note
+from vockit.gaps.evidence.rules import (
+    NO_CLAUSE,
+    Evidence,
+    Not,
+    OfSpeaker,
+    OnTheme,
+    Says,
+    Verbatims,
+    WrittenBetween,
+    both,
+)
 from vockit.gaps.labels import labels
-from vockit.gaps.model import Column, Comparison, Findings, Flag, GapReport, Needs, Row, Wanted
+from vockit.gaps.model import Column, Comparison, Findings, Flag, GapReport, Needs, Row
 from vockit.gaps.notes import tests_note
-from vockit.gaps.speakers import brands_in, our_brands, own_is_missing, together_note
+from vockit.gaps.speakers import brands_in, our_brands, ours, own_is_missing, together_note
 from vockit.gaps.timeline import (
     STATISTICS,
     Reach,
@@ -65,10 +75,8 @@ from vockit.gaps.timeline import (
     net_of,
     our_timeline,
     reach,
-    sampled_between,
     timeline_of,
 )
-from vockit.language.arrays import Ints
 from vockit.profile import Event
 from vockit.settings import ReportSettings
 from vockit.stats import special
@@ -209,8 +217,7 @@ def measure(tally: Tally, settings: ReportSettings) -> Findings:
         *together_note(tally, settings),
         *(tests_note(tests, settings) if settings.by is None else ()),
     )
-    settled = replace(settings, event=event.day.isoformat(), window=window.weeks)
-    return Findings(_rows(tally, study, found, settings), notes, settled=settled)
+    return Findings(_rows(tally, study, found, settings), notes)
 
 
 def event_of(settings: ReportSettings) -> Event | None:
@@ -391,7 +398,7 @@ def _rows(
     tally: Tally, study: _Study, found: _Measured, settings: ReportSettings
 ) -> tuple[Row, ...]:
     named, sides = labels(tally), study.ours
-    since = sampled_between(tally, *study.window.after)
+    whose = _ours_but(study.control, settings)
     small = min(sides.n_before, sides.n_after) < settings.min_n
     flag: Flag | None = "low base" if small else None
     rows = []
@@ -405,6 +412,7 @@ def _rows(
             group=1,
             values=figures,
             subject=theme,
+            evidence=_evidence(theme, 0, study.window, whose),
         )
         if not np.isnan(found.p_share[i]):
             shares = figures["share_before"], figures["share_after"]
@@ -428,7 +436,7 @@ def _rows(
                 compared=Comparison(found.gap_of(i), sides.n_after),
             )
             changes = float(found.gap.value[i]), float(found.net_change[i])
-            row = replace(row, verdict=_Verdict(row, study, i, changes, since, settings))
+            row = replace(row, verdict=_Verdict(row, study, i, changes, whose, settings))
         rows.append(row)
     return tuple(rows)
 
@@ -442,7 +450,7 @@ class _Verdict:
     place: int
     changes: tuple[float, float]
     """Of the share, and of the net sentiment."""
-    since: frozenset[int]
+    whose: Verbatims
     settings: ReportSettings
 
     def __call__(self, q_values: Sequence[float]) -> Row:
@@ -462,7 +470,7 @@ class _Verdict:
                 "recovery": _recovery(self.study, self.place, share_before) if worse > 0 else "",
             },
             group=int(not worse),
-            wanted=_wanted(theme, worse, self.since, self.settings),
+            evidence=_evidence(theme, worse or 1, self.study.window, self.whose),
         )
 
 
@@ -522,14 +530,22 @@ def _sentence(label: str, event: Event, shares: tuple[float, float]) -> str:
     )
 
 
-def _wanted(theme: str, worse: int, since: frozenset[int], settings: ReportSettings) -> Wanted:
-    """Clauses since the event: praise where it got better, else complaints."""
-    return Wanted(
-        theme=theme,
-        brands=our_brands(settings),
-        polarity=1 if worse < 0 else -1,
-        among=since,
-    )
+def _ours_but(control: tuple[str, ...], settings: ReportSettings) -> Verbatims:
+    """Our verbatims; where the profile does not say who we are, all but those of the controls."""
+    if our_brands(settings) is None and control:
+        return Not(OfSpeaker(control))
+    return ours(settings).verbatims
+
+
+def _evidence(theme: str, worse: int, window: _Window, whose: Verbatims) -> Evidence:
+    """Both windows; of these who since the event praise the theme if it got better, else complain.
+
+    ``worse`` is -1 where it got better, 0 where the theme is not measured: it shows no quotes.
+    """
+    on, feeling = OnTheme((theme,)), 1 if worse < 0 else -1
+    base = both(whose, WrittenBetween(window.before[0], window.after[1]))
+    part = both(WrittenBetween(*window.after), Says(on, feeling))
+    return Evidence(base, part, on if worse else NO_CLAUSE, feeling)
 
 
 def _notes(study: _Study, found: _Measured, settings: ReportSettings) -> tuple[str, ...]:
@@ -565,20 +581,6 @@ def _has_control_brands(settings: ReportSettings) -> bool:
     return event is not None and bool(event.control)
 
 
-def stands_behind(
-    annotations: Annotations, key: tuple[str, ...], settings: ReportSettings
-) -> NDArray[np.bool_]:
-    """Our verbatims that are negative on the theme, in either window."""
-    event = event_of(settings)
-    mask = behind.negative_on_theme(annotations, key[0]) & behind.of_speaker(
-        annotations, "", settings
-    )
-    if event is None:
-        return mask
-    window = _Window(event, event.day.toordinal(), settings.window)
-    return mask & behind.within_days(annotations, window.before[0], window.after[1])
-
-
 GAP = GapReport(
     name="ripple",
     title="Ripple",
@@ -608,6 +610,5 @@ GAP = GapReport(
         better_with=("[events]", "[brands]"),
     ),
     measure=measure,
-    behind=stands_behind,
     controls=True,
 )

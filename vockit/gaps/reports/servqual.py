@@ -33,13 +33,13 @@ from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
 
 from vockit import schema as s
-from vockit.annotation.model import COMPOUND_UNIT, Annotations
-from vockit.gaps import behind, cue_names
+from vockit.annotation.model import COMPOUND_UNIT
+from vockit.gaps.evidence.rules import Evidence, OnDimension, talk
+from vockit.gaps.expectations import expected
 from vockit.gaps.flags import NO_CLEAR_BEST
-from vockit.gaps.model import Column, Findings, GapReport, Needs, Row, Wanted
+from vockit.gaps.model import Column, Findings, GapReport, Needs, Row
 from vockit.gaps.net import ALL
 from vockit.gaps.rounding import sign_of
 from vockit.gaps.speakers import (
@@ -123,9 +123,9 @@ def measure(tally: Tally, settings: ReportSettings) -> Findings:
     who = speakers(tally, settings)
     brands = each(brands_in(tally))
     said = _by_brand(tally, "brand_dimension", s.DIMENSION)
-    cues = _by_brand(tally, "brand_dimension_cue", s.DIMENSION, s.CUE)
+    outcomes = _by_brand(tally, "brand_dimension_expectation", s.DIMENSION, s.OUTCOME)
     cells = {
-        (speaker, dimension): _cell(speaker, dimension, said, cues, settings)
+        (speaker, dimension): _cell(speaker, dimension, said, outcomes, settings)
         for speaker in dict.fromkeys((*who, *brands))
         for dimension in ROWS
     }
@@ -152,7 +152,7 @@ def _sum(said: _Said, speaker: Speaker, key: tuple[str, ...], value: str) -> int
 
 
 def _cell(
-    speaker: Speaker, dimension: str, said: _Said, cues: _Said, settings: ReportSettings
+    speaker: Speaker, dimension: str, said: _Said, outcomes: _Said, settings: ReportSettings
 ) -> _Cell:
     def sum_of(value: str) -> int:
         return _sum(said, speaker, (dimension,), value)
@@ -168,8 +168,8 @@ def _cell(
         confidence=settings.confidence,
     )
     stated = (
-        _sum(cues, speaker, (dimension, cue), s.N)
-        for cue in (cue_names.EXCEEDED, cue_names.MET, cue_names.SHORT)
+        _sum(outcomes, speaker, (dimension, outcome), s.N)
+        for outcome in ("exceeded", "met", "short")
     )
     return _Cell(n, _on_scale(mean), *stated)
 
@@ -308,21 +308,19 @@ def _row(
         group=ROWS.index(dimension),
         flag=None if gap.clear else NO_CLEAR_BEST,
         standing=frozenset({"perception", "expectation", "weight"}),
-        wanted=_wanted(speaker, dimension, gap),
+        evidence=_evidence(speaker, dimension, gap),
         subject=(speaker.label or ALL) if dimension == OVERALL else dimension,
         sentence=_sentence(speaker, dimension, cell, gap, settings),
     )
 
 
-def _wanted(speaker: Speaker, dimension: str, gap: _Gap) -> Wanted:
-    """Quotes with the cue where the gap is stated, else with the feeling that the gap has."""
-    facet = None if dimension == OVERALL else dimension
+def _evidence(speaker: Speaker, dimension: str, gap: _Gap) -> Evidence:
+    """Who speaks of the dimension, or says what was expected of it; of these whom the gap is of."""
+    on = OnDimension(None if dimension == OVERALL else dimension)
     sign = sign_of(gap.gap)
-    if gap.source != STATED:
-        polarity = 1 if sign == 0 else sign
-        return Wanted(dimension=facet, brands=speaker.brands, polarity=polarity)
-    cue = {-1: cue_names.SHORT, 1: cue_names.EXCEEDED}.get(sign or 0, cue_names.EXPECTATION)
-    return Wanted(dimension=facet, brands=speaker.brands, cue=cue, polarity=sign or None)
+    if gap.source == STATED:
+        return expected(speaker, on, sign or 0)
+    return talk(speaker.verbatims, on, 1 if sign == 0 else sign)
 
 
 def _sentence(
@@ -378,17 +376,6 @@ def _notes(gaps: Sequence[_Gap], settings: ReportSettings) -> tuple[str, ...]:
     return tuple(notes)
 
 
-def stands_behind(
-    annotations: Annotations, key: tuple[str, ...], settings: ReportSettings
-) -> NDArray[np.bool_]:
-    """The verbatims that speak of the dimension."""
-    dimension, brand = key
-    facet = None if dimension == OVERALL else dimension
-    return behind.with_dimension(annotations, facet) & behind.of_speaker(
-        annotations, brand, settings
-    )
-
-
 GAP = GapReport(
     name="servqual",
     title="Service quality",
@@ -412,10 +399,9 @@ GAP = GapReport(
         Column(s.Q, "false discovery rate of the gap", "p", 4),
     ),
     needs=Needs(
-        statistics=("brand_dimension", "brand_dimension_cue"),
+        statistics=("brand_dimension", "brand_dimension_expectation"),
         better_with=("brand", "[targets]", "[brands]"),
     ),
     measure=measure,
-    behind=stands_behind,
     compares=True,
 )

@@ -46,16 +46,22 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
-import numpy as np
-from numpy.typing import NDArray
-
 from vockit import schema as s
-from vockit.annotation.model import Annotations
-from vockit.gaps import behind
 from vockit.gaps.attention import within
+from vockit.gaps.evidence.rules import (
+    Evidence,
+    Feels,
+    Not,
+    OfSpeaker,
+    OnTheme,
+    Says,
+    Verbatims,
+    both,
+    either,
+)
 from vockit.gaps.flags import LOW_BASE
-from vockit.gaps.model import Cell, Column, Findings, GapReport, Needs, Row, Wanted
-from vockit.gaps.speakers import Speaker, ours, own_is_missing, said_of, together_note
+from vockit.gaps.model import Cell, Column, Findings, GapReport, Needs, Row
+from vockit.gaps.speakers import ours, own_is_missing, said_of, together_note
 from vockit.profile import Economics
 from vockit.settings import ReportSettings
 from vockit.stats.intervals import Interval, wilson
@@ -105,9 +111,10 @@ def measure(tally: Tally, settings: ReportSettings) -> Findings:
     leaves = _complaints(said_of(table, speaker))
     if not leaves:
         return Findings(missing="a negative verbatim: nothing is at stake")
-    sharing = leaves
+    sharing, whose = leaves, speaker.verbatims
     if settings.by is not None:
         sharing = _complaints(table[table[s.BRAND] != ""])
+        whose = OfSpeaker(tuple(sorted(set(table[s.BRAND]) - {""})))
         economics = replace(economics, fixes={})
     total = int(sum(found.weight for found in sharing.values()))
     parents = {
@@ -115,11 +122,13 @@ def measure(tally: Tally, settings: ReportSettings) -> Findings:
         for theme in sorted(economics.fixes)
         if theme not in leaves and (under := [leaf for leaf in leaves if within(leaf, {theme})])
     }
+    known = tally.tables["themes"]
+    every_leaf = tuple(known[s.THEME][known[s.LEAF] == 1])
     rows = tuple(
         replace(
             _row(theme, found, total, economics, settings),
             group=group,
-            wanted=_wanted(theme, tally, speaker),
+            evidence=_evidence(theme, every_leaf, whose, speaker.verbatims),
         )
         for group, themes in ((0, leaves), (PARENTS, parents))
         for theme, found in themes.items()
@@ -218,12 +227,15 @@ def _row(
     )
 
 
-def _wanted(theme: str, tally: Tally, speaker: Speaker) -> Wanted:
-    if theme != NO_THEME:
-        return Wanted(theme=theme, brands=speaker.brands, polarity=-1)
-    sample = tally.tables["sample_verbatims"]
-    alone = sample[s.HASH][(sample[s.TAGGED] == 0) & (sample[s.POLARITY] < 0)]
-    return Wanted(brands=speaker.brands, polarity=-1, among=frozenset(alone.tolist()))
+def _evidence(theme: str, leaves: tuple[str, ...], sharing: Verbatims, mine: Verbatims) -> Evidence:
+    """All who complain, between whom the stake is split; of these who complain of the theme."""
+    of_any = either(*(Says(OnTheme((leaf,)), -1) for leaf in leaves))
+    base = both(sharing, either(Feels(-1), of_any))
+    if theme == NO_THEME:
+        return Evidence(base, both(mine, Not(of_any)), feeling=-1)
+    under = [leaf for leaf in leaves if within(leaf, {theme})]
+    part = either(*(Says(OnTheme((leaf,)), -1) for leaf in under))
+    return Evidence(base, both(mine, part), OnTheme((theme,)), -1)
 
 
 def _notes(
@@ -247,24 +259,6 @@ def _notes(
     if unspoken:
         notes.append(f"Fixes for what no negative verbatim mentions: {', '.join(unspoken)}.")
     return tuple(notes)
-
-
-def stands_behind(
-    annotations: Annotations, key: tuple[str, ...], settings: ReportSettings
-) -> NDArray[np.bool_]:
-    """Our verbatims that are negative on the theme, or on none and negative as a whole."""
-    facts = behind.facts_of(annotations)
-    pairs = annotations.pairs
-    chosen = facts.leaf_pairs[pairs.polarity[facts.leaf_pairs] < 0]
-    mask = np.zeros(len(annotations.batch), dtype=np.bool_)
-    if key[0] == NO_THEME:
-        mask[pairs.verbatim[chosen]] = True
-        mask = ~mask & (annotations.polarity < 0)
-    else:
-        names = facts.vocabulary.themes
-        wanted = [code for code, name in enumerate(names) if within(name, key)]
-        mask[pairs.verbatim[chosen[np.isin(pairs.theme[chosen], wanted)]]] = True
-    return mask & behind.of_speaker(annotations, "", settings)
 
 
 GAP = GapReport(
@@ -294,6 +288,5 @@ GAP = GapReport(
         better_with=("[economics.fixes]", "[brands]"),
     ),
     measure=measure,
-    behind=stands_behind,
     headlines=False,
 )

@@ -19,8 +19,8 @@ itself: a good service can disappoint, and a poor one surprise.
 
 *How it misleads.* Few verbatims name an expectation, and those that do are not a sample of the
 others: the cue rate says how few. Who has low expectations is easily surprised. "Disappointed"
-alone is a feeling, and not counted as an expectation. A verbatim that is both exceeded and short
-counts in both.
+alone is a feeling, and not counted as an expectation. A verbatim counts once: who says both that
+it was let down and that it was pleased counts as let down.
 
 The rows with the theme ``(all)`` count a cue anywhere in the verbatim.
 """
@@ -28,18 +28,17 @@ The rows with the theme ``(all)`` count a cue anywhere in the verbatim.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Final
 
-import numpy as np
-from numpy.typing import NDArray
-
 from vockit import schema as s
-from vockit.annotation.model import Annotations
-from vockit.gaps import behind, cue_names
+from vockit.gaps import cue_names
+from vockit.gaps.evidence.rules import theme_rule
+from vockit.gaps.expectations import expected
 from vockit.gaps.labels import labels
-from vockit.gaps.model import Column, Findings, GapReport, Needs, Row, Wanted
+from vockit.gaps.model import Column, Findings, GapReport, Needs, Row
 from vockit.gaps.net import ALL
-from vockit.gaps.speakers import Speaker, ours, own_is_missing, said_of, together_note
+from vockit.gaps.speakers import ours, own_is_missing, said_of, together_note
 from vockit.gaps.totals import Totals, totals, totals_by
 from vockit.settings import ReportSettings
 from vockit.stats.intervals import net_sentiment
@@ -56,32 +55,36 @@ def measure(tally: Tally, settings: ReportSettings) -> Findings:
     sums = totals_by(said_of(tally.tables["brand_theme_cue"], speaker), s.THEME, s.CUE)
     everyone = totals(said_of(tally.tables["brand_channel"], speaker))
     sums[ANY, ANY] = everyone
+    stated = totals_by(
+        said_of(tally.tables["brand_theme_expectation"], speaker), s.THEME, s.OUTCOME
+    )
     themes = [theme for theme, cue in sums if cue == ANY]
     named = labels(tally)
-    rows = (_row(theme, named.get(theme, theme), speaker, sums, settings) for theme in themes)
+    rows = []
+    for theme in themes:
+        row = _row(theme, named.get(theme, theme), sums, stated, settings)
+        on = theme_rule(None if theme == ANY else theme)
+        pleased = row.gap is not None and row.gap > 0
+        rows.append(replace(row, evidence=expected(speaker, on, 1 if pleased else -1)))
     return Findings(tuple(rows), together_note(tally, settings))
 
 
 def _row(
     theme: str,
     label: str,
-    speaker: Speaker,
     sums: Mapping[tuple[str, ...], Totals],
+    stated: Mapping[tuple[str, ...], Totals],
     settings: ReportSettings,
 ) -> Row:
-    exceeded, met, short, surprise = (
-        sums.get((theme, cue), _NONE)
-        for cue in (cue_names.EXCEEDED, cue_names.MET, cue_names.SHORT, cue_names.SURPRISE)
+    as_expected, surprise = (
+        sums.get((theme, cue), _NONE) for cue in (cue_names.MET, cue_names.SURPRISE)
     )
-    n = exceeded[s.N] + met[s.N] + short[s.N]
-    net = net_sentiment(exceeded[s.N], short[s.N], n, settings.confidence)
+    exceeded, met, short = (
+        stated.get((theme, outcome), _NONE)[s.N] for outcome in ("exceeded", "met", "short")
+    )
+    n = exceeded + met + short
+    net = net_sentiment(exceeded, short, n, settings.confidence)
     name = ALL if theme == ANY else theme
-    wanted = Wanted(
-        theme=None if name == ALL else theme,
-        cue=cue_names.EXCEEDED if exceeded[s.N] > short[s.N] else cue_names.SHORT,
-        polarity=1 if exceeded[s.N] > short[s.N] else -1,
-        brands=speaker.brands,
-    )
     return Row(
         key=(name,),
         n=n,
@@ -89,21 +92,20 @@ def _row(
         low=float(net.low),
         high=float(net.high),
         values={
-            "exceeded": exceeded[s.N],
-            "met": met[s.N],
-            "short": short[s.N],
+            "exceeded": exceeded,
+            "met": met,
+            "short": short,
             "cue_rate": n / sums[theme, ANY][s.N],
             "positive_surprise": surprise[s.POSITIVE],
-            "positive_expected": met[s.POSITIVE],
+            "positive_expected": as_expected[s.POSITIVE],
             "negative_surprise": surprise[s.NEGATIVE],
-            "negative_expected": met[s.NEGATIVE],
+            "negative_expected": as_expected[s.NEGATIVE],
         },
-        p_value=float(sign_test(exceeded[s.N], short[s.N])),
+        p_value=float(sign_test(exceeded, short)),
         standing=frozenset({"cue_rate"}),
         group=0 if name == ALL else 1,
-        wanted=wanted if n else None,
         subject=name,
-        sentence=_sentence(label, exceeded[s.N], short[s.N], n) if n else "",
+        sentence=_sentence(label, exceeded, short, n) if n else "",
     )
 
 
@@ -115,16 +117,6 @@ def _sentence(theme: str, exceeded: int, short: int, n: int) -> str:
     return (
         f"Of customers who say what they expected{what}, {short / n:.0%} were let down and "
         f"{exceeded / n:.0%} pleasantly surprised"
-    )
-
-
-def stands_behind(
-    annotations: Annotations, key: tuple[str, ...], settings: ReportSettings
-) -> NDArray[np.bool_]:
-    """Our verbatims with an expectation cue in a clause on the theme."""
-    theme = None if key[0] == ALL else key[0]
-    return behind.with_cue_on_theme(annotations, cue_names.EXPECTATION, theme) & behind.of_speaker(
-        annotations, "", settings
     )
 
 
@@ -147,7 +139,8 @@ GAP = GapReport(
         Column("negative_expected", "negative verbatims that say it was as expected", "count"),
         Column(s.Q, "false discovery rate of the gap", "p", 4),
     ),
-    needs=Needs(statistics=("brand_theme_cue",), better_with=("[brands]",)),
+    needs=Needs(
+        statistics=("brand_theme_cue", "brand_theme_expectation"), better_with=("[brands]",)
+    ),
     measure=measure,
-    behind=stands_behind,
 )

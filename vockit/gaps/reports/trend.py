@@ -40,21 +40,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import lru_cache
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from vockit import schema as s
-from vockit.annotation.model import Annotations
-from vockit.gaps import behind
+from vockit.arrays import Ints
 from vockit.gaps.decomposition import parts_note
+from vockit.gaps.evidence.rules import NO_CLAUSE, Evidence, OnTheme, Says, WrittenBetween, both
 from vockit.gaps.labels import labels
-from vockit.gaps.model import Column, Findings, GapReport, Needs, Row, Wanted
+from vockit.gaps.model import Column, Findings, GapReport, Needs, Row
 from vockit.gaps.periods import PERIODS, Period, check_period, period_of, periods_between
-from vockit.gaps.speakers import our_brands, own_is_missing, together_note
+from vockit.gaps.speakers import ours, own_is_missing, together_note
 from vockit.gaps.timeline import (
     STATISTICS,
     Reach,
@@ -63,9 +61,7 @@ from vockit.gaps.timeline import (
     net_of,
     our_timeline,
     reach,
-    sampled_between,
 )
-from vockit.language.arrays import Ints
 from vockit.settings import ReportSettings
 from vockit.stats.control import Chart, ewma, p_prime_chart, two_rates, widened
 from vockit.stats.intervals import Floats, Interval, newcombe
@@ -139,10 +135,7 @@ def measure(tally: Tally, settings: ReportSettings) -> Findings:
         ),
         *together_note(tally, settings),
     )
-    settled = replace(
-        settings, period=course.last.kind, as_of=date.fromordinal(course.last.end - 1)
-    )
-    return Findings(_rows(tally, course, judged, settings), notes, settled=settled)
+    return Findings(_rows(tally, course, judged, settings), notes)
 
 
 @lru_cache(maxsize=8)
@@ -233,10 +226,7 @@ def _rows(
     tally: Tally, course: _Course, judged: _Judged, settings: ReportSettings
 ) -> tuple[Row, ...]:
     named = labels(tally)
-    within = Wanted(
-        brands=our_brands(settings),
-        among=sampled_between(tally, course.last.start, course.last.end),
-    )
+    whose = both(ours(settings).verbatims, WrittenBetween(course.last.start, course.last.end))
     talk = course.timeline.talk(course.last.start, course.last.end)
     n = int(course.n[-1])
     chart = judged.chart
@@ -266,7 +256,9 @@ def _rows(
             p_value=float(judged.p_value[i]),
             flag=None if tested else "not measured",
             group=1,
-            wanted=replace(within, theme=theme) if tested else None,
+            evidence=Evidence(
+                whose, Says(OnTheme((theme,))), OnTheme((theme,)) if tested else NO_CLAUSE
+            ),
             subject=theme,
             sentence=_sentence(named.get(theme, theme), course.last, share, expected),
         )
@@ -325,17 +317,6 @@ def _said(what: str, earlier: Sequence[Period], n: int) -> str:
     )
 
 
-def stands_behind(
-    annotations: Annotations, key: tuple[str, ...], settings: ReportSettings
-) -> NDArray[np.bool_]:
-    """Our verbatims that mention the theme, in the period of ``as_of``; in all where it is None."""
-    mask = behind.with_theme(annotations, key[0]) & behind.of_speaker(annotations, "", settings)
-    if settings.period is None or settings.as_of is None:
-        return mask
-    period = period_of(settings.period, settings.as_of.toordinal())
-    return mask & behind.within_days(annotations, period.start, period.end)
-
-
 GAP = GapReport(
     name="trend",
     title="Trend",
@@ -358,5 +339,4 @@ GAP = GapReport(
     ),
     needs=Needs(statistics=(*STATISTICS, "themes"), roles=(s.DATE,), better_with=("[brands]",)),
     measure=measure,
-    behind=stands_behind,
 )

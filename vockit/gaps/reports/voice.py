@@ -10,7 +10,8 @@
 
 The brand is the record's; where the record has none, the brand that its text names, unless it
 names several. Loud voices are turned down first: what is posted again (the same normalised text
-of 8 words or more, of one brand) counts once, and an author with over 5 verbatims weighs 5.
+of 8 words or more, of one brand) counts once, and of an author with over 5 verbatims 5 count, drawn
+by their hashes.
 
 *How to read it.* The ratio compares rates, so it does not matter how much is written on a brand.
 
@@ -28,17 +29,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from vockit import schema as s
-from vockit.annotation.model import Annotations
-from vockit.gaps import behind
-from vockit.gaps.model import Column, Comparison, Findings, GapReport, Needs, Row, Wanted
+from vockit.arrays import Bools, Ints
+from vockit.gaps.evidence.rules import Evidence, Feels, TheseVerbatims, either
+from vockit.gaps.model import Column, Comparison, Findings, GapReport, Needs, Row
 from vockit.gaps.notes import sample_note
 from vockit.gaps.speakers import own_is_missing, own_of, spoken
 from vockit.gaps.words import wordings
 from vockit.settings import ReportSettings
-from vockit.stats.intervals import Floats, Interval, newcombe, risk_ratio
+from vockit.stats.intervals import Interval, newcombe, risk_ratio
 from vockit.stats.significance import two_proportions
 from vockit.tallies.model import Tally
 
@@ -52,10 +52,13 @@ REPOST_WORDS: Final = 8
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Weights:
-    """What each sampled verbatim weighs, and what was turned down."""
+class _Counted:
+    """Which of the sampled verbatims count, and what was turned down."""
 
-    weight: Floats
+    count: Ints
+    """What each row of the sample counts: all its copies, one of them, or nothing."""
+    once: Bools
+    """Where no more than one of the copies counts."""
     reposts: int
     prolific: int
 
@@ -66,8 +69,8 @@ def measure(tally: Tally, settings: ReportSettings) -> Findings:
 
     sample = tally.tables["sample_verbatims"]
     branded = sample[sample[s.BRAND] != ""]
-    weights = _weights(branded)
-    negative = weights.weight * (branded[s.POLARITY].to_numpy(np.int64) < 0)
+    counted = _counted(branded)
+    negative = counted.count * (branded[s.POLARITY].to_numpy(np.int64) < 0)
     codes, brands = pd.factorize(branded[s.BRAND], sort=True)
     if len(brands) < 2:
         what = f"two values in the column {settings.by!r}" if settings.by else "two brands"
@@ -75,13 +78,13 @@ def measure(tally: Tally, settings: ReportSettings) -> Findings:
     missing = own_is_missing(tally, settings, named=True)
     if missing is not None:
         return Findings(missing=missing)
-    n = np.bincount(codes, weights.weight)
-    bad = np.bincount(codes, negative)
+    n, bad = (np.rint(np.bincount(codes, x)).astype(np.int64) for x in (counted.count, negative))
     others, others_bad = n.sum() - n, bad.sum() - bad
     ratio = risk_ratio(bad, n, others_bad, others, settings.confidence)
     excess = newcombe(bad, n, others_bad, others, settings.confidence)
     p_values = two_proportions(bad, n, others_bad, others)
     own = own_of(settings)
+    hashes = branded[s.HASH].to_numpy(np.int64)
     rows = []
     for i, brand in enumerate(brands):
         gap, low, high = (float(part[i]) for part in (ratio.value, ratio.low, ratio.high))
@@ -90,7 +93,7 @@ def measure(tally: Tally, settings: ReportSettings) -> Findings:
         rows.append(
             Row(
                 key=(str(brand),),
-                n=round(float(n[i])),
+                n=int(n[i]),
                 gap=gap,
                 low=low,
                 high=high,
@@ -101,7 +104,7 @@ def measure(tally: Tally, settings: ReportSettings) -> Findings:
                 },
                 p_value=float(p_values[i]),
                 standing=frozenset({"share_of_voice"}),
-                wanted=Wanted(brands=(str(brand),), polarity=-1 if gap >= 1 else 1),
+                evidence=_evidence(hashes, counted, codes == i, -1 if gap >= 1 else 1),
                 subject=str(brand),
                 sentence=(
                     _sentence(str(brand), bad[i] / n[i], others_bad[i] / others[i], settings)
@@ -109,28 +112,45 @@ def measure(tally: Tally, settings: ReportSettings) -> Findings:
                     else ""
                 ),
                 compared=Comparison(
-                    Interval(excess.value[i], excess.low[i], excess.high[i]), round(float(n[i]))
+                    Interval(excess.value[i], excess.low[i], excess.high[i]), int(n[i])
                 ),
             )
         )
-    return Findings(tuple(rows), _notes(tally, weights, settings))
+    return Findings(tuple(rows), _notes(tally, counted, settings))
 
 
-def _weights(verbatims: pd.DataFrame) -> _Weights:
-    """Reposts of one brand count once, then no author weighs more than the cap."""
+def _counted(verbatims: pd.DataFrame) -> _Counted:
+    """Reposts of one brand count once; of an author with more than the cap, the first ones do."""
     import pandas as pd
 
-    weight = verbatims[s.COPIES].to_numpy(np.float64)
+    copies = verbatims[s.COPIES].to_numpy(np.int64)
     wording, words = wordings(verbatims[s.TEXT].tolist())
     brand, _ = pd.factorize(verbatims[s.BRAND])
     again = pd.DataFrame({s.BRAND: brand, s.TEXT: wording}).duplicated().to_numpy()
-    once = np.where(words >= REPOST_WORDS, np.where(again, 0.0, 1.0), weight)
+    once = words >= REPOST_WORDS
+    count = np.where(once, np.where(again, 0, 1), copies)
+    reposts = int(copies.sum() - count.sum())
     authors = verbatims[s.AUTHOR].to_numpy(np.int64)
-    _, place = np.unique(authors, return_inverse=True)
-    total = np.bincount(place, once)[place] if len(place) else once
-    loud = (authors != 0) & (total > AUTHOR_CAP)
-    capped = np.where(loud, once * AUTHOR_CAP / np.where(loud, total, 1.0), once)
-    return _Weights(capped, int(weight.sum() - once.sum()), len(np.unique(authors[loud])))
+    posted = pd.Series(count).groupby(authors).transform("sum").to_numpy()
+    loud = (authors != 0) & (posted > AUTHOR_CAP)
+    once |= loud
+    count = np.where(loud, np.minimum(count, 1), count)
+    # The sample is in the order of hashes: which ones come first is chance, and the same each time.
+    place = pd.Series(count).groupby(authors).cumsum().to_numpy()
+    count = np.where(loud & (place > AUTHOR_CAP), 0, count)
+    return _Counted(count, once, reposts, len(np.unique(authors[loud])))
+
+
+def _evidence(hashes: Ints, counted: _Counted, mine: Bools, feeling: int) -> Evidence:
+    """The brand's verbatims that count; of these those that make its rate what it is."""
+    chosen = mine & (counted.count > 0)
+    base = either(
+        *(
+            TheseVerbatims(frozenset(hashes[chosen & (counted.once == once)].tolist()), once=once)
+            for once in (False, True)
+        )
+    )
+    return Evidence(base, Feels(feeling), feeling=feeling)
 
 
 def _sentence(brand: str, rate: float, others: float, settings: ReportSettings) -> str:
@@ -143,27 +163,19 @@ def _sentence(brand: str, rate: float, others: float, settings: ReportSettings) 
     )
 
 
-def _notes(tally: Tally, weights: _Weights, settings: ReportSettings) -> tuple[str, ...]:
+def _notes(tally: Tally, counted: _Counted, settings: ReportSettings) -> tuple[str, ...]:
     verbatims = tally.tables["brand_channel"]
     total = int(verbatims[s.N].sum())
     unbranded = int(verbatims[verbatims[s.BRAND] == ""][s.N].sum())
     notes = ["Shares describe how the file was collected, not the market."]
-    if weights.reposts:
-        notes.append(f"Reposts, not counted again: {weights.reposts:,}.")
-    if weights.prolific:
-        notes.append(
-            f"Authors with over {AUTHOR_CAP} verbatims, who weigh that: {weights.prolific:,}."
-        )
+    if counted.reposts:
+        notes.append(f"Reposts, not counted again: {counted.reposts:,}.")
+    if counted.prolific:
+        loud = f"Authors with over {AUTHOR_CAP} verbatims: {counted.prolific:,}"
+        notes.append(f"{loud}; {AUTHOR_CAP} of each count.")
     if unbranded and settings.by is None:
         notes.append(f"Verbatims of no brand, or naming several, left out: {unbranded:,}.")
     return (*notes, *sample_note(int(tally.tables["sample_verbatims"][s.COPIES].sum()), total))
-
-
-def stands_behind(
-    annotations: Annotations, key: tuple[str, ...], settings: ReportSettings
-) -> NDArray[np.bool_]:
-    """The brand's verbatims."""
-    return behind.of_brand(annotations, settings, key[0])
 
 
 GAP = GapReport(
@@ -183,6 +195,5 @@ GAP = GapReport(
     ),
     needs=Needs(roles=("brand",), better_with=("author", "[brands]")),
     measure=measure,
-    behind=stands_behind,
     compares=True,
 )

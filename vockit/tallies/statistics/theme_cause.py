@@ -1,8 +1,10 @@
 """Verbatims with a negative clause on a theme, by brand, theme and the cause that is stated.
 
 A verbatim counts once for each cause that its negative clauses on the theme state by a ``cause/…``
-cue, and for ``unstated`` where they state none. ``people_with_process`` has the verbatims that
-state both. Themes include ancestors; ``(any)`` has all negative clauses, whatever they mention.
+cue, and for ``unstated`` where they state none. Besides, ``stated`` has the verbatims that state
+any, ``system_alone`` those that name the system around people (process, policy or technology) and
+no people, ``people_alone`` the reverse, and ``people_with_process`` those that state both. Themes
+include ancestors; ``(any)`` has all negative clauses, whatever they mention.
 """
 
 from __future__ import annotations
@@ -18,6 +20,11 @@ from vockit.tallies.sums import SumTable, one_each
 
 UNSTATED = "unstated"
 PEOPLE_WITH_PROCESS = "people_with_process"
+STATED = "stated"
+SYSTEM_ALONE = "system_alone"
+PEOPLE_ALONE = "people_alone"
+SYSTEM = ("process", "policy", "technology")
+_BESIDE = (UNSTATED, PEOPLE_WITH_PROCESS, STATED, SYSTEM_ALONE, PEOPLE_ALONE)
 _PREFIX = "cause/"
 
 
@@ -25,8 +32,7 @@ def _sums(facts: Facts) -> Sums:
     talk, clauses = facts.clause_themes, facts.annotations.clauses
     themes = (*facts.vocabulary.themes, ANY)
     causes = [name.removeprefix(_PREFIX) for name in facts.vocabulary.cues]
-    unstated, both = len(causes), len(causes) + 1
-    names = (*causes, UNSTATED, PEOPLE_WITH_PROCESS)
+    names = (*causes, *_BESIDE)
 
     bad = np.flatnonzero(clauses.polarity < 0)
     on_theme = np.flatnonzero(clauses.polarity[talk.clause] < 0)
@@ -37,17 +43,20 @@ def _sums(facts: Facts) -> Sums:
     place, sign = join(clause, signs.clause)
     stated = distinct(about[place] * len(names) + signs.code[sign])
     stating, cause = np.divmod(stated, len(names))
-    people = distinct(stating[facts.cues_below("cause/people")[cause]])
-    process = stating[facts.cues_below("cause/process")[cause]]
-    about = distinct(about)
-    silent = about[~is_among(about, stating)]
-    found = np.concatenate(
-        (
-            stated,
-            silent * len(names) + unstated,
-            people[is_among(people, process)] * len(names) + both,
-        )
+    people, process, system = (
+        distinct(stating[facts.cues_below(*(f"{_PREFIX}{name}" for name in wanted))[cause]])
+        for wanted in (("people",), ("process",), SYSTEM)
     )
+    about = distinct(about)
+    beside = {
+        UNSTATED: about[~is_among(about, stating)],
+        PEOPLE_WITH_PROCESS: people[is_among(people, process)],
+        STATED: distinct(stating),
+        SYSTEM_ALONE: system[~is_among(system, people)],
+        PEOPLE_ALONE: people[~is_among(people, system)],
+    }
+    rows = [beside[name] * len(names) + len(causes) + place for place, name in enumerate(_BESIDE)]
+    found = np.concatenate((stated, *rows))
     pair, cause = np.divmod(found, len(names))
     verbatim, theme = np.divmod(pair, len(themes))
     return one_each(

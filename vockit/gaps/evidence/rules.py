@@ -1,0 +1,244 @@
+"""Rules that say which verbatims, and which clauses of them, are meant.
+
+A rule is a plain value: it can be compared, hashed and sent to another process. What it means is
+in ``selecting``, in one place for verbatims that were just read and for those of a sample.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Generic, TypeAlias, TypeVar, Union
+
+Rule_co = TypeVar("Rule_co", covariant=True)
+
+# -- rules for either ----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Both(Generic[Rule_co]):
+    """What all of these rules are true of."""
+
+    rules: tuple[Rule_co, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Either(Generic[Rule_co]):
+    """What any of these rules is true of; nothing where there are none."""
+
+    rules: tuple[Rule_co, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not(Generic[Rule_co]):
+    """What the rule is not true of."""
+
+    rule: Rule_co
+
+
+# -- clauses -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class AnyClause:
+    """Every clause."""
+
+
+@dataclass(frozen=True, slots=True)
+class OnTheme:
+    """Clauses that mention one of these themes, or one under it; without names, any theme."""
+
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OnDimension:
+    """Clauses on the dimension of service quality; without a name, on any."""
+
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OnStage:
+    """Clauses on the stage of the journey."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class OnPole:
+    """Clauses on that point of the compass: by a mention, or by a cue alone."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class WithCue:
+    """Clauses with one of these cues, or one under it."""
+
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseFeels:
+    """Clauses of that polarity: -1, 0 or 1."""
+
+    polarity: int
+
+
+@dataclass(frozen=True, slots=True)
+class TheseClauses:
+    """Clauses by the hash of their verbatim and their number."""
+
+    clauses: frozenset[tuple[int, int]]
+
+
+Clauses: TypeAlias = Union[
+    AnyClause,
+    OnTheme,
+    OnDimension,
+    OnStage,
+    OnPole,
+    WithCue,
+    ClauseFeels,
+    TheseClauses,
+    "Both[Clauses]",
+    "Either[Clauses]",
+    "Not[Clauses]",
+]
+"""A rule for clauses."""
+
+# -- verbatims -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Everyone:
+    """Every verbatim."""
+
+
+@dataclass(frozen=True, slots=True)
+class OfSpeaker:
+    """Verbatims of these brands; with ``--by``, of these segments."""
+
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OnChannel:
+    """Verbatims of these channels."""
+
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenBetween:
+    """Verbatims from the day ``start`` up to, not including, ``end`` (``date.toordinal``)."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rated:
+    """Verbatims with a rating."""
+
+
+@dataclass(frozen=True, slots=True)
+class Feels:
+    """Verbatims of that polarity as a whole: -1, 0 or 1."""
+
+    polarity: int
+
+
+@dataclass(frozen=True, slots=True)
+class Says:
+    """Verbatims with such a clause.
+
+    With ``polarity`` only those of which the mean over such clauses has that polarity.
+    """
+
+    clauses: Clauses
+    polarity: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LongestDuration:
+    """Verbatims in which the longest duration that such clauses state is of so many seconds.
+
+    ``most`` None is without limit.
+    """
+
+    clauses: Clauses
+    least: int
+    most: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TheseVerbatims:
+    """Verbatims by the hash of their identity: what a report read from the sample speaks of."""
+
+    hashes: frozenset[int]
+    once: bool = False
+    """Whether verbatims that are the same in all that is known of them are one."""
+
+
+Verbatims: TypeAlias = Union[
+    Everyone,
+    OfSpeaker,
+    OnChannel,
+    WrittenBetween,
+    Rated,
+    Feels,
+    Says,
+    LongestDuration,
+    TheseVerbatims,
+    "Both[Verbatims]",
+    "Either[Verbatims]",
+    "Not[Verbatims]",
+]
+"""A rule for verbatims."""
+
+
+def both(*rules: Verbatims) -> Both[Verbatims]:
+    """The verbatims that all of the rules are true of."""
+    return Both(rules)
+
+
+def either(*rules: Verbatims) -> Either[Verbatims]:
+    """The verbatims that any of the rules is true of."""
+    return Either(rules)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Which verbatims a row is about."""
+
+    base: Verbatims
+    """Those that the row's n counts."""
+    part: Verbatims | None = None
+    """Those of the base that the gap is about, such as those who complain; None for all of it."""
+    clauses: Clauses = AnyClause()
+    """Where in the part the quotes are taken from."""
+    feeling: int | None = None
+    """Polarity of the clauses that are quoted; None for any."""
+
+
+NO_CLAUSE: Either[Clauses] = Either(())
+"""No clause: where a row shows no quotes."""
+NOTHING: Evidence = Evidence(Either(()))
+"""The evidence of a row that counts nothing."""
+
+
+def theme_rule(theme: str | None) -> Clauses:
+    """The clauses on a theme, or on one under it; every clause where it is None."""
+    return AnyClause() if theme is None else OnTheme((theme,))
+
+
+def decided(clauses: Clauses) -> Verbatims:
+    """Verbatims that are positive or negative over such clauses."""
+    return either(Says(clauses, -1), Says(clauses, 1))
+
+
+def talk(whose: Verbatims, clauses: Clauses, feeling: int | None) -> Evidence:
+    """Whose verbatims have such clauses; the gap is about those that feel so over them."""
+    part = None if feeling is None else Says(clauses, feeling)
+    return Evidence(both(whose, Says(clauses)), part, clauses, feeling)

@@ -1,0 +1,36 @@
+"""Who says that a standard of the profile was not kept: the rules of ``tallies.held``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from vockit.gaps.evidence.rules import (
+    LongestDuration,
+    Not,
+    OnTheme,
+    Says,
+    Verbatims,
+    both,
+    either,
+)
+from vockit.profile import Standard
+from vockit.tallies.held import LONGEST_WAIT
+
+
+def on_standards(standards: Sequence[Standard]) -> OnTheme:
+    """The clauses on a theme with a standard."""
+    return OnTheme(tuple(standard.theme for standard in standards))
+
+
+def breaching(standards: Sequence[Standard]) -> Verbatims:
+    """Who states a longer time than a standard; without one, who is negative on its theme."""
+    return either(*map(_breaching, standards))
+
+
+def _breaching(standard: Standard) -> Verbatims:
+    on, limit = OnTheme((standard.theme,)), standard.limit_s
+    if limit is None:
+        return Says(on, -1)
+    most = None if limit >= LONGEST_WAIT else LONGEST_WAIT - 1
+    comparable = LongestDuration(on, 0, most)
+    return either(LongestDuration(on, limit + 1, most), both(Not(comparable), Says(on, -1)))
