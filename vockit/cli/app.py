@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from vockit import __version__
-from vockit.cli import annotate, config, explain, gap, init, report, themes
+from vockit.cli import annotate, config, explain, gap, init, inspect, report, themes
 from vockit.cli.groups import PIPE_CLOSED
 from vockit.cli.interrupts import Interrupts
 from vockit.cli.messages import say
@@ -36,6 +36,7 @@ app.command(epilog=report.EPILOG)(report.report)
 app.command(epilog=gap.EPILOG)(gap.gap)
 app.command(epilog=annotate.EPILOG)(annotate.annotate)
 app.command(epilog=explain.EPILOG)(explain.explain)
+app.command(epilog=inspect.EPILOG)(inspect.inspect)
 app.command(epilog=init.EPILOG)(init.init)
 app.add_typer(themes.app, name="themes")
 app.add_typer(config.app, name="config")

@@ -44,18 +44,38 @@ def open_corpus(
         InputError: an input cannot be read, or no column can be told to be the text.
         UsageError: the settings name a column, format or encoding that does not exist.
     """
+    with ExitStack() as files:
+        corpus = Corpus(peek_all(inputs, settings, stdin, files), settings, stdin)
+        files.pop_all()
+    return corpus
+
+
+def peek_all(
+    inputs: Sequence[str], settings: InputSettings, stdin: BinaryIO | None, files: ExitStack
+) -> list[PeekedInput]:
+    """The first records of every input, to be closed with ``files``."""
     sources = expand(inputs)
     share = PEEK if len(sources) == 1 else max(PEEK // len(sources), _LEAST_PEEK)
     held = len(sources) <= _HELD_OPEN
-    with ExitStack() as files:
-        entries = []
-        for source in sources:
-            entry = PeekedInput.peek(source, settings, stdin, share, held=held)
-            files.callback(entry.close)
-            entries.append(entry)
-        corpus = Corpus(entries, settings, stdin)
-        files.pop_all()
-    return corpus
+    entries = []
+    for source in sources:
+        entry = PeekedInput.peek(source, settings, stdin, share, held=held)
+        files.callback(entry.close)
+        entries.append(entry)
+    return entries
+
+
+def united_columns(entries: Sequence[PeekedInput], settings: InputSettings) -> tuple[str, ...]:
+    """The columns of all inputs, in the order of their first appearance, and of --filename-as."""
+    columns = tuple(dict.fromkeys(chain.from_iterable(one.columns for one in entries)))
+    name = settings.filename_as
+    if name is None:
+        return columns
+    if name in columns:
+        raise UsageError(
+            f"--filename-as {name}: the input has a column of that name; choose another"
+        )
+    return (*columns, name)
 
 
 class Corpus:
@@ -95,13 +115,7 @@ class Corpus:
         self._started = False
         notes = list(chain.from_iterable(entry.notes for entry in entries))
         self.input_names = tuple(entry.source.name for entry in entries)
-        self.columns = tuple(dict.fromkeys(chain.from_iterable(one.columns for one in entries)))
-        if (name := settings.filename_as) is not None:
-            if name in self.columns:
-                raise UsageError(
-                    f"--filename-as {name}: the input has a column of that name; choose another"
-                )
-            self.columns = (*self.columns, name)
+        self.columns = united_columns(entries, settings)
         for column, _ in settings.where:
             check_column(column, self.columns, "--where", self.input_names)
         plan = plan_corpus(entries, self.columns, settings)

@@ -187,6 +187,11 @@ class DayReader:
         self._among = among
         self._memo: dict[str, int] = {}
 
+    @property
+    def order(self) -> Order | None:
+        """The order of day and month, None where it does not matter or a format has it."""
+        return self._order
+
     def read(self, texts: Sequence[str]) -> NDArray[np.datetime64]:
         """datetime64[D], NaT for what is no date or too far from the others."""
         memo = self._memo

@@ -58,8 +58,8 @@ class InputPlan:
     """The column that tells on which scale a rating is, where its ratings are on several."""
     scale: RatingScale | None
     """Of its ratings; of another input of the corpus where it has none itself."""
-    found: FoundRoles | None = None
-    """Why; None where there was nothing to read."""
+    found: FoundRoles
+    """Why."""
 
     @property
     def titled(self) -> bool:
@@ -85,6 +85,8 @@ class CorpusPlan:
     """What was taken for what and why, one line each; with the file where files differ."""
     brands: tuple[str, ...]
     """Distinct values of the brand columns among the first records, sorted."""
+    notes_of: tuple[tuple[str, ...], ...] = ()
+    """The notes on each input."""
 
     @property
     def columns(self) -> Mapping[str, tuple[str, ...]]:
@@ -119,13 +121,17 @@ class CorpusPlan:
 
 
 def plan_corpus(
-    entries: Sequence[PeekedInput], columns: Sequence[str], settings: InputSettings
+    entries: Sequence[PeekedInput],
+    columns: Sequence[str],
+    settings: InputSettings,
+    *,
+    need_text: bool = True,
 ) -> CorpusPlan:
-    """Settle how each input is read. ``columns`` are those of all inputs together.
+    """Decide how each input is read. ``columns`` are those of all inputs together.
 
     Raises:
         UsageError: no input has a column that the user named.
-        InputError: no column of an input can be told to be the text.
+        InputError: no column of an input can be told to be the text, and there must be one.
     """
     names = tuple(entry.source.name for entry in entries)
     if settings.date_format is not None:
@@ -133,7 +139,8 @@ def plan_corpus(
     for role, named in settings.roles.items():
         for column in as_columns(named):
             check_column(column, columns, f"--{role}", names)
-    drafts = [_Draft(entry, settings, alone=len(entries) == 1) for entry in entries]
+    alone = len(entries) == 1
+    drafts = [_Draft(entry, settings, alone=alone, need_text=need_text) for entry in entries]
     _without_lone_brands(drafts)
     rated = _find_scales(drafts, settings)
     orders = _find_orders(drafts, settings)
@@ -147,7 +154,7 @@ def plan_corpus(
         plans.append(
             InputPlan(
                 columns=draft.columns,
-                texts=draft.texts,
+                texts=draft.found.texts,
                 asking=draft.asking,
                 days=order.readers,
                 ratings=None if ratings is None else ratings.reader,
@@ -161,45 +168,48 @@ def plan_corpus(
             if not one.days:
                 draft.notes.append("date: none, so --since and --until leave all of it out")
     brands = {name for draft in drafts for name in group_names(draft.role("brand")) if name}
-    plan = CorpusPlan(tuple(plans), _united(names, drafts), tuple(sorted(brands)))
-    return _with_scales_note(plan)
+    notes_of = tuple(tuple(draft.notes) for draft in drafts)
+    return _with_scales_note(
+        CorpusPlan(tuple(plans), _united(names, drafts), tuple(sorted(brands)), notes_of)
+    )
 
 
 class _Draft:
     """What the first records of an input say."""
 
-    def __init__(self, entry: PeekedInput, settings: InputSettings, *, alone: bool) -> None:
+    def __init__(
+        self, entry: PeekedInput, settings: InputSettings, *, alone: bool, need_text: bool
+    ) -> None:
         self.entry = entry
         self.notes: list[str] = []
-        self.columns: Mapping[str, tuple[str, ...]] = dict.fromkeys(ROLES, ())
-        self.texts: tuple[TextColumn, ...] = ()
         self.asking: Asking | None = None
-        self.found: FoundRoles | None = None
-        records = max(map(len, entry.peeked), default=0)
-        self.values: dict[str, Sequence[str]] = {
-            column: as_texts(cells)
-            for column, cells in zip(entry.columns, entry.peeked, strict=True)
-        }
-        if settings.filename_as is not None:
-            self.values[settings.filename_as] = (entry.stem,) * records
+        self.values = first_values(entry, settings)
         given = self._given(settings)
+        # Where there is nothing to read, the ledger says so.
+        nothing = entry.exhausted and not any(map(len, entry.peeked))
         try:
-            found = find_roles(
-                tuple(self.values), self.values, given, entry.layout.labels, settings.questions
+            self.found = find_roles(
+                tuple(self.values),
+                self.values,
+                given,
+                entry.layout.labels,
+                settings.questions,
+                need_text=need_text and not nothing,
             )
         except InputError as error:
-            if not records and entry.exhausted:
-                # There is nothing to read, which the ledger says.
-                return
             mend = "" if alone else ", or leave the file out"
             raise InputError(f"{entry.source.name}: {error}{mend}") from error
-        self.found = found
-        self.columns = found.columns
-        self.texts = found.texts
-        self.notes += found.notes
-        self.asking = find_asking(found, self.values, settings.questions)
+        if nothing:
+            return
+        self.notes += self.found.notes
+        self.asking = find_asking(self.found, self.values, settings.questions)
         if self.asking is not None:
             self.notes.append(self.asking.note)
+
+    @property
+    def columns(self) -> Mapping[str, tuple[str, ...]]:
+        """The columns of every role."""
+        return self.found.columns
 
     def _given(self, settings: InputSettings) -> dict[str, tuple[str, ...]]:
         """The columns that the user named, as far as this input has them."""
@@ -219,9 +229,25 @@ class _Draft:
 
     def leave_out(self, role: str, why: str) -> None:
         """Take a role from its column after all."""
-        self.columns = {**self.columns, role: ()}
-        self.notes = [note for note in self.notes if not note.startswith(f"{role}: ")]
-        self.notes.append(f"{role}: none; {why}")
+        found = self.found
+        self.found = replace(
+            found,
+            columns={**found.columns, role: ()},
+            reasons={**found.reasons, role: why},
+            candidates={**found.candidates, role: found.columns[role]},
+        )
+        said = f"{role}: none; {why}"
+        self.notes = [said if note.startswith(f"{role}: ") else note for note in self.notes]
+
+
+def first_values(entry: PeekedInput, settings: InputSettings) -> dict[str, Sequence[str]]:
+    """The values of every column in the first records of an input, as text."""
+    values = {
+        column: as_texts(cells) for column, cells in zip(entry.columns, entry.peeked, strict=True)
+    }
+    if settings.filename_as is not None:
+        values[settings.filename_as] = (entry.stem,) * max(map(len, entry.peeked), default=0)
+    return values
 
 
 def _without_lone_brands(drafts: Sequence[_Draft]) -> None:
@@ -230,7 +256,7 @@ def _without_lone_brands(drafts: Sequence[_Draft]) -> None:
     if len(names) > 1:
         return
     for draft in drafts:
-        if draft.found is None or draft.found.reasons["brand"] == AS_SAID:
+        if draft.found.reasons["brand"] == AS_SAID:
             continue
         columns = draft.columns["brand"]
         if columns and not called_brand(columns[0]):
@@ -355,4 +381,4 @@ def _with_scales_note(plan: CorpusPlan) -> CorpusPlan:
         return plan
     spoken = " and ".join(f"{scale.low:g} to {scale.high:g}" for scale in scales)
     note = f"rating: scales of {spoken}; each rating counts as its place between the two ends"
-    return CorpusPlan(plan.inputs, (*plan.notes, note), plan.brands)
+    return replace(plan, notes=(*plan.notes, note))

@@ -83,6 +83,8 @@ def find_roles(
     given: Given,
     labels: Mapping[str, str] | None = None,
     questions: Mapping[str, Asks] | None = None,
+    *,
+    need_text: bool = True,
 ) -> FoundRoles:
     """Decide the roles of the columns.
 
@@ -92,14 +94,14 @@ def find_roles(
 
     Raises:
         UsageError: a column that the user named does not exist.
-        InputError: no column can be told to be the text.
+        InputError: no column can be told to be the text, and there must be one.
     """
     for role, names in given.items():
         for column in as_columns(names):
             check_column(column, columns, f"--{role}")
     labels = labels or {}
     table = [Column(name, labels.get(name) or name, Contents(values[name])) for name in columns]
-    return _Finder(table, given, questions or {}).found()
+    return _Finder(table, given, questions or {}, need_text=need_text).found()
 
 
 def as_columns(names: str | Sequence[str]) -> tuple[str, ...]:
@@ -138,9 +140,15 @@ def is_mangled(values: Sequence[str]) -> bool:
 
 class _Finder:
     def __init__(
-        self, table: Sequence[Column], given: Given, questions: Mapping[str, Asks]
+        self,
+        table: Sequence[Column],
+        given: Given,
+        questions: Mapping[str, Asks],
+        *,
+        need_text: bool,
     ) -> None:
         self._table = table
+        self._need_text = need_text
         self._by_name = {column.name: column for column in table}
         self._given = {role: as_columns(names) for role, names in given.items()}
         self._questions = questions
@@ -184,7 +192,10 @@ class _Finder:
         chosen = [column for rank, column in ranked if rank == best]
         reason = "by its name" if len(chosen) == 1 else "by their names"
         if best is None:
-            chosen, reason = [self._by_content()], "by far the longest"
+            longest = self._by_content()
+            if longest is None:
+                return
+            chosen, reason = [longest], "by far the longest"
         elif best >= BY_CONTENT:
             reason = "by what stands in it" if len(chosen) == 1 else "by what stands in them"
         for rank, column in ranked:
@@ -198,8 +209,11 @@ class _Finder:
         others = [column.name for _, column in ranked if column not in (*chosen, *copies)]
         self._candidates["text"] = tuple(others)
 
-    def _by_content(self) -> Column:
-        """The one column of prose, or the longest by a factor of two."""
+    def _by_content(self) -> Column | None:
+        """The one column of prose, or the longest by a factor of two.
+
+        Raises ``InputError`` where there is none and must be one.
+        """
         given = {name for names in self._given.values() for name in names}
         free = [
             column
@@ -222,6 +236,10 @@ class _Finder:
         may = [column.name for column in named or free]
         why = f"{quoted(may[:LISTED])} could each be it" if may else "no column stands out as it"
         names = [column.name for column in self._table]
+        if not self._need_text:
+            self._candidates["text"] = tuple(may)
+            self._leave("text", f"{why} (--text)")
+            return None
         raise InputError(f"no text column: {why}; name it with --text (columns: {listed(names)})")
 
     def _texts(self) -> tuple[TextColumn, ...]:
@@ -322,6 +340,16 @@ class _Finder:
         return {name for several in names for name in several}
 
     def _notes(self, texts: Sequence[TextColumn], segments: Sequence[str]) -> list[str]:
+        found = [column for column in texts if column.name not in self._questions]
+        asking = [column for column in found if column.asks != "open"]
+        notes = [] if self._given.keys() >= set(ROLES) else self._role_notes(segments)
+        if asking:
+            spoken = ", ".join(f"{column.name!r} {_ASKS[column.asks]}" for column in asking)
+            notes.append(f"questions: {spoken}; [questions] in vockit.toml for another")
+        return notes
+
+    def _role_notes(self, segments: Sequence[str]) -> list[str]:
+        """A line a role, unless the user named all of them and nothing had to be found."""
         notes = []
         for role in ROLES:
             names, why = self._taken[role], self._reasons[role]
@@ -330,10 +358,6 @@ class _Finder:
                 notes.append(f"{role}: {what} {quoted(names)}, {why}")
             else:
                 notes.append(f"{role}: none" + (f"; {why}" if why else ""))
-        asking = [column for column in texts if column.asks != "open"]
-        if asking:
-            spoken = ", ".join(f"{column.name!r} {_ASKS[column.asks]}" for column in asking)
-            notes.append(f"questions: {spoken}; [questions] in vockit.toml for another")
         if segments:
             notes.append(f"by: {', '.join(segments[:OFFERED])} may be told apart (--by)")
         return notes
