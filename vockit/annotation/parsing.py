@@ -10,6 +10,7 @@ from itertools import chain
 import numpy as np
 
 from vockit.annotation import rulebook as book
+from vockit.annotation.answers import answered, answers_of
 from vockit.annotation.clauses import HardCuts, PieceStream, connectives, hard_cuts, soft_cuts
 from vockit.annotation.judgements import (
     WordStream,
@@ -28,6 +29,7 @@ from vockit.language import (
     Scores,
     Stream,
     WordTable,
+    answer_patterns,
     combine,
     cx_lexicon,
     plain_texts,
@@ -58,6 +60,11 @@ class Layout:
 
     def __len__(self) -> int:
         return len(self.verbatim)
+
+    def texts(self, plain: PlainTexts) -> list[str]:
+        """The text of each clause."""
+        places = zip(self.verbatim.tolist(), self.start.tolist(), self.end.tolist(), strict=True)
+        return [plain.texts[verbatim][start:end] for verbatim, start, end in places]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -96,6 +103,7 @@ class Parser:
         )
         self.book = book.rulebook(self.taxonomy, self.cues, settings.profile, lexicon)
         self.words = WordTable(lexicon)
+        self.answers = answer_patterns()
         rules = self.book.rules
         self._chunks = ChunkTable(rules.matcher.symbols, self.words, scores_whole=self._is_stock)
         self._patterns = PatternMatcher(rules.token_patterns)
@@ -115,7 +123,13 @@ class Parser:
         direct = self.book.rules.direct(hits)
         cuts = hard_cuts(pieces)
         valenced = all_words.piece[np.flatnonzero((self.words.valences != 0)[all_words.words])]
-        starts = cuts.starts | self._soft_cuts(stream, pieces, cuts.starts, direct, valenced)
+        answers = (
+            None
+            if self._is_stock or batch.parts is None
+            else answers_of(batch.parts, plain, stream, self.answers)
+        )
+        hard = cuts.starts if answers is None else cuts.starts | answers.cut
+        starts = hard | self._soft_cuts(stream, pieces, hard, direct, valenced)
         first = np.flatnonzero(starts)
         clause = numbers_of_runs(first, len(pieces))
         layout = _layout(stream, first, cuts)
@@ -127,6 +141,10 @@ class Parser:
         else:
             words = with_phrases(words, stream, self._sentiment(found), self.words)
             clause_scores = scores_of_words(words, self.words)
+            if answers is not None:
+                clause_scores = answered(
+                    answers, first, layout.texts(plain), clause_scores, self.answers
+                )
             verbatim_scores = combine(clause_scores, layout.verbatim, layout.role, len(batch))
         return Parse(
             stream, pieces, clause, layout, found, words, clause_scores, verbatim_scores, plain

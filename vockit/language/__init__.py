@@ -42,8 +42,9 @@ from vockit.language.matching import AtomKey, Hits, TermMatcher
 from vockit.language.pasted.mending import plain
 from vockit.language.pasted.texts import PlainTexts, plain_texts
 from vockit.language.pieces import CLAUSE_WORD_CODE, PieceFact
+from vockit.language.sentiment.answers import Answer, AnswerPatterns, answer_patterns
 from vockit.language.sentiment.cx import cx_lexicon
-from vockit.language.sentiment.kernel import RULES, Scores, score, valences
+from vockit.language.sentiment.kernel import RULES, Scores, score, scores_of, valences
 from vockit.language.sentiment.lexicon import SentimentLexicon, SentimentPhrase, stock_lexicon
 from vockit.language.sentiment.phrases import join_phrases
 from vockit.language.sentiment.verbatims import combine
@@ -55,6 +56,8 @@ __all__ = [
     "APOSTROPHES",
     "CLAUSE_WORD_CODE",
     "RULES",
+    "Answer",
+    "AnswerPatterns",
     "AtomKey",
     "ChunkTable",
     "Chunks",
@@ -68,6 +71,7 @@ __all__ = [
     "TermMatcher",
     "Token",
     "WordTable",
+    "answer_patterns",
     "blank_english",
     "chunks_of",
     "combine",
@@ -78,6 +82,7 @@ __all__ = [
     "plain",
     "plain_texts",
     "score",
+    "scores_of",
     "special_cases",
     "stock_lexicon",
     "stop_words",
