@@ -22,6 +22,7 @@ from vockit.engines.choosing import mapping, run
 from vockit.engines.model import Task
 from vockit.output.annotated import annotated_sheet
 from vockit.output.registry import output_named
+from vockit.profile import Asks
 from vockit.readers.corpus import Corpus, open_corpus
 from vockit.settings import AnnotationSettings, InputSettings, ReportSettings
 from vockit.tallies.counting import TallyBuilder
@@ -159,10 +160,12 @@ def report(
     return compute_reports(gaps, counted, settings or ReportSettings(), mapped)
 
 
-def explain(texts: Iterable[str], settings: AnnotationSettings | None = None) -> list[Explanation]:
-    """Why each text is tagged and scored as it is."""
+def explain(
+    texts: Iterable[str], settings: AnnotationSettings | None = None, *, asks: Asks = "open"
+) -> list[Explanation]:
+    """Why each text is tagged and scored as it is. ``asks`` is what their question asks for."""
     annotator = Annotator(settings or AnnotationSettings())
-    return [explain_text(text, annotator) for text in texts]
+    return [explain_text(text, annotator, asks) for text in texts]
 
 
 def statistics_for(names: Sequence[str]) -> tuple[str, ...]:
@@ -180,6 +183,7 @@ def fingerprint(annotator: Annotator, segment: str | None = None) -> dict[str, s
         "taxonomy": rules_fingerprint(annotator.parser.taxonomy, ()),
         "cues": rules_fingerprint(Taxonomy("", ()), annotator.parser.cues),
         "sentiment": annotator.parser.lexicon,
+        "answers": annotator.parser.answers.written,
         "brands": [profile.brands, sorted({name for e in profile.events for name in e.control})],
         "promises": [(promise.phrases, promise.themes) for promise in profile.promises],
         "standards": profile.standards,

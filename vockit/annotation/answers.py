@@ -95,6 +95,10 @@ def answered(
     changed[nothing] = asked[nothing] * np.maximum(asked * total, weights["nothing"])[nothing]
     changed[wish] = np.minimum(total[wish], -weights["wish"])
     changed[named] = -asked[named] * weights["named"]
+    # "Nothing, but more seats": what follows is the answer.
+    asks_more = np.zeros(len(settled), dtype=np.bool_)
+    asks_more[part[(asked > 0) & (changed < 0)]] = True
+    changed[nothing & (asked > 0) & answers.opening[first] & asks_more[part]] = 0.0
     changed[kind == Answer.UNKNOWN] = 0.0
     return _with_totals(scores, np.flatnonzero(changed != total), changed)
 

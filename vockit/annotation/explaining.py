@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,7 +12,8 @@ from vockit.annotation.judgements import WordStream
 from vockit.annotation.model import Annotations
 from vockit.annotation.parsing import Parse
 from vockit.language import RULES, valences
-from vockit.verbatims import Batch
+from vockit.profile import Asks
+from vockit.verbatims import Batch, Parts, TextColumn
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,7 @@ class WordPart:
     final: float
     """What goes into the sum."""
     rules: tuple[str, ...]
-    """What changed it, in the order of the rules."""
+    """What changed it, in the order of the rules, or what the question asks that adds it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +69,18 @@ class Explanation:
     clauses: tuple[ExplainedClause, ...]
 
 
-def explain_text(text: str, annotator: Annotator) -> Explanation:
-    """Take one text apart; a blank one has no clauses and scores 0."""
+def explain_text(text: str, annotator: Annotator, asks: Asks = "open") -> Explanation:
+    """Take one text apart, an answer to a question that asks for something or for nothing.
+
+    A blank text has no clauses and scores 0.
+    """
     if not text.strip():
         return Explanation(text, 0.0, 0.0, 0.0, 0.0, 0, ())
-    batch = Batch(0, np.array([1]), [text])
+    batch = Batch(0, np.array([1]), [text], parts=_one_part(text, asks))
     parse, found = annotator.parser(batch), annotator(batch)
     words = _word_parts(text, parse, annotator)
+    for clause, part in _answer_parts(parse, asks):
+        words[clause].append(part)
     clauses = tuple(
         ExplainedClause(
             text=text[int(found.clauses.start[clause]) : int(found.clauses.end[clause])],
@@ -100,6 +107,23 @@ def explain_text(text: str, annotator: Annotator) -> Explanation:
         polarity=int(found.polarity[0]),
         clauses=clauses,
     )
+
+
+def _one_part(text: str, asks: Asks) -> Parts | None:
+    if asks == "open":
+        return None
+    start = np.array([len(text) - len(text.lstrip())])
+    end = np.array([len(text.rstrip())])
+    nothing = np.zeros(1, dtype=np.int64)
+    return Parts((TextColumn("text", asks),), nothing, start, end, nothing)
+
+
+def _answer_parts(parse: Parse, asks: Asks) -> Iterator[tuple[int, WordPart]]:
+    """What the question adds to clauses, each with its number."""
+    added = np.round(parse.clause_scores.total - parse.own_scores.total, 4)
+    for clause in np.flatnonzero(added).tolist():
+        reason = (f"asked for {asks}" if asks == "praise" else f"asked to {asks}",)
+        yield clause, WordPart("the answer", *(float(added[clause]),) * 2, reason)
 
 
 def _word_parts(text: str, parse: Parse, annotator: Annotator) -> list[list[WordPart]]:

@@ -84,6 +84,8 @@ class Parse:
     verbatim_scores: Scores
     plain: PlainTexts
     """The texts that were taken apart; every place above is a place in them."""
+    own_scores: Scores
+    """Of clauses by their words alone, whatever was asked."""
 
 
 class Parser:
@@ -136,18 +138,18 @@ class Parser:
         found = self._matches(plain.texts, stream, hits, direct, clause)
         words = clause_words(stream, all_words, first, connectives(pieces, first))
         if self._is_stock:
-            clause_scores = scores_of_words(words, self.words)
+            clause_scores = own_scores = scores_of_words(words, self.words)
             verbatim_scores = scores_of_words(verbatim_words(stream), self.words)
         else:
             words = with_phrases(words, stream, self._sentiment(found), self.words)
-            clause_scores = scores_of_words(words, self.words)
+            clause_scores = own_scores = scores_of_words(words, self.words)
             if answers is not None:
-                clause_scores = answered(
-                    answers, first, layout.texts(plain), clause_scores, self.answers
-                )
+                texts = layout.texts(plain)
+                clause_scores = answered(answers, first, texts, own_scores, self.answers)
             verbatim_scores = combine(clause_scores, layout.verbatim, layout.role, len(batch))
         return Parse(
-            stream, pieces, clause, layout, found, words, clause_scores, verbatim_scores, plain
+            *(stream, pieces, clause, layout, found, words, clause_scores, verbatim_scores),
+            *(plain, own_scores),
         )
 
     def _soft_cuts(

@@ -11,6 +11,7 @@ from vockit.cli.destination import destination
 from vockit.cli.groups import command
 from vockit.cli.run import STDIN
 from vockit.cli.streams import needed_standard_input
+from vockit.profile import Asks
 from vockit.settings import AnnotationSettings, GeneralSettings, OutputSettings
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ EPILOG = """
 `vockit explain "Lovely staff, but I was on hold for 45 minutes."`
 
 `vockit explain --sentiment stock "not bad at all"`
+
+`vockit explain --asks improve "Nothing" "More staff"`
 
 `grep -i refund comments.txt | vockit explain - --format jsonl`
 """
@@ -36,6 +39,14 @@ def explain(
         ),
     ],
     *,
+    asks: Annotated[
+        Asks,
+        typer.Option(
+            "--asks",
+            help="What the texts were asked for: improve (what could be better: 'Nothing' is "
+            "praise, 'Parking' a complaint), praise (the reverse) or open.",
+        ),
+    ] = "open",
     annotation: AnnotationSettings,
     writing: OutputSettings,
     general: GeneralSettings,
@@ -55,7 +66,7 @@ def explain(
     all_texts: list[str] = []
     for text in texts:
         all_texts += _lines() if text == STDIN else [text]
-    explanations = pipeline.explain(all_texts, settings)
+    explanations = pipeline.explain(all_texts, settings, asks=asks)
     with target.opened() as file:
         if target.output.name == "table":
             write_explained(explanations, file)

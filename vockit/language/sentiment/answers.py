@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
@@ -15,8 +15,6 @@ from importlib.resources import files
 from typing import Any
 
 from vockit.language.english import lower_form
-
-_BREAK = r"(?=[^\w'’-]|$)"
 
 
 class Answer(IntEnum):
@@ -29,7 +27,7 @@ class Answer(IntEnum):
     WISH = 2
     """ "More staff", "You should answer the phone". """
     WISH_ONLY = 3
-    """A wish from its first word on."""
+    """A wish from its first word on, or in words that are nothing else."""
     UNKNOWN = 4
     """ "Don't know", "N/A". """
 
@@ -38,6 +36,8 @@ class Answer(IntEnum):
 class AnswerPatterns:
     """How answers are told apart, and what they add to the sum of a clause."""
 
+    written: Mapping[str, Any]
+    """The tables of the file."""
     weights: Mapping[str, float]
     """``nothing``, ``wish``, ``named``: the least that the sum of a clause becomes."""
     _opening: re.Pattern[str]
@@ -45,6 +45,7 @@ class AnswerPatterns:
     _nothing: re.Pattern[str]
     _unknown: re.Pattern[str]
     _wish_opening: re.Pattern[str]
+    _certain: re.Pattern[str]
     _wish: re.Pattern[str]
 
     def opening(self, answer: str) -> int:
@@ -62,7 +63,7 @@ class AnswerPatterns:
             return Answer.UNKNOWN
         if self._nothing.search(words):
             return Answer.NOTHING
-        if self._wish_opening.match(words):
+        if self._wish_opening.match(words) or self._certain.search(words):
             return Answer.WISH_ONLY
         return Answer.WISH if self._wish.search(words) else Answer.OTHER
 
@@ -80,17 +81,19 @@ def read_patterns(content: Mapping[str, Any]) -> AnswerPatterns:
     before, nothing, after, following = (
         _any_of(openings[name]) for name in ("before", "nothing", "after", "next")
     )
-    gap = r"[^\w]+"
+    is_alone = rf"(?=\W*$|\s*[^\w\s'’]|\s+{following}{_BREAK})"
     return AnswerPatterns(
+        written=content,
         weights=content["weights"],
         _opening=re.compile(
-            rf"\W*(?:{before}{gap})*(?P<all>(?P<nothing>{nothing}{_BREAK})(?:{gap}{after}{_BREAK})*)"
-            rf"(?=[^\w'’]*$|\s*[^\w\s'’]|\s+{following})"
+            rf"\W*(?:{before}{_GAP})*?(?P<all>(?P<nothing>(?:no|nope|nah){_BREAK}{is_alone}|{nothing}{_BREAK})"
+            rf"(?:{_GAP}{after}{_BREAK})*)"
         ),
-        _never=re.compile(_any_of(openings["never"])),
-        _nothing=re.compile(rf"\b{_any_of(openings['anywhere'])}{_BREAK}"),
+        _never=re.compile(f"{_any_of(openings['never'])}{_BREAK}"),
+        _nothing=re.compile(rf"\b{_any_of(content['nothing']['anywhere'])}{_BREAK}"),
         _unknown=re.compile(_any_of(content["unknown"]["whole"])),
         _wish_opening=re.compile(f"{_any_of(wishes['opening'])}{_BREAK}"),
+        _certain=re.compile(rf"\b{_any_of(wishes['certain'])}{_BREAK}"),
         _wish=re.compile(rf"\b{_any_of(wishes['anywhere'])}{_BREAK}"),
     )
 
@@ -99,19 +102,18 @@ def _any_of(written: Iterable[str]) -> str:
     return f"(?:{'|'.join(map(_pattern, written))})"
 
 
-_NOT: Sequence[tuple[str, str]] = (
-    ("can not", "(?:can ?not|can'?t|carn'?t|carnt)"),
+def _pattern(written: str) -> str:
+    for words, pattern in _SHORT_FORMS:
+        written = written.replace(words, pattern)
+    return f"(?:{written.replace('~', _REST)})"
+
+
+_SHORT_FORMS = (
+    ("can not", "(?:can ?not|can'?t|carn'?t)"),
     ("could not", "(?:could not|couldn'?t)"),
     ("would not", "(?:would not|wouldn'?t)"),
-    ("(do|did|does) not", "(?:(?:do|did|does) not|(?:do|did|does)n'?t)"),
-    ("(do not|don't|dont|dunno)", "(?:do not|don'?t|dunno)"),
+    ("do not", "(?:(?:do|did|does) not|(?:do|did|does)n'?t)"),
 )
-
-
-def _pattern(written: str) -> str:
-    for words, pattern in _NOT:
-        written = written.replace(words, pattern)
-    return f"(?:{re.sub(r'[*]', lambda _: _rest, written)})"
-
-
-_rest = r"\w*"
+_REST = r"\w*"
+_GAP = r"\W+"
+_BREAK = r"(?=[^\w'’-]|$)"
