@@ -9,7 +9,7 @@ from __future__ import annotations
 import tomllib
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import md5, sha1
 from pathlib import Path
 from typing import Any
@@ -22,8 +22,9 @@ from scipy import stats
 from benchmarks.corpus import REAL
 from vockit.annotation.annotator import Annotator
 from vockit.annotation.polarity import polarity_of
+from vockit.profile import ASKS, Asks
 from vockit.settings import AnnotationSettings, SentimentProfile
-from vockit.verbatims import Batch
+from vockit.verbatims import Batch, Parts, TextColumn
 
 LABELS = Path(__file__).with_name("labels.toml")
 PROFILES: tuple[SentimentProfile, ...] = ("stock", "cx")
@@ -50,6 +51,8 @@ class Labelled:
     """Whether equal steps of the figure mean the same: Pearson's correlation, not Spearman's."""
     aspects: Sequence[Sequence[tuple[str, str]]] | None = None
     """Labels and their polarities, "" where the set has none of these."""
+    asks: Sequence[Asks] | None = None
+    """What the question asks for that each text answers."""
 
     def only(self, kept: Iterable[bool]) -> Labelled:
         """The texts for which ``kept`` is true."""
@@ -60,6 +63,7 @@ class Labelled:
             None if self.figure is None else self.figure[places],
             self.linear,
             None if self.aspects is None else [self.aspects[place] for place in places],
+            None if self.asks is None else [self.asks[place] for place in places],
         )
 
 
@@ -130,6 +134,33 @@ def nhs_feedback() -> Labelled:
     )
 
 
+NHS_ASKS: Mapping[str, Asks] = {
+    "Trust A - Q1": "improve",
+    "Trust A - Q2": "praise",
+    "Trust C - Q1": "open",
+    "Trust C - Q2": "improve",
+}
+"""By what their answers say: the set does not have the questions."""
+
+
+def nhs_without_trust_b() -> Labelled:
+    """The comments to two of the three trusts, without their themes.
+
+    All but three of the neutral labels are those of the third, whose one question was coded in
+    another way: "Very caring." is neutral there.
+    """
+    comments = table("nhs_feedback", "text_data.csv")
+    every = replace(nhs_feedback(), aspects=None)
+    return every.only(question in NHS_ASKS for question in comments["question"])
+
+
+def nhs_asked() -> Labelled:
+    """The same, with what their questions ask for."""
+    questions = table("nhs_feedback", "text_data.csv")["question"]
+    asks = [NHS_ASKS[question] for question in questions if question in NHS_ASKS]
+    return replace(nhs_without_trust_b(), asks=asks)
+
+
 def sentences(*files: str) -> Labelled:
     found = [node for file in files for node in ET.parse(REAL / file).getroot()]
     aspects = [
@@ -194,6 +225,8 @@ SETS: Mapping[str, Callable[[], Labelled]] = {
     "airline_tweets": airline_tweets,
     "airline_tweets unspoilt": airline_tweets_unspoilt,
     "nhs_feedback": nhs_feedback,
+    "nhs_feedback without Trust B": nhs_without_trust_b,
+    "nhs_feedback asked": nhs_asked,
     "semeval14": semeval14,
     "mams_acsa": mams_acsa,
     "trustpilot_pet_insurance": trustpilot,
@@ -205,13 +238,14 @@ SETS: Mapping[str, Callable[[], Labelled]] = {
 }
 
 
-def find(texts: Sequence[str], annotator: Annotator) -> Found:
-    """Annotate the texts."""
+def find(texts: Sequence[str], annotator: Annotator, asks: Sequence[Asks] | None = None) -> Found:
+    """Annotate the texts, as answers to questions that ask for something where ``asks`` says so."""
     names = np.array(annotator.vocabulary.themes, dtype=object)
     compounds, polarities, mentions = [], [], []
     for start in range(0, len(texts), BATCH):
         some = texts[start : start + BATCH]
-        found = annotator(Batch(0, np.arange(1, len(some) + 1), some))
+        parts = None if asks is None else _parts(some, asks[start : start + BATCH])
+        found = annotator(Batch(0, np.arange(1, len(some) + 1), some, parts=parts))
         compounds.append(found.compound)
         polarities.append(found.polarity.astype(np.float64))
         mentions.append(
@@ -225,6 +259,15 @@ def find(texts: Sequence[str], annotator: Annotator) -> Found:
             )
         )
     return Found(np.concatenate(compounds), np.concatenate(polarities), pd.concat(mentions))
+
+
+def _parts(texts: Sequence[str], asks: Sequence[Asks]) -> Parts:
+    """Each text as the answer to its question."""
+    columns = tuple(TextColumn(one, one) for one in ASKS)
+    start = np.array([len(text) - len(text.lstrip()) for text in texts], dtype=np.int64)
+    end = np.array([len(text.rstrip()) for text in texts], dtype=np.int64)
+    column = np.array([ASKS.index(one) for one in asks], dtype=np.int64)
+    return Parts(columns, np.arange(len(texts)), start, end, column)
 
 
 def three_classes(data: Labelled, found: Mapping[SentimentProfile, Found]) -> Iterator[Row]:
@@ -382,13 +425,14 @@ def measure(sets: Mapping[str, Labelled], labels: Mapping[str, Themes]) -> dict[
 
     for name, read in sets.items():
         data = read.only(bool(text.strip()) for text in read.texts)
-        found = {profile: find(data.texts, annotators[profile]) for profile in PROFILES}
+        found = {profile: find(data.texts, annotators[profile], data.asks) for profile in PROFILES}
         add("Polarity of texts", name, three_classes(data, found))
         add("Correlations", name, correlations(data, found))
-        if themes := labels.get(name.split()[0]):
+        if data.aspects and (themes := labels.get(name.split()[0])):
             add("Themes", name, detection(data, found["cx"], themes))
             add("Polarity of labels", name, label_polarity(data, found, themes))
-        add("Untagged", name, untagged(data, found))
+        if data.aspects or data.figure is not None:
+            add("Untagged", name, untagged(data, found))
     return {title: pd.DataFrame(found) for title, found in rows.items() if found}
 
 

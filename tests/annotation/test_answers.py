@@ -145,7 +145,7 @@ def test_where_nothing_is_asked_text_means_what_it_says(answer: str) -> None:
 
 def test_each_part_answers_its_own_question() -> None:
     found = answered(
-        [["Nothing", "Nothing"], ["The staff", "The queue"], ["", "Nothing"], ["Prices", ""]],
+        [["Nothing", "Nothing"], ["The staff", "The menu"], ["", "Nothing"], ["Prices", ""]],
         ["praise", "improve"],
     )
     assert found.clauses.polarity.tolist() == [-1, 1, 1, -1, 1, 1]
