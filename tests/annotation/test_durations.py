@@ -3,7 +3,7 @@ from __future__ import annotations
 from types import SimpleNamespace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.annotation.examples import annotated
@@ -61,6 +61,10 @@ def test_the_longest_of_a_clause_counts() -> None:
     assert annotated("No time at all").clauses.duration_s.tolist() == [-1]
 
 
+def test_a_number_and_its_unit_may_be_one_word() -> None:
+    assert annotated("I waited twohours").clauses.duration_s.tolist() == [2 * HOUR]
+
+
 PARTS = st.sampled_from(
     (
         *("hours", "day,", "min.", "week", "y", "it's", "for", "over", "a", "an", "full", "good"),
@@ -84,6 +88,7 @@ PARTS = st.sampled_from(
 
 
 @settings(deadline=None)
+@example("x twohours y y y y y to hours")
 @given(st.lists(PARTS, min_size=1, max_size=25).map(lambda parts: "x " + " ".join(parts)))
 def test_only_words_without_a_number_are_not_searched(text: str) -> None:
     found = annotated(text).clauses.duration_s.tolist()

@@ -104,13 +104,13 @@ _UNIT_WORDS = frozenset(
         *("fortnight", "fortnights", "month", "months", "yr", "yrs", "year", "years"),
     )
 )
-_UNIT = re.compile(
-    rf"(?:^|[\d\W])(?:{'|'.join(sorted(_UNIT_WORDS))})\b",
-    re.IGNORECASE,
-)
 _NUMBER_WORDS = (
     *("half", "one", "two", "couple", "three", "few", "several", "four", "five", "six", "seven"),
     *("eight", "nine", "ten", "twelve", "fifteen", "twenty", "thirty", "forty", "fifty", "sixty"),
+)
+_UNIT = re.compile(
+    rf"(?:^|[\d\W]|(?<![^\W_])(?:{'|'.join(_NUMBER_WORDS)}))(?:{'|'.join(sorted(_UNIT_WORDS))})\b",
+    re.IGNORECASE,
 )
 _AFTER_A_NUMBER = (
     *("", "and", "whole", "full", "long", "straight", "business", "working"),
