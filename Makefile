@@ -12,10 +12,10 @@ demo: .venv/.package
 	cd data/samples && ../../$(BIN)/vockit report reviews.csv survey.csv tweets.csv
 
 test: lint
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n auto --dist worksteal
 
 test-fast: lint
-	$(BIN)/pytest -n auto -m "not slow"
+	$(BIN)/pytest -n auto --dist worksteal -m "not slow"
 
 lint: .venv/.dev
 	$(BIN)/ruff check .

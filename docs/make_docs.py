@@ -59,11 +59,12 @@ def blocks(page: str) -> Iterator[Block]:
 
 
 def run_command(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
-    """Run one line of shell in ``folder``, with this Python's ``vockit`` and no user's settings."""
+    """Run one line of shell in ``folder``, with ``vockit`` of this checkout and no settings."""
     kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
     here = str(Path(sys.executable).parent)
     environment = kept | {
         "PATH": os.pathsep.join([here, kept.get("PATH", os.defpath)]),
+        "PYTHONPATH": str(ROOT),
         "HOME": str(folder),
         "LC_ALL": "C.UTF-8",
         "COLUMNS": WIDTH,
