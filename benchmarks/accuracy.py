@@ -417,7 +417,9 @@ def _f1(gold: Bools, said: Bools) -> float:
 
 def measure(sets: Mapping[str, Labelled], labels: Mapping[str, Themes]) -> dict[str, pd.DataFrame]:
     """The tables by title, one row a set, label and half: ``look`` or ``score``."""
-    annotators = {name: Annotator(AnnotationSettings(sentiment=name)) for name in PROFILES}
+    annotators = {
+        name: Annotator(AnnotationSettings(sentiment=name, language="any")) for name in PROFILES
+    }
     rows: dict[str, list[Row]] = {}
 
     def add(title: str, name: str, found: Iterable[Row]) -> None:

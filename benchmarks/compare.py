@@ -193,7 +193,7 @@ def sentiment(runs: int) -> None:
 
 def hostile(runs: int) -> None:
     """One comment of 100,000 words against one of 200,000: at most 2.3 times the time."""
-    annotator = Annotator(AnnotationSettings())
+    annotator = Annotator(AnnotationSettings(language="any"))
     annotator(Batch(0, np.array([1]), ["Warm up."]))
 
     def seconds(word: str, n: int) -> float:

@@ -10,9 +10,10 @@ Each step is a plain function that can be called from a notebook::
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, BinaryIO
 
 from vockit.annotation.annotator import Annotator
@@ -108,29 +109,42 @@ def _get_ready() -> None:
     import scipy.special  # noqa: F401 - as above
 
 
+@dataclass(frozen=True, slots=True)
+class WrittenRows:
+    """What is to be known of rows that were written."""
+
+    formulas: int
+    """Cells that a spreadsheet would run; 0 unless the task counts them."""
+    languages: Mapping[str, int]
+    """Verbatims that are not English, and so are neither tagged nor scored, by language."""
+
+
 def write_rows(
     batches: Iterable[Batch],
     task: AnnotateRows,
     texts: Collection[str],
     file: BinaryIO,
     jobs: int | None = 1,
-) -> int:
+) -> WrittenRows:
     """Annotate the batches and write their rows to a file, in order.
 
-    ``texts`` are the input's columns that a terminal does not go without. The number of cells that
-    a spreadsheet would run is returned, 0 unless the task counts them.
+    ``texts`` are the input's columns that a terminal does not go without.
     """
     output = output_named(task.output)
     formulas = 0
+    languages: Counter[str] = Counter()
 
     def rows() -> Iterator[Rows]:
         nonlocal formulas
         with closing(run(task, task.prepare, batches, jobs)) as results:
             for some in results:
                 formulas += some.formulas
+                languages.update(some.languages)
                 yield some
 
-    sheet = annotated_sheet((), task.level, task.columns, None, texts, sided=task.sided)
+    sheet = annotated_sheet(
+        (), task.level, task.columns, None, texts, sided=task.sided, languages=task.languages
+    )
     if output.appends:
         output.sheet(sheet, task.style, file)
         for some in rows():
@@ -138,7 +152,7 @@ def write_rows(
     else:
         parts = (part for some in rows() for part in some.parts)
         output.sheet(replace(sheet, parts=parts), task.style, file)
-    return formulas
+    return WrittenRows(formulas, languages)
 
 
 def report(
@@ -163,8 +177,11 @@ def report(
 def explain(
     texts: Iterable[str], settings: AnnotationSettings | None = None, *, asks: Asks = "open"
 ) -> list[Explanation]:
-    """Why each text is tagged and scored as it is. ``asks`` is what their question asks for."""
-    annotator = Annotator(settings or AnnotationSettings())
+    """Why each text is tagged and scored as it is, if it is read, whatever language it is in.
+
+    ``asks`` is what their question asks for.
+    """
+    annotator = Annotator(replace(settings or AnnotationSettings(), language="any"))
     return [explain_text(text, annotator, asks) for text in texts]
 
 

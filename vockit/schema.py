@@ -50,6 +50,8 @@ CUE: Final = "cue"
 
 COLUMN: Final = "column"
 """The text column that a clause is from, where a verbatim is made of several."""
+LANGUAGE: Final = "language"
+"""ISO 639 code."""
 
 THEMES: Final = "themes"
 CUES: Final = "cues"

@@ -50,7 +50,9 @@ def make_themes(
     spans_key: str,
 ) -> ThemeTagger:
     """A component that adds a span a mention to ``doc.spans[spans_key]``, labelled by theme."""
-    return ThemeTagger(Annotator(AnnotationSettings(taxonomy=tuple(taxonomy))), spans_key)
+    return ThemeTagger(
+        Annotator(AnnotationSettings(taxonomy=tuple(taxonomy), language="any")), spans_key
+    )
 
 
 @Language.factory(
@@ -67,7 +69,7 @@ def make_sentiment(
     """A component that sets ``doc._.sentiment`` by the profile ``cx`` or ``stock``."""
     if not Doc.has_extension("sentiment"):
         Doc.set_extension("sentiment", default=None)
-    settings = AnnotationSettings(taxonomy=tuple(taxonomy), sentiment=profile)
+    settings = AnnotationSettings(taxonomy=tuple(taxonomy), sentiment=profile, language="any")
     return SentimentScorer(Annotator(settings))
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from io import BytesIO
 
 from vockit.annotation.annotator import Annotator
+from vockit.annotation.model import Annotations
 from vockit.output.annotated import FormulaCount, Level, annotated_sheet
 from vockit.output.model import Part, Style
 from vockit.output.registry import output_named
@@ -27,6 +29,8 @@ class Rows:
     """The rows themselves, where they are not written yet."""
     formulas: int = 0
     """Cells among them that a spreadsheet would run; 0 unless they are to be counted."""
+    languages: Mapping[str, int] = field(default_factory=dict)
+    """How many verbatims were left out, by language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,8 @@ class AnnotateRows:
     counts_formulas: bool
     sided: bool = False
     """Whether verbatims are made of several text columns, which rows of their parts then name."""
+    languages: bool = False
+    """Whether a column says which language a verbatim is in."""
     batches_at_once: int = 1
 
     def prepare(self) -> Callable[[Sequence[Batch]], Rows]:
@@ -52,8 +58,22 @@ class AnnotateRows:
 
         def rows(batches: Sequence[Batch]) -> Rows:
             formulas = FormulaCount() if self.counts_formulas else None
+            languages: Counter[str] = Counter()
+
+            def annotated() -> Iterator[Annotations]:
+                for batch in batches:
+                    found = annotator(batch)
+                    if found.foreign is not None:
+                        languages.update(found.foreign.languages.values())
+                    yield found
+
             sheet = annotated_sheet(
-                map(annotator, batches), self.level, self.columns, formulas, sided=self.sided
+                annotated(),
+                self.level,
+                self.columns,
+                formulas,
+                sided=self.sided,
+                languages=self.languages,
             )
             parts: tuple[Part, ...] = ()
             written = BytesIO()
@@ -61,7 +81,8 @@ class AnnotateRows:
                 output.sheet(sheet, style, written)
             else:
                 parts = tuple(sheet.parts)
-            return Rows(written.getvalue(), parts, formulas.cells if formulas else 0)
+            cells = formulas.cells if formulas else 0
+            return Rows(written.getvalue(), parts, cells, languages)
 
         return rows
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 import numpy as np
@@ -84,6 +84,12 @@ class Parts:
         """The column (an index into ``columns``) that each place of a verbatim's text is from."""
         return self.column[self.at(verbatim, place)]
 
+    def only(self, verbatims: NDArray[np.int64]) -> Parts:
+        """The parts of some verbatims, whose places are ascending; each gets its place in them."""
+        at = np.searchsorted(verbatims, self.verbatim)
+        kept = verbatims.take(at, mode="clip") == self.verbatim if len(verbatims) else at < 0
+        return Parts(self.columns, at[kept], self.start[kept], self.end[kept], self.column[kept])
+
     def asking(self, wanted: Asks) -> NDArray[np.bool_]:
         """Which parts answer a question that asks for that."""
         asks = np.array([column.asks == wanted for column in self.columns], dtype=np.bool_)
@@ -119,6 +125,9 @@ class Batch:
     """All scales of the corpus, ascending; none said is as much as ``rating_scale`` alone."""
     brand_column: str | None = None
     """The column of the input that ``brand`` is read from."""
+    language: str | None = None
+    """The ISO 639 code of the language that most of the corpus is in, where that is not English:
+    a text that may be in either is in that one."""
     cells: Mapping[str, Sequence[Any]] = field(default_factory=dict)
     """The input's own columns in order, unchanged: typed for Parquet, JSON and Excel, else text."""
     parts: Parts | None = None
@@ -127,3 +136,24 @@ class Batch:
 
     def __len__(self) -> int:
         return len(self.text)
+
+    def only(self, places: NDArray[np.int64]) -> Batch:
+        """The verbatims at some places, which are ascending."""
+        picked = places.tolist()
+
+        def those(values: Sequence[Any] | None) -> Any:
+            return None if values is None else [values[place] for place in picked]
+
+        return replace(
+            self,
+            row=self.row[places],
+            text=those(self.text),
+            id=those(self.id),
+            day=None if self.day is None else self.day[places],
+            rating=None if self.rating is None else self.rating[places],
+            channel=those(self.channel),
+            brand=those(self.brand),
+            author=those(self.author),
+            cells={name: those(cells) for name, cells in self.cells.items()},
+            parts=None if self.parts is None else self.parts.only(places),
+        )

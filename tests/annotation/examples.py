@@ -15,7 +15,9 @@ from vockit.verbatims import Batch
 
 @cache
 def annotator(sentiment: str = "cx") -> Annotator:
-    return Annotator(AnnotationSettings(sentiment="stock" if sentiment == "stock" else "cx"))
+    return Annotator(
+        AnnotationSettings(sentiment="stock" if sentiment == "stock" else "cx", language="any")
+    )
 
 
 def batch(texts: Sequence[str]) -> Batch:

@@ -74,12 +74,12 @@ def test_a_verbatim_is_read_the_same_alone_and_in_company(verbatims: list[str]) 
 
 def test_what_was_read_before_changes_nothing() -> None:
     text = "The staff was rude, refund never arrived."
-    fresh = Annotator(AnnotationSettings())
+    fresh = Annotator(AnnotationSettings(language="any"))
     assert plain(fresh(Batch(0, np.array([1]), [text]))) == plain(annotated(text))
 
 
 def test_a_full_table_of_words_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    small = Annotator(AnnotationSettings())
+    small = Annotator(AnnotationSettings(language="any"))
     monkeypatch.setattr(small.parser._chunks, "_capacity", 3)
     for text in ("The staff was rude, yes.", "refund never arrived here", "The staff was rude."):
         assert plain(small(Batch(0, np.array([1]), [text]))) == plain(annotated(text))
@@ -106,14 +106,16 @@ def test_brands_and_promises_are_found_in_texts() -> None:
         brands=Brands(own="Acme", aliases={"Acme": ("@acme_help",)}),
         promises=(Promise("On time", phrases=("on time",)),),
     )
-    mine = Annotator(AnnotationSettings(profile=profile))
+    mine = Annotator(AnnotationSettings(profile=profile, language="any"))
     found = mine(Batch(0, np.array([1, 2]), ["ACME was on time", "I asked @acme_help"]))
     assert [found.vocabulary.brands[code] for code in found.clauses.brand_named] == ["Acme"] * 2
     assert "promised/1" in [found.vocabulary.cues[code] for code in found.cues.cue.tolist()]
 
 
 def test_a_clause_that_names_several_brands_names_no_one() -> None:
-    mine = Annotator(AnnotationSettings(profile=Profile(brands=Brands("Acme", ("Beta",)))))
+    mine = Annotator(
+        AnnotationSettings(profile=Profile(brands=Brands("Acme", ("Beta",))), language="any")
+    )
     texts = ["Beta is cheaper than Acme", "Acme, only Acme", "Beta again", "no one"]
     named = mine(Batch(0, np.arange(1, 5), texts)).clauses.brand_named.tolist()
     assert named == [SEVERAL_BRANDS, 0, 1, NO_BRAND]

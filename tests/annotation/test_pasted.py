@@ -17,8 +17,8 @@ from vockit.language import plain
 from vockit.settings import AnnotationSettings
 from vockit.verbatims import Batch
 
-CX = Annotator(AnnotationSettings())
-STOCK = Annotator(AnnotationSettings(sentiment="stock"))
+CX = Annotator(AnnotationSettings(language="any"))
+STOCK = Annotator(AnnotationSettings(sentiment="stock", language="any"))
 
 WORDS = (
     "staff were rude don't like it never again not good late delivery but food great wasn't Never"

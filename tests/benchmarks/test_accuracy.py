@@ -94,7 +94,7 @@ def test_the_halves_do_not_depend_on_each_other() -> None:
 
 
 def test_labels_name_themes_of_the_pack() -> None:
-    known = set(Annotator(AnnotationSettings()).vocabulary.themes)
+    known = set(Annotator(AnnotationSettings(language="any")).vocabulary.themes)
     named = {theme for of_set in labels().values() for some in of_set.values() for theme in some}
     assert named
     assert named <= known

@@ -32,7 +32,7 @@ SETTINGS = ReportSettings(profile=PROFILE, event="2025-03-01")
 @cache
 def annotator() -> Annotator:
     """An annotator of the profile."""
-    return Annotator(AnnotationSettings(profile=PROFILE))
+    return Annotator(AnnotationSettings(profile=PROFILE, language="any"))
 
 
 GOOD = (

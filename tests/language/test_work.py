@@ -37,7 +37,7 @@ def test_a_chunk_is_learned_once_however_often_it_comes(monkeypatch: pytest.Monk
 
     monkeypatch.setattr(Learner, "learn", noted)
     texts = random_texts(200)
-    annotate = Annotator(AnnotationSettings())
+    annotate = Annotator(AnnotationSettings(language="any"))
     for start in range(0, 200, 40):
         annotate(batch(texts[start : start + 40]))
         annotate(batch(texts[start : start + 40]))

@@ -107,6 +107,10 @@ def brand_channel(verbatims: Sequence[Verbatim]) -> Rows:
     return add_up(((brand_of(v), v.channel), measures(v)) for v in verbatims)
 
 
+def languages(verbatims: Sequence[Verbatim]) -> Rows:
+    return add_up((("en",), (1,)) for _ in verbatims)
+
+
 def day_theme(verbatims: Sequence[Verbatim]) -> Rows:
     return theme_rows(verbatims, day_of)
 
@@ -369,6 +373,7 @@ TWINS: dict[str, Callable[[Sequence[Verbatim]], Rows]] = {
     twin.__name__: twin
     for twin in (
         days,
+        languages,
         brand_channel,
         day_theme,
         brand_theme,

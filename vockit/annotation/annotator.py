@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from vockit.annotation import rulebook as book
@@ -14,13 +16,14 @@ from vockit.annotation.model import (
     Annotations,
     Clauses,
     Cues,
+    Foreign,
     Mentions,
 )
 from vockit.annotation.pairs import pairs_of
 from vockit.annotation.parsing import Parse, Parser
 from vockit.annotation.polarity import polarity_of
 from vockit.arrays import Ints, first_of_runs, order_by
-from vockit.language import PieceFact, Scores
+from vockit.language import ENGLISH, LanguageIdentifier, PieceFact, Scores
 from vockit.settings import AnnotationSettings
 from vockit.taxonomy.tagger import RuleHits
 from vockit.verbatims import Batch
@@ -36,10 +39,27 @@ class Annotator:
         self.settings = settings
         self.parser = Parser(settings)
         self._book = self.parser.book
+        self._languages = LanguageIdentifier() if settings.language == ENGLISH else None
         self.vocabulary = self._book.vocabulary
 
     def __call__(self, batch: Batch) -> Annotations:
-        """All that is found in a batch."""
+        """All that is found in a batch; of another language than that to be read, nothing is."""
+        foreign = self._foreign(batch)
+        if foreign is not None:
+            batch = batch.only(foreign.kept)
+        return replace(self._annotated(batch), foreign=foreign)
+
+    def _foreign(self, batch: Batch) -> Foreign | None:
+        if self._languages is None:
+            return None
+        languages = self._languages.foreign(batch.text, batch.language)
+        if not languages:
+            return None
+        english = np.ones(len(batch), dtype=np.bool_)
+        english[list(languages)] = False
+        return Foreign(batch, np.flatnonzero(english), languages)
+
+    def _annotated(self, batch: Batch) -> Annotations:
         parse = self.parser(batch)
         cues = self._cues(parse)
         mentions = self._mentions(parse, cues)

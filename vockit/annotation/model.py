@@ -136,6 +136,18 @@ class Pairs:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Foreign:
+    """Verbatims that are not English, in which nothing was looked for."""
+
+    batch: Batch
+    """The batch as it was read, with them."""
+    kept: Ints
+    """Places in it of the verbatims that were annotated, ascending."""
+    languages: Mapping[int, str]
+    """Place in it to the language of each of the others, as an ISO 639 code."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Annotations:
     """A batch and all that was found in it."""
 
@@ -151,3 +163,5 @@ class Annotations:
     mentions: Mentions
     cues: Cues
     pairs: Pairs
+    foreign: Foreign | None = None
+    """What ``batch`` is without; None where nothing was left out."""

@@ -195,7 +195,7 @@ def _silent_names(brands: Brands) -> dict[str, float]:
 
 
 def _layout(stream: Stream, first: Ints, cuts: HardCuts) -> Layout:
-    last = np.append(first[1:], len(stream.piece)) - 1
+    last = np.append(first[1:], len(stream.piece))[: len(first)] - 1
     verbatim = stream.piece_verbatim(first)
     place = np.arange(len(first), dtype=np.int64)
     opens = first_of_runs(verbatim)

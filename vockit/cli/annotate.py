@@ -54,9 +54,13 @@ def annotate(
     mention: row, id, clause, start, end, text, theme, phrase, stage, dimension, cause, pole,
     compound, polarity. theme: row, id, theme, mentions, compound, polarity.
 
+    A comment that is not English has its row at the level verbatim, neither tagged nor scored, and
+    a column language says what it is in. --language any reads all as if they were English.
+
     A name that the input has taken gets the prefix vockit_. Offsets count characters of the text.
     """
     from vockit import pipeline
+    from vockit.language import ENGLISH
     from vockit.tasks import AnnotateRows
 
     messages = Messages.wanted(general)
@@ -73,9 +77,11 @@ def annotate(
         replace(target.style, sanitize=guarded),
         counts_formulas=target.delimited and not guarded,
         sided=corpus.sided,
+        languages=annotation.language == ENGLISH and bool(set(corpus.languages()) - {ENGLISH}),
     )
     with closing(corpus), target.opened() as file:
         batches = messages.watched(corpus.batches())
-        formulas = pipeline.write_rows(batches, task, corpus.text_names, file, running.jobs)
-    messages.formulas(formulas)
+        written = pipeline.write_rows(batches, task, corpus.text_names, file, running.jobs)
+    messages.formulas(written.formulas)
+    messages.languages(written.languages, corpus.ledger().kept)
     messages.closing(corpus)

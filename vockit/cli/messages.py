@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from vockit.verbatims import Batch
 
 
+_LANGUAGES = 5
+"""Languages that are named; of more, how many."""
+
+
 @dataclass(frozen=True, slots=True)
 class Messages:
     """Says things on standard error, as much as is wanted."""
@@ -94,6 +98,24 @@ class Messages:
         more = f" and {len(lacking) - _SHOWN} more" if len(lacking) > _SHOWN else ""
         verb = "have" if len(lacking) > 1 else "has"
         self.warn(f"{text}, since {named}{more} {verb} no such column{hint}")
+
+    def languages(self, foreign: Mapping[str, int], kept: int) -> None:
+        """How many verbatims are not English; a warning where most of them are not."""
+        many = sum(foreign.values())
+        if not many:
+            return
+        counts = sorted(foreign.items(), key=lambda one: (-one[1], one[0]))
+        named = ", ".join(f"{language} {count:,}" for language, count in counts[:_LANGUAGES])
+        more = len(counts) - _LANGUAGES
+        text = (
+            f"{many:,} of {kept:,} verbatims are not English ({named}"
+            f"{f' and {more} more languages' if more > 0 else ''}): they are neither tagged nor "
+            "scored; --language any reads them as if they were English"
+        )
+        if 2 * many < kept:
+            self.note(text)
+        else:
+            self.warn(f"MOST VERBATIMS ARE NOT READ: {text}")
 
     def closing(self, corpus: Corpus) -> None:
         """What became of every record."""

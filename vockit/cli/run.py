@@ -91,8 +91,11 @@ def measure(
 ) -> Measured:
     """Read, annotate, count and report, in one pass over the input."""
     from vockit import pipeline
+    from vockit.gaps.unread import STATISTIC as LANGUAGES
+    from vockit.gaps.unread import left_out
     from vockit.readers.roles import check_column
     from vockit.readers.ungrouped import GroupCount
+    from vockit.schema import N
     from vockit.tallies.model import size_bytes
 
     corpus = pipeline.read(told.inputs, told.reading, stdin or standard_input())
@@ -105,6 +108,8 @@ def measure(
             check_column(by, corpus.columns, "--by", corpus.input_names)
         batches = groups.watched(messages.watched(corpus.batches()))
         tally = pipeline.tally(batches, statistics, told.annotation, by, told.jobs)
+    counted = int(tally.tables[LANGUAGES][N].sum())
+    messages.languages(left_out(tally), counted)
     messages.without_group(corpus, groups)
     for table in statistics:
         messages.detail(f"tally: {table}: {len(tally.tables[table]):,} rows")

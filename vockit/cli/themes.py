@@ -173,7 +173,7 @@ def _finder(names: tuple[str, ...]) -> Callable[[Sequence[str]], Sequence[Collec
     from vockit.settings import AnnotationSettings
     from vockit.verbatims import Batch
 
-    annotator = Annotator(AnnotationSettings(taxonomy=names))
+    annotator = Annotator(AnnotationSettings(taxonomy=names, language="any"))
 
     def find(texts: Sequence[str]) -> Sequence[Collection[str]]:
         found: list[set[str]] = [set() for _ in texts]

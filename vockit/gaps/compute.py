@@ -31,6 +31,7 @@ from vockit.gaps.quotes import shelf_of
 from vockit.gaps.rounding import rounded
 from vockit.gaps.segments import Segments, labelled, measure_by
 from vockit.gaps.themes import TABLE, general_judgements, without_groups
+from vockit.gaps.unread import mostly_unread, unread_note
 from vockit.settings import ReportSettings
 from vockit.stats.multiple import benjamini_hochberg
 from vockit.tallies.model import Tally
@@ -84,6 +85,7 @@ class _Counted:
         self.without_groups = without_groups(tally) if known else tally
         self.general = general_judgements(tally) if known else frozenset()
         self.shelf = shelf_of(tally, by=by)
+        self.unread = unread_note(tally)
 
     @cached_property
     def segments(self) -> Segments:
@@ -103,7 +105,7 @@ class _Counted:
 def _compute(gap: GapReport, counted: _Counted, settings: ReportSettings) -> Report:
     gap, findings = _measured(gap, counted, settings)
     if findings.missing is not None:
-        return Report(gap, _table(gap, ()), missing=findings.missing)
+        return Report(gap, _table(gap, ()), missing=findings.missing, unread=counted.unread)
     answers = _in_order(gap, _tested(_flagged(gap, findings.rows, counted.general, settings)))
     if settings.by is not None and not gap.compares:
         answers = _hidden_last(answers)
@@ -129,8 +131,13 @@ def _compute(gap: GapReport, counted: _Counted, settings: ReportSettings) -> Rep
             *tests_note(tests, settings),
             STANDING,
         ),
-        headlines=ranked(headline for headline in headlines if headline is not None),
+        headlines=(
+            ()
+            if mostly_unread(counted.tally)
+            else ranked(headline for headline in headlines if headline is not None)
+        ),
         evidence=evidence,
+        unread=counted.unread,
         by=settings.by,
     )
 

@@ -151,6 +151,8 @@ class Report:
     missing: str | None = None
     evidence: tuple[Evidence, ...] = ()
     """Which verbatims each row is about."""
+    unread: str = ""
+    """Which verbatims are in no figure, because they are not English; the first thing to know."""
     by: str | None = None
     """The input's column whose values are told apart."""
 

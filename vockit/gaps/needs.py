@@ -8,6 +8,8 @@ from typing import Final
 from vockit import schema as s
 from vockit.gaps.model import GapReport
 from vockit.gaps.quotes import SAMPLES
+from vockit.gaps.unread import STATISTIC as LANGUAGES
+from vockit.gaps.unread import left_out
 from vockit.settings import ReportSettings
 from vockit.tallies.fingerprint import digest
 from vockit.tallies.model import UNDATED, Tally
@@ -18,7 +20,7 @@ CURES: Final = {
     s.DATE: "a date column (--date)",
     s.RATING: "a rating column (--rating)",
 }
-EVERY_REPORT: Final = ("brand_channel", "themes", *SAMPLES)
+EVERY_REPORT: Final = ("brand_channel", LANGUAGES, "themes", *SAMPLES)
 """The statistics that every report reads: how much there is, what themes are called, the quotes."""
 
 
@@ -40,6 +42,9 @@ def what_is_missing(gap: GapReport, tally: Tally, settings: ReportSettings) -> s
         if table not in tally.tables:
             return f"the table {table!r}, which this tally was counted without"
     if tally.tables["brand_channel"].empty:
+        unread = sum(left_out(tally).values())
+        if unread:
+            return f"verbatims in English: all {unread:,} are in another language (--language any)"
         return "verbatims: the input has none"
     lacking = [
         CURES[role]

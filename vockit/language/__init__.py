@@ -16,6 +16,8 @@ characters is in the text as read; ``plain`` does it for one text.
 what rules are compared with, ``word_forms`` the words of a lemma. ``special_cases``, ``stop_words``
 and ``blank_english`` are spaCy's; ``APOSTROPHES`` is for ``str.translate``.
 
+**Other languages.** A ``LanguageIdentifier`` tells which texts are not ``ENGLISH``.
+
 **Matching.** A ``TermMatcher`` finds many terms at once, each a sequence of atoms (``AtomKey``):
 its ``Hits``.
 
@@ -38,6 +40,7 @@ from vockit.language.english import (
     stop_words,
     word_forms,
 )
+from vockit.language.identification import ENGLISH, LanguageIdentifier
 from vockit.language.matching import AtomKey, Hits, TermMatcher
 from vockit.language.pasted.mending import plain
 from vockit.language.pasted.texts import PlainTexts, plain_texts
@@ -55,6 +58,7 @@ from vockit.language.tokens import tokenize
 __all__ = [
     "APOSTROPHES",
     "CLAUSE_WORD_CODE",
+    "ENGLISH",
     "RULES",
     "Answer",
     "AnswerPatterns",
@@ -62,6 +66,7 @@ __all__ = [
     "ChunkTable",
     "Chunks",
     "Hits",
+    "LanguageIdentifier",
     "PieceFact",
     "PlainTexts",
     "Scores",

@@ -143,6 +143,13 @@ def _lemmas() -> frozenset[str]:
 
 
 @cache
+def english_words() -> frozenset[str]:
+    """The words of spaCy's lemma table, their lemmas, and stop words, lower-cased: 67,000."""
+    table = _lemma_table()
+    return stop_words().union(word.lower() for word in (*table, *table.values()))
+
+
+@cache
 def _lemma_table() -> Mapping[str, str]:
     packed = files("spacy_lookups_data").joinpath("data/en_lemma_lookup.json.gz").read_bytes()
     table: dict[str, str] = json.loads(gzip.decompress(packed))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
-from typing import Final, Literal, get_args
+from typing import Any, Final, Literal, get_args
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +15,7 @@ from vockit.annotation.model import COMPOUND_UNIT, Annotations, Vocabulary
 from vockit.arrays import Ints
 from vockit.gaps.evidence.showing import Shown
 from vockit.gaps.model import Column
+from vockit.language import ENGLISH
 from vockit.output.formulas import count, may_run
 from vockit.output.model import Part, Sheet
 
@@ -36,6 +37,7 @@ _THEME = Column(s.THEME, "the theme")
 _THEMES = Column(s.THEMES, "themes that are mentioned, joined by |")
 _CUES = Column(s.CUES, "cues, joined by |")
 _PHRASE = Column(s.PHRASE, "the rule that matched")
+_LANGUAGE = Column(s.LANGUAGE, "the language of the text; only English is tagged and scored")
 _COMPOUND = Column(s.COMPOUND, "sentiment from -1 to 1", "score", 4)
 _POLARITY = Column(s.POLARITY, "positive, neutral or negative")
 _SIDE = Column(s.COLUMN, "the text column that it is from")
@@ -107,16 +109,19 @@ def annotated_sheet(
     texts: Collection[str] = (),
     *,
     sided: bool = False,
+    languages: bool = False,
 ) -> Sheet:
     """The rows of all batches, each made when it is written.
 
-    At the level ``verbatim`` the input's columns come first, unchanged and in their order.
+    At the level ``verbatim`` the input's columns come first, unchanged and in their order, and
+    verbatims that are not English have rows, with nothing in them but the input's own cells.
     ``formulas`` counts the text cells that a spreadsheet would run; ``texts`` are the input's
     columns that a terminal does not go without. Where verbatims are made of several text columns
-    (``sided``), clauses and mentions say which one they are from.
+    (``sided``), clauses and mentions say which one they are from. ``languages`` adds a column that
+    says which language a verbatim is in.
     """
-    columns = annotated_columns(level, input_columns, sided=sided)
-    parts = _parts(annotations, level, input_columns, formulas, sided=sided)
+    columns = annotated_columns(level, input_columns, sided=sided, languages=languages)
+    parts = _parts(annotations, level, input_columns, formulas, sided=sided, languages=languages)
     return Sheet(columns, parts, frozenset(input_columns).difference(texts))
 
 
@@ -139,14 +144,19 @@ def rows_behind(
 
 
 def annotated_columns(
-    level: Level, input_columns: Sequence[str] = (), *, sided: bool = False
+    level: Level,
+    input_columns: Sequence[str] = (),
+    *,
+    sided: bool = False,
+    languages: bool = False,
 ) -> tuple[Column, ...]:
     """The columns of a level; names that the input has taken get a prefix."""
     if level != "verbatim":
         return (*ADDED[level], _SIDE) if sided and level in _WITH_SIDE else ADDED[level]
     own = [Column(name, "the input's") for name in input_columns]
     taken = frozenset(input_columns)
-    return (*own, *(_free(column, taken) for column in ADDED[level]))
+    added = (*ADDED[level], *((_LANGUAGE,) if languages else ()))
+    return (*own, *(_free(column, taken) for column in added))
 
 
 def _free(column: Column, taken: frozenset[str]) -> Column:
@@ -164,15 +174,19 @@ def _parts(
     formulas: FormulaCount | None,
     *,
     sided: bool,
+    languages: bool,
 ) -> Iterator[Part]:
     rows = _ROWS.get(level)
     for batch in annotations:
-        part = _verbatims(batch, input_columns) if rows is None else rows(batch)
+        if rows is None:
+            part = _with_foreign(_verbatims(batch, input_columns), batch, input_columns)
+        else:
+            part = rows(batch)
         if sided and level in _WITH_SIDE:
             part = [*part, _sides(batch, level)]
         if formulas is not None:
             formulas.cells += _formulas(part, level, input_columns, batch.vocabulary)
-        yield part
+        yield [*part, _languages(batch)] if languages and rows is None else part
 
 
 def _behind(
@@ -231,6 +245,33 @@ def _verbatims(annotations: Annotations, columns: Sequence[str]) -> Part:
         _floats(annotations.neg),
         _polarities(annotations.polarity),
     ]
+
+
+def _with_foreign(part: Part, annotations: Annotations, columns: Sequence[str]) -> Part:
+    """The rows, and among them those of verbatims that are not English: their own cells alone."""
+    foreign = annotations.foreign
+    if foreign is None:
+        return part
+    own = [foreign.batch.cells[column] for column in columns]
+    added = [_spread(cells, foreign.kept, len(foreign.batch)) for cells in part[len(columns) :]]
+    for cells in added[:2]:
+        # Names are joined, and none of them is "".
+        cells[:] = ["" if cell is None else cell for cell in cells]
+    return [*own, *added]
+
+
+def _spread(cells: Sequence[Any], places: Ints, size: int) -> list[Any]:
+    spread: list[Any] = [None] * size
+    for place, cell in zip(places.tolist(), cells, strict=True):
+        spread[place] = cell
+    return spread
+
+
+def _languages(annotations: Annotations) -> list[str]:
+    foreign = annotations.foreign
+    if foreign is None:
+        return [ENGLISH] * len(annotations.batch)
+    return [foreign.languages.get(place, ENGLISH) for place in range(len(foreign.batch))]
 
 
 def _clauses(annotations: Annotations) -> Part:

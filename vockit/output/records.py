@@ -82,6 +82,7 @@ def report_record(report: Report, top: int | None = None) -> dict[str, Any]:
             for column in report_columns(gap)
         ],
         "rows": rows,
+        "unread": report.unread,
         "notes": list(report.notes),
         "missing": report.missing,
     }

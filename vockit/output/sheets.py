@@ -128,6 +128,11 @@ def quotes_sheet(reports: Sequence[Report], top: int | None = None) -> Sheet:
     return Sheet(QUOTE_COLUMNS, (part,) if rows else ())
 
 
+def unread_of(reports: Sequence[Report]) -> str:
+    """Which verbatims are in no figure of any report; "" where all are read."""
+    return next((report.unread for report in reports if report.unread), "")
+
+
 def headlines_sheet(reports: Sequence[Report]) -> Sheet:
     """The headlines as a table."""
     lines = top_headlines(reports, HEADLINES)

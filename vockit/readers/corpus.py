@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
@@ -13,6 +14,7 @@ from numpy.typing import NDArray
 
 from vockit.cells import is_blank
 from vockit.errors import InputError, UsageError
+from vockit.language import ENGLISH, LanguageIdentifier
 from vockit.readers.answers import silent_places
 from vockit.readers.batching import Part, in_batches
 from vockit.readers.blanks import first_filled, group_names
@@ -174,10 +176,11 @@ class Corpus:
         self._started = True
         with RejectFile(self._settings.rejects) as rejects, ExitStack() as files:
             files.callback(self.close)
+            usual = self._usual_language()
             for batch in in_batches(
                 self._parts(rejects), self._settings.batch_size, self.rating_scales, self.texts
             ):
-                yield replace(batch, brand_column=self.roles["brand"])
+                yield replace(batch, brand_column=self.roles["brand"], language=usual)
             count = self._count
             if count.read and count.rejected == count.read:
                 first = count.first_rejects[0]
@@ -191,6 +194,20 @@ class Corpus:
                     "export it again with its records"
                 )
         self._ledger = count.close()
+
+    def languages(self) -> Mapping[str, int]:
+        """How many of the first texts are in which language (ISO 639), the commonest first."""
+        texts = [text for text in self.plan.samples if text]
+        foreign = Counter(LanguageIdentifier().foreign(texts).values())
+        english = len(texts) - foreign.total()
+        return dict((foreign + Counter({ENGLISH: english})).most_common())
+
+    def _usual_language(self) -> str | None:
+        """The language that is not English and that most of the first texts are in, if one is."""
+        languages = self.languages()
+        foreign = {language: n for language, n in languages.items() if language != ENGLISH}
+        mostly = 2 * sum(foreign.values()) > sum(languages.values())
+        return next(iter(foreign)) if mostly else None
 
     def close(self) -> None:
         """Give the files back; ``batches`` does so at its end, however that comes."""

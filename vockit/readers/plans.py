@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 
-from vockit.cells import as_texts
+from vockit.cells import as_texts, is_blank
 from vockit.errors import InputError
 from vockit.readers.asking import Asking, find_asking
 from vockit.readers.blanks import first_filled, group_names
@@ -34,8 +34,10 @@ from vockit.readers.roles import (
 from vockit.readers.sources import reading
 from vockit.schema import ROLES
 from vockit.settings import InputSettings
-from vockit.verbatims import RatingScale, TextColumn
+from vockit.verbatims import PART_BREAK, RatingScale, TextColumn
 
+_TEXTS = 1_000
+"""Texts of an input that tell which languages there are."""
 _NAMED = 3
 """Files that a note names; of more it says how many."""
 
@@ -83,6 +85,8 @@ class CorpusPlan:
     inputs: tuple[InputPlan, ...]
     notes: tuple[str, ...]
     """What was taken for what and why, one line each; with the file where files differ."""
+    samples: tuple[str, ...]
+    """The first texts of every input."""
     brands: tuple[str, ...]
     """Distinct values of the brand columns among the first records, sorted."""
     notes_of: tuple[tuple[str, ...], ...] = ()
@@ -168,9 +172,10 @@ def plan_corpus(
             if not one.days:
                 draft.notes.append("date: none, so --since and --until leave all of it out")
     brands = {name for draft in drafts for name in group_names(draft.role("brand")) if name}
+    samples = tuple(chain.from_iterable(map(_samples, drafts)))
     notes_of = tuple(tuple(draft.notes) for draft in drafts)
     return _with_scales_note(
-        CorpusPlan(tuple(plans), _united(names, drafts), tuple(sorted(brands)), notes_of)
+        CorpusPlan(tuple(plans), _united(names, drafts), samples, tuple(sorted(brands)), notes_of)
     )
 
 
@@ -283,6 +288,13 @@ def _find_scales(drafts: Sequence[_Draft], settings: InputSettings) -> list[Rati
         for place, plan in zip(places, plan_ratings(column, rated, given), strict=True):
             plans[place] = plan
     return plans
+
+
+def _samples(draft: _Draft) -> Iterator[str]:
+    """The first texts of an input."""
+    columns = [draft.values[column.name][:_TEXTS] for column in draft.texts]
+    for cells in zip(*columns, strict=True):
+        yield PART_BREAK.join(cell for cell in cells if not is_blank(cell))
 
 
 def _rated(draft: _Draft) -> RatedColumn:

@@ -9,6 +9,7 @@ from vockit.profile import Profile
 from vockit.settings.option import Option
 
 SentimentProfile = Literal["cx", "stock"]
+Language = Literal["en", "any"]
 
 ANNOTATION: Final = "Themes and sentiment"
 
@@ -30,6 +31,14 @@ class AnnotationSettings:
             ANNOTATION,
         ),
     ] = "cx"
+    language: Annotated[
+        Language,
+        Option(
+            "en leaves out comments that are not English, and counts them; any reads all as if "
+            "they were.",
+            ANNOTATION,
+        ),
+    ] = "en"
     profile: Profile = field(default_factory=Profile)
     redact: bool = True
     """Mask e-mail addresses, phone and card numbers before a quote enters a tally."""

@@ -74,7 +74,7 @@ The hotel is located near the station"""
 
 @pytest.fixture(scope="module")
 def annotator() -> Annotator:
-    return Annotator(AnnotationSettings(sentiment="cx"))
+    return Annotator(AnnotationSettings(sentiment="cx", language="any"))
 
 
 def polarities(texts: list[str], annotator: Annotator) -> dict[str, int]:

@@ -15,6 +15,7 @@ from vockit.output.sheets import (
     quote_source,
     report_sheet,
     row_names,
+    unread_of,
     what_is_missing,
 )
 
@@ -28,12 +29,12 @@ def write_sheet(sheet: Sheet, style: Style, file: BinaryIO) -> None:  # noqa: AR
 
 def write_report(report: Report, style: Style, file: BinaryIO) -> None:
     """Write one report: question, table, quotes, notes."""
-    _write(file, _report(report, style))
+    _write(file, [*_unread([report]), *_report(report, style)])
 
 
 def write_reports(reports: Sequence[Report], style: Style, file: BinaryIO) -> None:
     """Write the headlines, every report, and what is not measured."""
-    lines: list[str] = []
+    lines = _unread(reports)
     top = top_headlines(reports, HEADLINES)
     if top:
         lines += ["# Headlines", ""]
@@ -54,6 +55,12 @@ def write_reports(reports: Sequence[Report], style: Style, file: BinaryIO) -> No
     while lines[-1] == "":
         lines.pop()
     _write(file, lines)
+
+
+def _unread(reports: Sequence[Report]) -> list[str]:
+    """Which verbatims are in no figure."""
+    text = unread_of(reports)
+    return [f"**{escaped(text)}**", ""] if text else []
 
 
 def escaped(text: str) -> str:

@@ -29,6 +29,7 @@ from vockit.output.sheets import (
     quote_source,
     report_columns,
     report_sheet,
+    unread_of,
     what_is_missing,
 )
 
@@ -101,6 +102,7 @@ def write_sheet(sheet: Sheet, style: Style, file: BinaryIO) -> None:
 def write_report(report: Report, style: Style, file: BinaryIO) -> None:
     """Write one report."""
     console = _console(style)
+    _print_unread([report], console)
     if not len(report.table):
         console.print(_missing(report))
     else:
@@ -111,6 +113,7 @@ def write_report(report: Report, style: Style, file: BinaryIO) -> None:
 def write_reports(reports: Sequence[Report], style: Style, file: BinaryIO) -> None:
     """Write the headlines, then every report, then a line for each whose input is missing."""
     console = _console(style)
+    _print_unread(reports, console)
     lines = top_headlines(reports, HEADLINES)
     if lines:
         console.print(Text("Headlines", "bold"))
@@ -131,6 +134,13 @@ def write_reports(reports: Sequence[Report], style: Style, file: BinaryIO) -> No
         for report in gone:
             console.print(_missing(report))
     file.write(_taken(console))
+
+
+def _print_unread(reports: Sequence[Report], console: Console) -> None:
+    """Print which verbatims are in no figure."""
+    if text := unread_of(reports):
+        console.print(_hanging("", Text(one_line(text), "bold"), console))
+        console.print()
 
 
 def _console(style: Style) -> Console:
