@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
@@ -14,7 +13,6 @@ from numpy.typing import NDArray
 
 from vockit.cells import is_blank
 from vockit.errors import InputError, UsageError
-from vockit.language import ENGLISH, LanguageIdentifier
 from vockit.readers.answers import silent_places
 from vockit.readers.batching import Part, in_batches
 from vockit.readers.blanks import first_filled, group_names
@@ -22,6 +20,7 @@ from vockit.readers.conditions import matching
 from vockit.readers.duplicates import SeenKeys, hash_keys
 from vockit.readers.inputs import expand
 from vockit.readers.joining import asked_of, joined
+from vockit.readers.languages import added_up, usual_language
 from vockit.readers.ledger import SHOWN, Count, Ledger, RejectFile, Undated
 from vockit.readers.peek import PeekedInput, first_records
 from vockit.readers.plans import InputPlan, plan_corpus
@@ -176,7 +175,7 @@ class Corpus:
         self._started = True
         with RejectFile(self._settings.rejects) as rejects, ExitStack() as files:
             files.callback(self.close)
-            usual = self._usual_language()
+            usual = usual_language(self.languages())
             for batch in in_batches(
                 self._parts(rejects), self._settings.batch_size, self.rating_scales, self.texts
             ):
@@ -197,17 +196,7 @@ class Corpus:
 
     def languages(self) -> Mapping[str, int]:
         """How many of the first texts are in which language (ISO 639), the commonest first."""
-        texts = [text for text in self.plan.samples if text]
-        foreign = Counter(LanguageIdentifier().foreign(texts).values())
-        english = len(texts) - foreign.total()
-        return dict((foreign + Counter({ENGLISH: english})).most_common())
-
-    def _usual_language(self) -> str | None:
-        """The language that is not English and that most of the first texts are in, if one is."""
-        languages = self.languages()
-        foreign = {language: n for language, n in languages.items() if language != ENGLISH}
-        mostly = 2 * sum(foreign.values()) > sum(languages.values())
-        return next(iter(foreign)) if mostly else None
+        return added_up(one.languages for one in self.plan.inputs)
 
     def close(self) -> None:
         """Give the files back; ``batches`` does so at its end, however that comes."""

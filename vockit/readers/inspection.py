@@ -156,11 +156,16 @@ def _inspected(
             for column in (*plan.texts, *asking.values())
             if column.name not in plan.columns["title"]
         },
-        languages={},
+        languages=_shares(plan.languages),
         speakers={},
         notes=(*entry.notes, *notes),
         options=_options(entry.layout, plan),
     )
+
+
+def _shares(counts: Mapping[str, int]) -> dict[str, float]:
+    total = sum(counts.values())
+    return {language: round(count / total, 3) for language, count in counts.items()}
 
 
 def _column(

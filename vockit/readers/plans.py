@@ -12,13 +12,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 
-from vockit.cells import as_texts, is_blank
+from vockit.cells import as_texts
 from vockit.errors import InputError
+from vockit.readers.answers import says_nothing
 from vockit.readers.asking import Asking, find_asking
 from vockit.readers.blanks import first_filled, group_names
 from vockit.readers.dateorder import DatePlan, OrderEvidence, plan_dates, weigh_dates
 from vockit.readers.dates import DayReader, check_date_format
 from vockit.readers.faroff import days_among
+from vockit.readers.joining import asked_of
+from vockit.readers.languages import SAMPLE, count_languages
 from vockit.readers.peek import PeekedInput, open_table
 from vockit.readers.ratingplans import RatedColumn, RatingPlan, plan_ratings
 from vockit.readers.ratings import RatingReader
@@ -36,8 +39,6 @@ from vockit.schema import ROLES
 from vockit.settings import InputSettings
 from vockit.verbatims import PART_BREAK, RatingScale, TextColumn
 
-_TEXTS = 1_000
-"""Texts of an input that tell which languages there are."""
 _NAMED = 3
 """Files that a note names; of more it says how many."""
 
@@ -62,6 +63,8 @@ class InputPlan:
     """Of its ratings; of another input of the corpus where it has none itself."""
     found: FoundRoles
     """Why."""
+    languages: Mapping[str, int] = field(default_factory=dict)
+    """How many of its first texts are in which language (ISO 639), the commonest first."""
 
     @property
     def titled(self) -> bool:
@@ -85,8 +88,6 @@ class CorpusPlan:
     inputs: tuple[InputPlan, ...]
     notes: tuple[str, ...]
     """What was taken for what and why, one line each; with the file where files differ."""
-    samples: tuple[str, ...]
-    """The first texts of every input."""
     brands: tuple[str, ...]
     """Distinct values of the brand columns among the first records, sorted."""
     notes_of: tuple[tuple[str, ...], ...] = ()
@@ -165,6 +166,7 @@ def plan_corpus(
                 rating_by=None if ratings is None else ratings.by,
                 scale=borrowed,
                 found=draft.found,
+                languages=count_languages(tuple(_samples(draft))),
             )
         )
     if (settings.since or settings.until) and any(one.days for one in plans):
@@ -172,10 +174,9 @@ def plan_corpus(
             if not one.days:
                 draft.notes.append("date: none, so --since and --until leave all of it out")
     brands = {name for draft in drafts for name in group_names(draft.role("brand")) if name}
-    samples = tuple(chain.from_iterable(map(_samples, drafts)))
     notes_of = tuple(tuple(draft.notes) for draft in drafts)
     return _with_scales_note(
-        CorpusPlan(tuple(plans), _united(names, drafts), samples, tuple(sorted(brands)), notes_of)
+        CorpusPlan(tuple(plans), _united(names, drafts), tuple(sorted(brands)), notes_of)
     )
 
 
@@ -292,9 +293,14 @@ def _find_scales(drafts: Sequence[_Draft], settings: InputSettings) -> list[Rati
 
 def _samples(draft: _Draft) -> Iterator[str]:
     """The first texts of an input."""
-    columns = [draft.values[column.name][:_TEXTS] for column in draft.texts]
-    for cells in zip(*columns, strict=True):
-        yield PART_BREAK.join(cell for cell in cells if not is_blank(cell))
+    texts = draft.found.texts
+    asked = [asked_of(column) for column in texts]
+    for cells in zip(*(draft.values[column.name][:SAMPLE] for column in texts), strict=True):
+        said = [
+            cell for cell, asks in zip(cells, asked, strict=True) if not says_nothing(cell, asks)
+        ]
+        if said:
+            yield PART_BREAK.join(said)
 
 
 def _rated(draft: _Draft) -> RatedColumn:

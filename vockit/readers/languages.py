@@ -1,0 +1,33 @@
+"""Which languages the first texts of an input are in."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from vockit.language import ENGLISH, LanguageIdentifier
+
+SAMPLE = 1_000
+"""Texts of an input that tell which languages there are."""
+
+
+def count_languages(texts: Sequence[str]) -> Mapping[str, int]:
+    """How many texts are in which language (ISO 639), the commonest first."""
+    foreign = Counter(LanguageIdentifier().foreign(texts).values())
+    counts = foreign + Counter({ENGLISH: len(texts) - foreign.total()})
+    return dict(sorted(counts.items(), key=lambda one: (-one[1], one[0])))
+
+
+def usual_language(counts: Mapping[str, int]) -> str | None:
+    """The commonest other language where most texts are not English; None where most are."""
+    foreign = [language for language in counts if language != ENGLISH]
+    mostly = 2 * counts.get(ENGLISH, 0) < sum(counts.values())
+    return foreign[0] if mostly else None
+
+
+def added_up(counts: Iterable[Mapping[str, int]]) -> Mapping[str, int]:
+    """The counts of several inputs as one."""
+    total: Counter[str] = Counter()
+    for one in counts:
+        total.update(one)
+    return dict(sorted(total.items(), key=lambda one: (-one[1], one[0])))
