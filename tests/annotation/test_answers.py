@@ -14,8 +14,8 @@ from vockit.profile import Asks
 from vockit.settings import AnnotationSettings
 from vockit.verbatims import PART_BREAK, Batch, Parts, TextColumn
 
-CX = Annotator(AnnotationSettings())
-STOCK = Annotator(AnnotationSettings(sentiment="stock"))
+CX = Annotator(AnnotationSettings(language="any"))
+STOCK = Annotator(AnnotationSettings(sentiment="stock", language="any"))
 
 
 def answered(
