@@ -62,6 +62,8 @@ def as_text(value: Any) -> str:
         return value
     if value is None:
         return ""
+    if type(value) is int:
+        return str(value)
     convert = next((how for kind, how in _CONVERSIONS if isinstance(value, kind)), _other)
     return convert(value)
 

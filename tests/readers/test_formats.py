@@ -151,12 +151,6 @@ def test_an_object_with_one_array(tmp_path: Path) -> None:
     assert read(written(tmp_path, "in.json", content)).texts == ["Good", "Bad"]
 
 
-def test_an_object_with_two_arrays_is_said(tmp_path: Path) -> None:
-    content = json.dumps({"a": [{"text": "Good"}], "b": [{"text": "Bad"}]})
-    with pytest.raises(InputError, match=r"several arrays of objects \(a, b\)"):
-        read(written(tmp_path, "in.json", content))
-
-
 def test_json_that_holds_lines(tmp_path: Path) -> None:
     assert read(written(tmp_path, "in.json", '{"text": "a"}\n{"text": "b"}\n')).texts == ["a", "b"]
 

@@ -61,6 +61,9 @@ class Layout:
     """Rows of names and question texts above the records, 0 to 3."""
     sheets: tuple[str, ...] = ()
     """Sheets that are read, of a workbook."""
+    inherited: tuple[str, ...] = ()
+    """Columns of what holds a record, such as the post of a comment: they repeat with each record,
+    and none of them is what its customer wrote."""
     labels: Mapping[str, str] = field(default_factory=dict)
     """Column name to the full text of its question, where a second header row has one."""
 
@@ -95,6 +98,7 @@ class FormatOptions:
     encoding: str | None = None
     delimiter: str | None = None
     sheets: tuple[str, ...] = ()
+    records: str | None = None
     header_line: int | None = None
     """The line, or row of a sheet, that names the columns, 1-based."""
     header_rows: int | None = None
@@ -107,6 +111,7 @@ class FormatOptions:
             encoding=settings.encoding,
             delimiter=settings.delimiter,
             sheets=settings.sheet,
+            records=settings.records,
             header_line=settings.header_line,
             header_rows=settings.header_rows if settings.header_row else 0,
         )

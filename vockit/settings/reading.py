@@ -71,6 +71,14 @@ class InputSettings:
         Option("Read only this sheet of a workbook. May be repeated.", INPUT, "NAME"),
     ] = ()
     """Names of sheets; if there is none, all that hold records."""
+    records: Annotated[
+        str | None,
+        Option(
+            "Where the records are in nested JSON, such as data.comments; . for the outermost.",
+            INPUT,
+            "PATH",
+        ),
+    ] = None
     filename_as: Annotated[
         str | None, Option("Make the file's name a column, such as brand.", INPUT, "COLUMN")
     ] = None

@@ -5,67 +5,54 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from itertools import chain
-from typing import Any
 
 import msgspec
 
 from vockit.readers.encodings import is_decoded, legible, line_blocks, open_text
-from vockit.readers.formats.records import Record, flattened, table_of_records
+from vockit.readers.formats.records import table_of_values
 from vockit.readers.sources import OpenedSource
-from vockit.readers.tables import FormatOptions, Reject, Table
+from vockit.readers.tables import FormatOptions, Layout, Reject, Table
+from vockit.readers.unfolding import HALF, Value
 
 
 def read_jsonl(opened: OpenedSource, options: FormatOptions) -> Table:
-    """A table of the objects, nested ones flattened with dots; a bad line is rejected."""
+    """A table of the objects, nested ones flattened with dots; a bad line is rejected.
+
+    Where each line is a page of records, or holds what customers wrote in a list, the records are
+    those.
+    """
     text = open_text(opened, options.encoding)
     lines = chain.from_iterable(line_blocks(text.blocks))
-    return table_of_records(
-        _records(lines, opened.name), opened.name, (f"{opened.name}: {text.encoding}, JSON Lines",)
-    )
+    form = f"{opened.name}: {text.encoding}, JSON Lines"
+    layout = Layout(encoding=text.encoding)
+    values = _values(lines, opened.name)
+    return table_of_values(values, opened.name, options, form, layout, whole=True)
 
 
-def as_record(value: Any) -> Record | str:
-    """The flat record of an object or of a string that stands alone, else what is wrong."""
-    if isinstance(value, dict):
-        return flattened(value)
-    return {"text": value} if isinstance(value, str) else "not an object with named values"
-
-
-def as_checked_record(value: Any) -> Record | str:
-    """As ``as_record``, for a decoder that lets half a character pass (``"\\ud83d"``)."""
-    record = as_record(value)
-    if isinstance(record, str):
-        return record
-    texts = "".join(one for one in (*record, *record.values()) if isinstance(one, str))
-    return record if is_decoded(texts) else "half a character, written as a lone surrogate"
-
-
-def _records(lines: Iterable[str], file: str) -> Iterator[Record | Reject]:
+def _values(lines: Iterable[str], file: str) -> Iterator[Value | Reject]:
     decode = msgspec.json.Decoder().decode
     for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
-        found: Record | str
         try:
-            found = as_record(decode(line))
+            yield Value(number, decode(line))
         except (msgspec.DecodeError, UnicodeEncodeError, RecursionError):
-            found = _second_reading(line)
-        yield (
-            found
-            if not isinstance(found, str)
-            else Reject(file, number, found, legible(line.rstrip("\r\n")))
-        )
+            yield _second_reading(line, number, file)
 
 
-def _second_reading(line: str) -> Record | str:
+def _second_reading(line: str, number: int, file: str) -> Value | Reject:
     """What the strict decoder refuses and Python's own allows (``NaN``), or why it is no record."""
-    if not is_decoded(line):
-        return "bytes that are not in the encoding"
     try:
-        return as_checked_record(json.loads(line))
+        if not is_decoded(line):
+            reason = "bytes that are not in the encoding"
+        elif is_decoded(json.dumps(value := json.loads(line), ensure_ascii=False)):
+            return Value(number, value)
+        else:
+            reason = HALF
     except json.JSONDecodeError as error:
-        return f"not valid JSON ({error.msg}, column {error.colno})"
+        reason = f"not valid JSON ({error.msg}, column {error.colno})"
     except ValueError:
-        return "a number of too many digits"
+        reason = "a number of too many digits"
     except RecursionError:
-        return "objects nested too deeply"
+        reason = "objects nested too deeply"
+    return Reject(file, number, reason, legible(line.rstrip("\r\n")))

@@ -2,32 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import chain, islice
-from typing import Any
 
 import numpy as np
 
-from vockit.cells import as_text
 from vockit.errors import InputError
-from vockit.readers.tables import CHUNK, PEEK, Chunk, Reject, Table
-
-Record = Mapping[str, Any]
-
-_NESTED = frozenset((dict, list))
+from vockit.readers.tables import CHUNK, PEEK, Chunk, FormatOptions, Layout, Reject, Table
+from vockit.readers.unfolding import Record, Value, unfold
 
 
-def flattened(record: Mapping[str, Any], prefix: str = "") -> dict[str, Any]:
-    """Nested objects under dotted names; lists as JSON, for a cell holds one value."""
-    if not prefix and _NESTED.isdisjoint(map(type, record.values())):
-        return dict(record)
-    flat: dict[str, Any] = {}
-    for key, value in record.items():
-        if isinstance(value, dict):
-            flat |= flattened(value, f"{prefix}{key}.")
-        else:
-            flat[prefix + key] = as_text(value) if isinstance(value, list) else value
-    return flat
+def table_of_values(
+    values: Iterator[Value | Reject],
+    file: str,
+    options: FormatOptions,
+    form: str,
+    layout: Layout,
+    *,
+    whole: bool = False,
+) -> Table:
+    """A table of the records among the values of a file of JSON, however they are nested.
+
+    ``whole`` says that no text has half a character in it (``"\\ud83d"``).
+
+    Raises:
+        InputError: none of the first values is or holds a record.
+        UsageError: ``--records`` names what is not there.
+    """
+    found = unfold(values, file, options.records, whole=whole)
+    notes = (form, *(f"{file}: {note}" for note in found.notes))
+    table = table_of_records(found.records, file, notes)
+    inherited = tuple(one for one in table.columns if one in found.inherited)
+    return replace(table, layout=replace(layout, inherited=inherited))
 
 
 def table_of_records(
@@ -39,15 +46,21 @@ def table_of_records(
         InputError: none of the first records is good.
     """
     head = list(islice(records, PEEK))
-    columns = tuple(
-        dict.fromkeys(chain.from_iterable(r for r in head if not isinstance(r, Reject)))
-    )
+    columns = _columns([one for one in head if not isinstance(one, Reject)])
     if not columns:
         first = next((one for one in head if isinstance(one, Reject)), None)
         why = f"line {first.line}: {first.reason}" if first else "there are no records"
         raise InputError(f"{name}: nothing to read, {why}; it must hold objects with named values")
     chunks = _Chunks(chain(head, records), columns)
     return Table(columns, iter(chunks), tuple(notes), typed=True, late_columns=chunks.late_columns)
+
+
+def _columns(head: Sequence[Record]) -> tuple[str, ...]:
+    """The names of all fields, those aside that are null where others hold an object."""
+    names = dict.fromkeys(chain.from_iterable(head))
+    holders = {name.rpartition(".")[0] for name in names} & names.keys()
+    nothing = {name for name in holders if all(one.get(name) is None for one in head)}
+    return tuple(name for name in names if name not in nothing)
 
 
 class _Chunks:
@@ -66,7 +79,11 @@ class _Chunks:
             places = [at for at, one in enumerate(taken) if not isinstance(one, Reject)]
             for record in good:
                 if not record.keys() <= known:
-                    self._late |= dict.fromkeys(name for name in record if name not in known)
+                    self._late |= dict.fromkeys(
+                        name
+                        for name, one in record.items()
+                        if name not in known and one is not None
+                    )
             yield Chunk(
                 records=len(taken),
                 places=np.array(places, dtype=np.int64),

@@ -1,0 +1,211 @@
+"""Which objects of nested JSON are the records: those of the outermost list, or of one inside.
+
+A path leads from a value of the file (an element of its outermost array, a line of JSON Lines, the
+document itself) down to the records: names of fields, ``EACH`` for every element of a list, and
+``VALUES`` for every value of an object that is keyed by id. What such a path ends in is a group of
+objects. The records are the group in which customers wrote most; of two that are about even, the
+inner one, for a post has comments and a product reviews. Replies are the company's, and only taken
+where there is nothing else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import islice, pairwise
+from typing import Any, Final, TypeAlias
+
+EACH: Final = 0
+VALUES: Final = 1
+Path: TypeAlias = tuple[str | int, ...]
+
+DEEPEST: Final = 32
+"""Levels of nesting that are looked into; what is deeper is kept as JSON in a cell."""
+_SAMPLED: Final = 1000
+"""Elements of each list, and values of the file, that are looked at."""
+_MOST: Final = 200_000
+"""Values that are looked at in all."""
+_PROSE: Final = 5
+"""Blanks in a text from which on it is prose rather than a name."""
+_EVEN: Final = 0.5
+"""Share of the outer group's prose from which on an inner group has the records."""
+_SIMILAR: Final = 0.5
+"""Share of the field names that two values of an object keyed by id have in common."""
+_REPLY: Final = re.compile(r"repl(y|ies)|respon[sd]|answer|reaction", re.IGNORECASE)
+_HAS_DIGIT: Final = re.compile(r"\d")
+_MANY_KEYS: Final = 5
+
+
+@dataclass(slots=True)
+class Group:
+    """The objects (or texts) that a path ends in, among those that were looked at."""
+
+    path: Path
+    objects: int = 0
+    fields: Counter[str] = field(default_factory=Counter)
+    """How often each field of them holds a single value."""
+    prose: dict[Path, set[int]] = field(default_factory=dict)
+    """Hashes of the texts that are prose, by the place of their field."""
+    texts: int = 0
+    """Elements that are texts themselves, not objects."""
+
+    @property
+    def written(self) -> int:
+        """How many different texts the field has that has most of them."""
+        return max(map(len, self.prose.values()), default=0)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names on the path, as a user would write it."""
+        return tuple(step for step in self.path if isinstance(step, str))
+
+    @property
+    def spelled(self) -> str:
+        """The path as it is written after ``--records``."""
+        return ".".join(self.names) or "."
+
+    @property
+    def is_reply(self) -> bool:
+        """Whether it is called like what a company answers."""
+        return any(_REPLY.search(name) for name in self.names)
+
+
+class Survey:
+    """What a sample of values of a file is made of."""
+
+    def __init__(self, values: Sequence[Any]) -> None:
+        self.groups: dict[Path, Group] = {}
+        self.values = min(len(values), _SAMPLED)
+        self._keyed = _Keyed(values)
+        self._left = _MOST
+        for value in islice(values, _SAMPLED):
+            self._visit(value, (), ())
+
+    def is_keyed(self, path: Path) -> bool:
+        """Whether the objects there have ids for names."""
+        return path in self._keyed.paths
+
+    def _visit(self, value: Any, path: Path, group: Path) -> None:
+        self._left -= 1
+        if self._left < 0 or len(path) > DEEPEST:
+            return
+        if isinstance(value, dict):
+            if self.is_keyed(path):
+                self._enter(value.values(), (*path, VALUES))
+                return
+            if path == group:
+                self._group(path).objects += 1
+            for key, inner in value.items():
+                if not isinstance(inner, dict | list) and path == group:
+                    self._group(group).fields[key] += 1
+                self._visit(inner, (*path, key), group)
+        elif isinstance(value, list):
+            self._enter(value, (*path, EACH))
+        elif isinstance(value, str):
+            found = self._group(group)
+            found.texts += path == group
+            if value.count(" ") >= _PROSE:
+                found.prose.setdefault(path[len(group) :], set()).add(hash(value))
+
+    def _enter(self, values: Any, path: Path) -> None:
+        for value in islice(values, _SAMPLED):
+            # What stands in a list of lists is of the outer list's elements.
+            if isinstance(value, dict | list | str):
+                self._visit(value, path, path)
+
+    def _group(self, path: Path) -> Group:
+        return self.groups.setdefault(path, Group(path))
+
+
+class _Keyed:
+    """The paths of objects that have ids for names, as far as a sample shows."""
+
+    def __init__(self, values: Sequence[Any]) -> None:
+        self._left = _MOST
+        self._seen: dict[Path, list[Mapping[str, Any]]] = {}
+        for value in islice(values, _SAMPLED):
+            self._collect(value, ())
+        self.paths = frozenset(path for path, found in self._seen.items() if _are_keyed(found))
+
+    def _collect(self, value: Any, path: Path) -> None:
+        self._left -= 1
+        if self._left < 0 or len(path) > DEEPEST:
+            return
+        if isinstance(value, dict):
+            if value:
+                self._seen.setdefault(path, []).append(value)
+            keyed = _are_keyed([value])
+            for key, inner in islice(value.items(), _SAMPLED):
+                self._collect(inner, (*path, VALUES if keyed else key))
+        elif isinstance(value, list):
+            for inner in islice(value, _SAMPLED):
+                self._collect(inner, (*path, EACH))
+
+
+def _are_keyed(objects: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether the names in objects are ids: the values are alike, and the names are not."""
+    if not objects or not all(map(_holds_objects_alone, objects)):
+        return False
+    keys = [frozenset(one) for one in objects]
+    inner = [names for one in objects for names in _field_names(one)]
+    if any(_REPLY.search(key) for key in objects[0]):
+        return False
+    nested = all(isinstance(v, dict) and _are_keyed([v]) for one in objects for v in one.values())
+    if not inner or not (nested or _alike(inner)):
+        return False
+    every = frozenset().union(*keys)
+    if len(objects) > 1 and len(set(keys)) == 1 and len(every) < _MANY_KEYS:
+        # The same few names in each: a buyer and a seller, not ids.
+        return False
+    odd = sum(_HAS_DIGIT.search(key) is not None for key in every) > len(every) / 2
+    return odd or len(every) > 1
+
+
+def _holds_objects_alone(value: Mapping[str, Any]) -> bool:
+    return bool(value) and all(isinstance(one, dict | list) for one in value.values())
+
+
+def _field_names(keyed: Mapping[str, Any]) -> Iterator[frozenset[str]]:
+    """The field names of each value of an object, those of lists by their first elements."""
+    for value in islice(keyed.values(), _SAMPLED):
+        if isinstance(value, dict):
+            yield frozenset(value)
+        elif isinstance(value, list):
+            yield from (frozenset(one) for one in value[:3] if isinstance(one, dict))
+
+
+def _alike(names: Sequence[frozenset[str]]) -> bool:
+    """Whether objects have most of their fields in common; two are compared at a time."""
+    if len(names) == 1:
+        return True
+    pairs = list(pairwise(names))
+    alike = sum(len(one & two) >= _SIMILAR * max(1, len(one | two)) for one, two in pairs)
+    return 2 * alike > len(pairs)
+
+
+def choose(survey: Survey) -> Path:
+    """The path of the group that has the records."""
+    groups = list(survey.groups.values())
+    own = [group for group in groups if not group.is_reply] or groups
+    written = [group for group in own if group.written]
+    if written:
+        best = max(written, key=lambda group: group.written)
+        inner = [
+            group
+            for group in written
+            if len(group.path) > len(best.path)
+            and group.path[: len(best.path)] == best.path
+            and group.written >= _EVEN * best.written
+        ]
+        return max(inner, key=lambda group: group.written, default=best).path
+    # Without prose, such as where all answers are short: the outermost of several objects, or the
+    # one object that there is, or else texts.
+    several = [group for group in own if group.objects > 1 and group.fields]
+    single = [group for group in own if group.fields]
+    texts = [group for group in own if group.texts]
+    for found in (several, single, texts):
+        if found:
+            return min(found, key=lambda group: (len(group.path), -group.objects)).path
+    return ()
