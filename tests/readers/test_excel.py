@@ -210,6 +210,41 @@ def test_a_header_in_words_that_no_list_knows(tmp_path: Path) -> None:
     assert reading.corpus.columns == ("Filiale", "Meinung", "Art")
 
 
+def test_a_second_row_of_names_is_no_record(tmp_path: Path) -> None:
+    header = ["Respondent ID", "Date", "Why do you say so?", "Which of these?", None]
+    below = [None, None, "Open-Ended Response", "Phone", "Mail"]
+    rows = [[one, day, text, "Phone", None] for one, day, text, _ in ROWS]
+    reading = one_sheet(tmp_path, header, below, *rows)
+    assert reading.texts == TEXTS
+    assert reading.said("the header has 2 rows")
+    assert reading.corpus.columns[:3] == ("Respondent ID", "Date", "Why do you say so?")
+
+
+def test_three_rows_of_names(tmp_path: Path) -> None:
+    header = ["StartDate", "ResponseId", "Q1", "Q2"]
+    questions = ["Start Date", "Response ID", "How likely are you?", "What could we do better?"]
+    ids = [f'{{"ImportId":"{name}"}}' for name in header]
+    rows = [[day, f"R_{one}", stars, text] for one, day, text, stars in ROWS]
+    path = workbook(tmp_path / "in.xlsx", {"Answers": [header, questions, ids, *rows]})
+    opened, table = open_table(Source("in.xlsx", path), InputSettings())
+    opened.close()
+    assert table.layout.header_rows == 3
+    assert table.labels["Q2"] == "What could we do better?"
+    assert read(path).texts == TEXTS
+
+
+def test_the_row_of_the_header_is_given(tmp_path: Path) -> None:
+    rows = [["Report"], HEADER, ["nummer", "tag", "wort", "punkte"], *ROWS]
+    path = workbook(tmp_path / "in.xlsx", {"Answers": rows})
+    reading = read(path, header_line=3, text="wort")
+    assert (reading.corpus.columns[0], reading.texts) == ("nummer", TEXTS)
+    assert read(path, header_line=2, header_rows=2, text="text").texts == TEXTS
+    without = read(path, header_row=False, text="column_3")
+    assert without.texts == ["text", "wort", *TEXTS]
+    with pytest.raises(InputError, match="--header-line 9: that row is blank"):
+        read(path, header_line=9)
+
+
 def test_a_note_beside_a_row_is_kept(tmp_path: Path) -> None:
     rows = [[*ROWS[0], None, "call him back"], *ROWS[1:]]
     reading = one_sheet(tmp_path, HEADER, *rows)

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from vockit.cells import as_text
-from vockit.readers.headers import TOP, find_header
+from vockit.readers.header_rows import find_header
+from vockit.readers.sheet_headers import TOP
 from vockit.readers.tables import column_names
 
 _CELLS = (str, int, float, bool, type(None))
@@ -40,9 +41,8 @@ def names_of_cells(top: Sequence[Sequence[Any]]) -> tuple[tuple[str, ...], int]:
     """The names of the columns of rows of cells, and the place of the first record."""
     found = find_header([[as_text(cell).strip() for cell in row] for row in top[:TOP]])
     width = max(map(len, top), default=0)
-    header = [] if found is None or found.at is None else list(map(as_text, top[found.at]))
-    names, _ = column_names([*header, *[""] * (width - len(header))])
-    return names, 0 if found is None else found.records
+    names, _ = column_names([*found.names, *[""] * (width - len(found.names))])
+    return names, found.first_record
 
 
 def is_row(value: Any) -> bool:

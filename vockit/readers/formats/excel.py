@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 from typing import Any
@@ -12,7 +12,7 @@ import numpy as np
 from vockit.cells import as_text, tidy
 from vockit.errors import InputError, UsageError
 from vockit.naming import did_you_mean
-from vockit.readers.headers import TOP, Header, find_header
+from vockit.readers.sheet_headers import TOP, SheetHeader, find_sheet_header
 from vockit.readers.sources import OpenedSource
 from vockit.readers.tables import (
     CHUNK,
@@ -38,11 +38,13 @@ class _Page:
     """A sheet with a table on it."""
 
     sheet: Sheet
-    header: Header
+    header: SheetHeader
     names: tuple[str, ...]
     places: tuple[int, ...]
     """The column of the sheet that each name stands for, 0-based."""
     notes: tuple[str, ...]
+    labels: Mapping[str, str]
+    """Name of a column to the full text of its question, where a second row has it."""
     prose: int
     """Cells of prose in its first rows."""
     filled: bool
@@ -68,9 +70,10 @@ def read_excel(opened: OpenedSource, options: FormatOptions) -> Table:
     name = opened.name
     if options.sheets:
         wanted = [_named(one, sheets, name) for one in dict.fromkeys(options.sheets)]
-        chosen = _Chosen([page for sheet in wanted if (page := _page(sheet)) is not None], [], [])
+        pages = [page for sheet in wanted if (page := _page(sheet, options)) is not None]
+        chosen = _Chosen(pages, [], [])
     else:
-        chosen = _choose(sheets)
+        chosen = _choose(sheets, options)
     pages = chosen.pages
     if not pages:
         every = ", ".join(repr(sheet.name) for sheet in sheets)
@@ -87,8 +90,9 @@ def read_excel(opened: OpenedSource, options: FormatOptions) -> Table:
     at = first.header.at
     layout = Layout(
         header_line=None if at is None else at + 1,
-        header_rows=0 if at is None else 1,
+        header_rows=first.header.rows,
         sheets=tuple(page.sheet.name for page in pages),
+        labels={name: label for page in reversed(pages) for name, label in page.labels.items()},
     )
     chunks = chain.from_iterable(_chunks(page, columns, name, len(pages) > 1) for page in pages)
     return Table(
@@ -123,9 +127,10 @@ class _Chosen:
     warnings: list[str]
 
 
-def _choose(sheets: Sequence[Sheet]) -> _Chosen:
+def _choose(sheets: Sequence[Sheet], options: FormatOptions) -> _Chosen:
     """The visible sheets of the kind that has most prose; of equal kinds the first."""
-    pages = [page for sheet in sheets if (page := _page(sheet)) is not None and page.filled]
+    found = (_page(sheet, options) for sheet in sheets)
+    pages = [page for page in found if page is not None and page.filled]
     kinds: list[list[_Page]] = []
     for page in pages:
         if page.sheet.hidden:
@@ -141,18 +146,18 @@ def _choose(sheets: Sequence[Sheet]) -> _Chosen:
     chosen = _Chosen(best, [], [])
     page_of = {page.sheet.name: page for page in pages}
     for sheet in sheets:
-        page = page_of.get(sheet.name)
-        if page in best:
+        table = page_of.get(sheet.name)
+        if table in best:
             continue
         mend = f"(--sheet {_quoted(sheet.name)} reads it)"
-        if page is None:
+        if table is None:
             chosen.notes.append(f"sheet {sheet.name!r} is left out: it has no records")
         elif not sheet.hidden:
             why = f"it has other columns {mend}"
             chosen.warnings.append(f"sheet {sheet.name!r} is left out: {why}")
         else:
             # A hidden list of codes is no loss, a hidden month may be one.
-            tell = chosen.warnings if _same_table(best[0], page) else chosen.notes
+            tell = chosen.warnings if _same_table(best[0], table) else chosen.notes
             tell.append(f"sheet {sheet.name!r} is left out: it is hidden {mend}")
     return chosen
 
@@ -168,33 +173,39 @@ def _same_table(one: _Page, other: _Page) -> bool:
     return shared >= _SAME_TABLE * len(one.keys | other.keys)
 
 
-def _page(sheet: Sheet) -> _Page | None:
+def _page(sheet: Sheet, options: FormatOptions) -> _Page | None:
     """The table of a sheet, None where nothing stands on it."""
     rows = sheet.rows()
     top = [[tidy(as_text(_value(cell))) for cell in row] for row in islice(rows, TOP)]
-    header = find_header(top)
+    header = find_sheet_header(top, options)
     if header is None:
         return None
     after = header.records
     width = max(map(len, top), default=0)
-    names = top[header.at] if header.at is not None else []
-    names = [*names, *[""] * (width - len(names))]
+    names = [*header.names, *[""] * (width - len(header.names))]
     used = _used(sheet, after, [place for place, name in enumerate(names) if not name])
     places = tuple(place for place, name in enumerate(names) if name or place in used)
     called, notes = column_names([names[at] or f"column_{at + 1}" for at in places])
     if unnamed := [one for one, at in zip(called, places, strict=True) if not names[at]]:
         notes = (*notes, f"unnamed column read as {', '.join(map(repr, unnamed))}")
     body = chain(top[after:], rows)
-    above = sum(map(any, top[: header.at])) if header.at is not None else 0
-    if above:
+    above = sum(map(any, top[: header.at]))
+    if header.at is not None and above:
         lines = "1 row above it is" if above == 1 else f"{above} rows above it are"
         notes = (f"{lines} passed over", *notes)
+    if header.rows > 1:
+        notes = (f"the header has {header.rows} rows", *notes)
     return _Page(
         sheet=sheet,
         header=header,
         names=called,
         places=places,
         notes=notes,
+        labels={
+            name: header.labels[at]
+            for name, at in zip(called, places, strict=True)
+            if at in header.labels
+        },
         prose=sum(cell.count(" ") >= _PROSE for row in top[after:] for cell in row),
         filled=any(any(cell not in ("", None) for cell in row) for row in body),
     )
