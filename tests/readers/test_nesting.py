@@ -125,6 +125,21 @@ def test_columns_of_what_holds_a_record_are_told_apart(tmp_path: Path) -> None:
     assert set(table.layout.inherited) == {"Title", "Post", "votes", "author.name"}
 
 
+def test_what_holds_a_record_plays_no_role_but_brand_channel_and_date(tmp_path: Path) -> None:
+    posts = [
+        {"id": 7, "text": LONG[0], "title": "Post", "author": "P", "rating": 4.5, "brand": "Acme"}
+        | {"date": "2024-01-02", "comments": [{"words": LONG[1]}, {"words": LONG[2]}]},
+        {"id": 8, "text": LONG[3], "title": "Other", "author": "Q", "rating": 3.5, "brand": "Best"}
+        | {"date": "2024-01-03", "comments": [{"words": LONG[3]}]},
+    ]
+    reading = of(tmp_path, posts)
+    assert reading.texts == LONG[1:]
+    taken = {role: column for role, column in reading.corpus.roles.items() if column is not None}
+    assert taken == {"text": "comments.words", "brand": "brand", "date": "date"}
+    wrapped = {"title": "Export", "date": "2024-05-01", "reviews": REVIEWS}
+    assert of(tmp_path, wrapped).texts == LONG
+
+
 def test_reviews_of_products(tmp_path: Path) -> None:
     products = [
         {"name": "Kettle", "brand": "Norrow", "reviews": REVIEWS[:3]},

@@ -201,6 +201,7 @@ class _Draft:
                 entry.layout.labels,
                 settings.questions,
                 need_text=need_text and not nothing,
+                inherited=entry.layout.inherited,
             )
         except InputError as error:
             mend = "" if alone else ", or leave the file out"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -85,12 +85,14 @@ def find_roles(
     questions: Mapping[str, Asks] | None = None,
     *,
     need_text: bool = True,
+    inherited: Collection[str] = (),
 ) -> FoundRoles:
     """Decide the roles of the columns.
 
     ``values`` are the first values of every column as text, ``labels`` the questions of those that
     have one beside their name, ``given`` the columns that the user named by role, ``questions``
-    what the user said that their questions ask for.
+    what the user said that their questions ask for, ``inherited`` the columns of what holds a
+    record, such as the post of a comment.
 
     Raises:
         UsageError: a column that the user named does not exist.
@@ -101,7 +103,7 @@ def find_roles(
             check_column(column, columns, f"--{role}")
     labels = labels or {}
     table = [Column(name, labels.get(name) or name, Contents(values[name])) for name in columns]
-    return _Finder(table, given, questions or {}, need_text=need_text).found()
+    return _Finder(table, given, questions or {}, need_text=need_text, inherited=inherited).found()
 
 
 def as_columns(names: str | Sequence[str]) -> tuple[str, ...]:
@@ -146,9 +148,11 @@ class _Finder:
         questions: Mapping[str, Asks],
         *,
         need_text: bool,
+        inherited: Collection[str],
     ) -> None:
         self._table = table
         self._need_text = need_text
+        self._inherited = frozenset(inherited)
         self._by_name = {column.name: column for column in table}
         self._given = {role: as_columns(names) for role, names in given.items()}
         self._questions = questions
@@ -220,6 +224,7 @@ class _Finder:
             for column in self._table
             if column.name not in given and column.contents.kind not in _NO_PROSE
         ]
+        free = [one for one in free if one.name not in self._inherited] or free
         named = [one for one in free if not _is_of_another(one)]
         for group in (
             [one for one in named if one.contents.kind == "prose"],
@@ -291,6 +296,10 @@ class _Finder:
             for column in self._table
             if column.name not in taken and (rank := RANKS[role](column)) is not None
         ]
+        if role not in ("brand", "channel"):
+            own = [one for one in found if one[1].name not in self._inherited]
+            # A comment without a date of its own has that of its post, but not its author.
+            found = own if own or role != "date" else found
         if role not in ("text", "brand", "channel"):
             found = self._of_the_same_record(role, found)
         fuller = sorted(found, key=lambda one: -round(one[1].contents.fill, 1))
