@@ -27,3 +27,9 @@ def hint_for(name: str, known: Iterable[str]) -> str:
     """What to write instead of an unknown name: the nearest known one, or else any of them."""
     names = list(known)
     return did_you_mean(name, names, f"known are {', '.join(names)}")
+
+
+def trailing_hint(name: str, known: Iterable[str]) -> str:
+    """``; did you mean 'service'?`` for the end of a message; "" where no known name is near."""
+    hint = did_you_mean(name, known)
+    return f"; {hint}" if hint else ""

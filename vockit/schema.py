@@ -105,6 +105,8 @@ CUE_COLUMNS: Final = (ROW, CLAUSE, CUE, START, END)
 # -- tallies: keys -------------------------------------------------------------------------------
 
 DAY: Final = "day"
+SPEAKER: Final = "speaker"
+"""Whom a verbatim counts for: its brand, or with ``--by`` its segment."""
 SEGMENT: Final = "segment"
 LEFT: Final = "left"
 RIGHT: Final = "right"

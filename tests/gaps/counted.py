@@ -11,7 +11,7 @@ from vockit.annotation.model import Annotations
 from vockit.gaps.evidence.selecting import Selector
 from vockit.gaps.evidence.views import view_of_batch
 from vockit.gaps.model import Findings, Row
-from vockit.gaps.needs import statistics_of
+from vockit.gaps.needs import statistics_of, what_is_missing
 from vockit.gaps.registry import load
 from vockit.profile import Economics
 from vockit.settings import ReportSettings
@@ -34,7 +34,10 @@ def measured(report: str, verbatims: Sequence[Verbatim]) -> tuple[Findings, Anno
     """What a report finds in the verbatims, and what they are annotated with."""
     annotations = annotated(verbatims)
     tally = count([annotations], statistics_of([load(report)]), PLAN)
-    return load(report).measure(tally, SETTINGS), annotations
+    gap = load(report)
+    missing = what_is_missing(gap, tally, SETTINGS)
+    found = gap.measure(tally, SETTINGS) if missing is None else Findings(missing=missing)
+    return found, annotations
 
 
 def by_key(findings: Findings) -> dict[str, Row]:

@@ -53,7 +53,7 @@ class Talk:
         tables = {name: table(name, ()) for name in sorted(names)}
         tables |= {
             "themes": self.known,
-            "brand_channel": table("brand_channel", [{"n": self.verbatims}]),
+            "speaker_channel": table("speaker_channel", [{"n": self.verbatims}]),
             "day_theme": pd.DataFrame(
                 {
                     "day": [written[c // size] for c in codes.tolist()],

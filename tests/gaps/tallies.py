@@ -65,6 +65,7 @@ def sampled(texts: Sequence[str], **columns: Sequence[object]) -> dict[str, list
                 s.TEXT: text,
                 s.DAY: "none",
                 s.WORDS: len(text.split()),
+                s.SPEAKER: own.get(s.BRAND, ""),
                 **own,
             }
         )

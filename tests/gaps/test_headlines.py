@@ -52,7 +52,7 @@ def compared(low: float, high: float) -> Comparison:
 
 
 def test_a_level_is_a_headline_only_by_what_it_is_held_against() -> None:
-    level = replace(GAP, level=True)
+    level = replace(GAP, kind="level")
     assert headline_of(level, ROW, ()) is None
     assert headline_of(level, replace(ROW, compared=compared(-0.1, 0.3)), ()) is None
     for low, high in ((0.1, 0.3), (-0.3, -0.1)):

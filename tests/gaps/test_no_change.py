@@ -48,12 +48,12 @@ def servqual(draws: Draws) -> Tally:
     dimensions = ("reliability", "responsiveness", "assurance", "empathy", "tangibles", "overall")
     return tally_for(
         "servqual",
-        brand_dimension=[
+        speaker_dimension=[
             {s.BRAND: brand, s.DIMENSION: dimension, **sums_of(draws, 100)}
             for brand in BRANDS
             for dimension in dimensions
         ],
-        brand_channel=[{s.BRAND: brand, s.N: 100} for brand in BRANDS],
+        speaker_channel=[{s.BRAND: brand, s.N: 100} for brand in BRANDS],
     )
 
 
@@ -61,10 +61,10 @@ def benchmark(draws: Draws) -> Tally:
     sizes = draws.integers(30, 200, len(BRANDS)).tolist()
     return tally_for(
         "benchmark",
-        brand_channel=[
+        speaker_channel=[
             {s.BRAND: brand, **signs(draws, n)} for brand, n in zip(BRANDS, sizes, strict=True)
         ],
-        brand_theme=[
+        speaker_theme=[
             {s.BRAND: brand, s.THEME: f"theme {i}", **signs(draws, n)}
             for brand, n in zip(BRANDS, sizes, strict=True)
             for i in range(8)
@@ -75,7 +75,7 @@ def benchmark(draws: Draws) -> Tally:
 def channels(draws: Draws) -> Tally:
     return tally_for(
         "channels",
-        brand_channel=[{s.CHANNEL: name, s.TAGGED: 400, **signs(draws, 400)} for name in BRANDS],
+        speaker_channel=[{s.CHANNEL: name, s.TAGGED: 400, **signs(draws, 400)} for name in BRANDS],
         channel_theme=[
             {s.CHANNEL: name, s.THEME: f"theme {i}", **signs(draws, 50)}
             for name in BRANDS
@@ -90,7 +90,7 @@ def voice(draws: Draws) -> Tally:
     texts = [f"verbatim {i}" for i in range(600)]
     return tally_for(
         "voice",
-        brand_channel=[{s.BRAND: brand, s.N: brands.count(brand)} for brand in BRANDS],
+        speaker_channel=[{s.BRAND: brand, s.N: brands.count(brand)} for brand in BRANDS],
         **sampled(texts, brand=brands, polarity=polarity),
     )
 
@@ -102,7 +102,7 @@ def drivers(draws: Draws) -> Tally:
     for i in range(10):
         chosen = rating[draws.random(600) < 0.2]
         cells.append({s.THEME: f"theme {i}", s.N: len(chosen), **rated(chosen)})
-    return tally_for("drivers", brand_theme=cells, brand_channel=[{s.N: 600, **rated(rating)}])
+    return tally_for("drivers", speaker_theme=cells, speaker_channel=[{s.N: 600, **rated(rating)}])
 
 
 def rated(rating: np.ndarray[tuple[int], np.dtype[np.int64]]) -> Record:
@@ -126,14 +126,14 @@ def surprises(draws: Draws) -> Tally:
                 ("expectation/short", n - exceeded),
             )
         ]
-    return tally_for("surprises", brand_theme_cue=cells, brand_channel=[{s.N: 900}])
+    return tally_for("surprises", speaker_theme_cue=cells, speaker_channel=[{s.N: 900}])
 
 
 def journey(draws: Draws) -> Tally:
     stages = Profile().journey
     return tally_for(
         "journey",
-        brand_channel=[{s.N: 900}],
+        speaker_channel=[{s.N: 900}],
         stage=[{s.STAGE: stage, **signs(draws, 120)} for stage in stages],
         stage_mask=[{s.STAGES_NEGATIVE: 0, s.N: 900}],
     )

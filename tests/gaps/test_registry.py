@@ -2,10 +2,13 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 
 from vockit.errors import UsageError
+from vockit.gaps.model import Needs
+from vockit.gaps.needs import check_statistics
 from vockit.gaps.registry import load, names
 
 
@@ -32,3 +35,12 @@ def test_names_load_no_report() -> None:
         "sys.exit('pandas' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_what_segments_cannot_take_apart_is_not_declared_by_mistake() -> None:
+    gap = load("coverage")
+    check_statistics(gap)
+    with pytest.raises(TypeError, match="cannot take the statistic 'days' apart"):
+        check_statistics(replace(gap, needs=replace(gap.needs, whole=())))
+    # Where brands are compared with one another, all of them are read at once.
+    check_statistics(replace(load("servqual"), needs=Needs(statistics=("days",))))

@@ -3,26 +3,27 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tests.gaps.tallies import tally_for
+from vockit.gaps.registry import load
 from vockit.gaps.speakers import (
     Speaker,
-    each_note,
     our_brands,
     own_is_missing,
     said_of,
     speakers,
     spoken,
-    together_note,
+    whose_note,
 )
 from vockit.profile import Brands, Profile
 from vockit.settings import ReportSettings
 from vockit.tallies.model import Tally
 
+SERVQUAL, BENCHMARK, CAUSES = map(load, ("servqual", "benchmark", "causes"))
 ANYONE = ReportSettings()
 OURS = ReportSettings(profile=Profile(brands=Brands(own="Acorn")))
 
 
 def tally(*brands: str) -> Tally:
-    return tally_for("servqual", brand_channel=[{"brand": brand, "n": 1} for brand in brands])
+    return tally_for("servqual", speaker_channel=[{"speaker": brand, "n": 1} for brand in brands])
 
 
 def test_us_is_the_own_brand_and_those_who_name_none() -> None:
@@ -36,33 +37,40 @@ def test_without_own_each_brand_speaks_and_none_are_pooled() -> None:
 def test_without_brands_everyone_speaks() -> None:
     found = tally("")
     assert speakers(found, ANYONE) == (Speaker(None, ""),)
-    assert len(said_of(found.tables["brand_channel"], Speaker(None, ""))) == 1
+    assert len(said_of(found.tables["speaker_channel"], Speaker(None, ""))) == 1
 
 
 def test_an_own_brand_that_nobody_names() -> None:
-    assert own_is_missing(tally("Acorn", "Birch"), OURS) is None
-    assert own_is_missing(tally("", "Birch"), OURS) is None
-    missing = own_is_missing(tally("Acorns", "Birch"), OURS)
+    assert own_is_missing(SERVQUAL, tally("Acorn", "Birch"), OURS) is None
+    assert own_is_missing(SERVQUAL, tally("", "Birch"), OURS) is None
+    missing = own_is_missing(SERVQUAL, tally("Acorns", "Birch"), OURS)
     assert missing is not None
     assert "did you mean 'Acorns'?" in missing
 
 
 def test_where_brands_are_compared_ours_must_be_named() -> None:
-    assert own_is_missing(tally("", "Birch"), OURS, named=True) is not None
+    assert own_is_missing(BENCHMARK, tally("", "Birch"), OURS) is not None
+
+
+def test_who_is_meant_by_us_makes_no_difference_to_reports_on_everyone() -> None:
+    assert own_is_missing(load("channels"), tally("Birch"), OURS) is None
 
 
 def test_brands_together_are_said_to_be() -> None:
-    assert together_note(tally("Acorn", "Birch"), ANYONE)
-    assert not together_note(tally("Acorn", "Birch"), OURS)
-    assert not together_note(tally("Acorn"), ANYONE)
+    (note,) = whose_note(CAUSES, tally("Acorn", "Birch"), ANYONE)
+    assert note.startswith("All 2 brands together")
+    assert not whose_note(CAUSES, tally("Acorn", "Birch"), OURS)
+    assert not whose_note(CAUSES, tally("Acorn"), ANYONE)
+    (note,) = whose_note(SERVQUAL, tally("Acorn"), ANYONE)
+    assert note.startswith("Every brand has its own rows")
+    assert not whose_note(load("voice"), tally("Acorn", "Birch"), ANYONE)
 
 
 def test_by_segment_us_is_the_segment_that_is_measured_whoever_owns_it() -> None:
     by, found = replace(OURS, by="region"), tally("", "North", "South")
     assert our_brands(by) is None
     assert [speaker.label for speaker in speakers(found, by)] == ["North", "South"]
-    assert own_is_missing(found, by, named=True) is None
-    assert each_note(found, by) == ()
+    assert own_is_missing(BENCHMARK, found, by) is None
     north = replace(by, segment="North")
     assert our_brands(north) == ("North",)
     assert speakers(found, north) == (Speaker(("North",), ""),)

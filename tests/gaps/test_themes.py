@@ -26,14 +26,20 @@ def counted() -> Tally:
     themes = [str(theme["theme"]) for theme in THEMES]
     behind = {theme: 30 if theme.startswith("overall") else 10 for theme in themes}
     cells = [
-        {"theme": theme, "brand": brand, "n": 100, "positive": positive, "negative": 100 - positive}
+        {
+            "theme": theme,
+            "speaker": brand,
+            "n": 100,
+            "positive": positive,
+            "negative": 100 - positive,
+        }
         for theme in themes
         for brand, positive in (("Best", 80), ("Ours", 80 - behind[theme] - 20))
     ]
     whole = [
-        {"brand": brand, "n": 100, "positive": 50, "negative": 50} for brand in ("Best", "Ours")
+        {"speaker": brand, "n": 100, "positive": 50, "negative": 50} for brand in ("Best", "Ours")
     ]
-    return tally_for("benchmark", brand_theme=cells, brand_channel=whole, themes=THEMES)
+    return tally_for("benchmark", speaker_theme=cells, speaker_channel=whole, themes=THEMES)
 
 
 def test_a_theme_without_rules_that_has_others_under_it_is_a_group() -> None:
@@ -44,14 +50,14 @@ def test_a_theme_without_rules_that_has_others_under_it_is_a_group() -> None:
 def test_groups_leave_the_counts_and_stay_in_the_taxonomy() -> None:
     tally = counted()
     left = without_groups(tally)
-    assert set(left.tables["brand_theme"]["theme"]) == {
+    assert set(left.tables["speaker_theme"]["theme"]) == {
         "overall/praise",
         "price",
         "price/fees",
         "staff/rude",
     }
     assert left.tables["themes"] is tally.tables["themes"]
-    assert left.tables["brand_channel"] is tally.tables["brand_channel"]
+    assert left.tables["speaker_channel"] is tally.tables["speaker_channel"]
 
 
 def test_rows_are_of_leaves_and_the_name_of_a_group_gives_the_nearest_row() -> None:

@@ -27,7 +27,7 @@ def tally(*days: str) -> Tally:
             "focus_days": table(
                 "focus_days",
                 [
-                    {"day": day, "brand": brand, "n": n}
+                    {"day": day, "speaker": brand, "n": n}
                     for day in days
                     for brand, n in (("", 1), ("Acorn", 2), ("Birch", 3))
                 ],
@@ -35,7 +35,7 @@ def tally(*days: str) -> Tally:
             "focus_theme": table(
                 "focus_theme",
                 [
-                    {"day": day, "brand": brand, "theme": "price", "n": n, "negative": n}
+                    {"day": day, "speaker": brand, "theme": "price", "n": n, "negative": n}
                     for day in days
                     for brand, n in (("Acorn", 2), ("Birch", 1))
                 ],

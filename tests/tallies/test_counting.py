@@ -138,11 +138,11 @@ def test_ratings_on_several_scales_of_one_corpus_are_counted_together() -> None:
         replace(one, batch=replace(one.batch, rating_scale=scale, corpus_scales=scales))
         for one, scale in zip(stars, reversed(scales), strict=True)
     )
-    counted = count([five, ten], ["brand_channel"], PLAN)
+    counted = count([five, ten], ["speaker_channel"], PLAN)
     assert counted.fingerprint["rating scale"] == "0 to 10 and 1 to 5"
-    assert counted.tables["brand_channel"]["rating_sum"].tolist() == [0 + 5_000]
+    assert counted.tables["speaker_channel"]["rating_sum"].tolist() == [0 + 5_000]
     with pytest.raises(TallyMismatchError, match="rating scale differs"):
-        counted + count(stars, ["brand_channel"], PLAN)
+        counted + count(stars, ["speaker_channel"], PLAN)
 
 
 def test_tallies_of_other_taxonomies_do_not_add_up() -> None:
@@ -181,27 +181,27 @@ def test_a_column_of_segments_with_over_1000_values_is_refused_by_its_name() -> 
     said = r"--by: the column 'region' has 1,001 different values or more, .* ranges"
     for batches in ([verbatims], [verbatims[:600], verbatims[600:]]):
         with pytest.raises(UsageError, match=said):
-            count((annotated(batch) for batch in batches), ["brand_channel"], BY_REGION)
-    builder = TallyBuilder(["brand_channel"], BY_REGION)
+            count((annotated(batch) for batch in batches), ["speaker_channel"], BY_REGION)
+    builder = TallyBuilder(["speaker_channel"], BY_REGION)
     builder.add(annotated(verbatims[:600]))
-    elsewhere = TallyBuilder(["brand_channel"], BY_REGION)
+    elsewhere = TallyBuilder(["speaker_channel"], BY_REGION)
     elsewhere.add(annotated(verbatims[600:]))
     builder.add_part(elsewhere.part())
     with pytest.raises(UsageError, match=said):
         builder.tally()
-    assert count([annotated(verbatims[:1_000])], ["brand_channel"], BY_REGION)
+    assert count([annotated(verbatims[:1_000])], ["speaker_channel"], BY_REGION)
 
 
 def test_other_refusals_are_said_as_ever_where_there_are_segments() -> None:
     verbatims = numbered([replace(BLAND, channel=str(i)) for i in range(1_001)])
     with pytest.raises(UsageError, match=r"the channel column .* --channel"):
-        count([annotated(verbatims)], ["brand_channel"], BY_REGION)
+        count([annotated(verbatims)], ["speaker_channel"], BY_REGION)
 
 
 def test_an_unknown_segment_column_is_named() -> None:
     plan = CountingPlan(PLAN.settings, segment="regoin")
     with pytest.raises(UsageError, match=r"'regoin'.*region"):
-        count([annotated([BLAND])], ["brand_channel"], plan)
+        count([annotated([BLAND])], ["speaker_channel"], plan)
 
 
 def test_segments_are_of_our_verbatims_unless_they_are_the_brands() -> None:
@@ -217,20 +217,20 @@ def test_segments_are_of_our_verbatims_unless_they_are_the_brands() -> None:
         (batch, {"": 1, "North": 1, "South": 1}),
         (brands, {"North": 2, "South": 1}),
     ):
-        table = count([found], ["brand_channel"], BY_REGION).tables["brand_channel"]
-        assert dict(zip(table["brand"], table["n"], strict=True)) == counts
+        table = count([found], ["speaker_channel"], BY_REGION).tables["speaker_channel"]
+        assert dict(zip(table["speaker"], table["n"], strict=True)) == counts
 
 
-def test_the_sample_keeps_the_brand_beside_the_segment() -> None:
+def test_the_sample_keeps_the_brand_beside_whom_a_verbatim_counts_for() -> None:
     verbatims = numbered([replace(BLAND, brand="Alpha", region="North")])
     sample = count([annotated(verbatims)], ["sample_verbatims"], BY_REGION)
     row = sample.tables["sample_verbatims"].iloc[0]
-    assert (row["brand"], row["segment"]) == ("Alpha", "North")
+    assert (row["brand"], row["speaker"]) == ("Alpha", "North")
 
 
 def test_an_unknown_statistic_names_the_nearest() -> None:
-    with pytest.raises(UsageError, match="'brand_theme'"):
-        count([], ["brand_thene"], PLAN)
+    with pytest.raises(UsageError, match="'speaker_theme'"):
+        count([], ["speaker_thene"], PLAN)
 
 
 @pytest.mark.parametrize("brand_column", [True, False])

@@ -103,7 +103,7 @@ def days(verbatims: Sequence[Verbatim]) -> Rows:
     return add_up(((day_of(v),), measures(v)) for v in verbatims)
 
 
-def brand_channel(verbatims: Sequence[Verbatim]) -> Rows:
+def speaker_channel(verbatims: Sequence[Verbatim]) -> Rows:
     return add_up(((brand_of(v), v.channel), measures(v)) for v in verbatims)
 
 
@@ -115,7 +115,7 @@ def day_theme(verbatims: Sequence[Verbatim]) -> Rows:
     return theme_rows(verbatims, day_of)
 
 
-def brand_theme(verbatims: Sequence[Verbatim]) -> Rows:
+def speaker_theme(verbatims: Sequence[Verbatim]) -> Rows:
     return add_up(
         (
             (brand_of(v), theme),
@@ -166,7 +166,7 @@ def focus_theme(verbatims: Sequence[Verbatim]) -> Rows:
     )
 
 
-def brand_dimension(verbatims: Sequence[Verbatim]) -> Rows:
+def speaker_dimension(verbatims: Sequence[Verbatim]) -> Rows:
     def entries() -> Iterator[tuple[tuple[str, str], list[int]]]:
         for v in verbatims:
             for dimension, clauses in by(v, dimensions_of).items():
@@ -192,15 +192,15 @@ def expectations(verbatims: Sequence[Verbatim], found: Callable[[Clause], Iterab
     )
 
 
-def brand_dimension_expectation(verbatims: Sequence[Verbatim]) -> Rows:
+def speaker_dimension_expectation(verbatims: Sequence[Verbatim]) -> Rows:
     return expectations(verbatims, dimensions_of)
 
 
-def brand_theme_expectation(verbatims: Sequence[Verbatim]) -> Rows:
+def speaker_theme_expectation(verbatims: Sequence[Verbatim]) -> Rows:
     return expectations(verbatims, lambda clause: {*themes_of(clause), "(any)"})
 
 
-def brand_theme_cue(verbatims: Sequence[Verbatim]) -> Rows:
+def speaker_theme_cue(verbatims: Sequence[Verbatim]) -> Rows:
     def found(clause: Clause) -> list[tuple[str, str]]:
         cues = [cue for cue in clause.cues if cue in COUNTED]
         themes = themes_of(clause)
@@ -301,7 +301,7 @@ def theme_cause(verbatims: Sequence[Verbatim]) -> Rows:
     return add_up(entries())
 
 
-def brand_theme_duration(verbatims: Sequence[Verbatim]) -> Rows:
+def speaker_theme_duration(verbatims: Sequence[Verbatim]) -> Rows:
     limits = {"delivery": 3 * 86_400, "staff/rude": None}
 
     def entries() -> Iterator[tuple[tuple[str, str, str], tuple[int, bool, bool]]]:
@@ -374,16 +374,16 @@ TWINS: dict[str, Callable[[Sequence[Verbatim]], Rows]] = {
     for twin in (
         days,
         languages,
-        brand_channel,
+        speaker_channel,
         day_theme,
-        brand_theme,
+        speaker_theme,
         channel_theme,
         focus_days,
         focus_theme,
-        brand_dimension,
-        brand_dimension_expectation,
-        brand_theme_cue,
-        brand_theme_expectation,
+        speaker_dimension,
+        speaker_dimension_expectation,
+        speaker_theme_cue,
+        speaker_theme_expectation,
         drivers,
         stage_drivers,
         channel_cue,
@@ -391,7 +391,7 @@ TWINS: dict[str, Callable[[Sequence[Verbatim]], Rows]] = {
         stage,
         stage_mask,
         theme_cause,
-        brand_theme_duration,
+        speaker_theme_duration,
         promise,
         pole,
         theme_shared,

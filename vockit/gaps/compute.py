@@ -30,6 +30,7 @@ from vockit.gaps.notes import STANDING, general_note, tests_note
 from vockit.gaps.quotes import shelf_of
 from vockit.gaps.rounding import rounded
 from vockit.gaps.segments import Segments, labelled, measure_by
+from vockit.gaps.speakers import whose_note
 from vockit.gaps.themes import TABLE, general_judgements, without_groups
 from vockit.gaps.unread import mostly_unread, unread_note
 from vockit.settings import ReportSettings
@@ -51,7 +52,7 @@ def compute_reports(
     ``mapped`` does what ``map`` does, perhaps in several processes.
     """
     gaps = tuple(gaps)
-    counted = _Counted(tally, settings.by)
+    counted = _Counted(tally)
     # Those that take longest come last: begun first, no process is left waiting for them. The
     # very last one, coverage, takes as long as the share of a process.
     places = range(len(gaps))[::-1]
@@ -60,7 +61,7 @@ def compute_reports(
 
 def compute(gap: GapReport, tally: Tally, settings: ReportSettings) -> Report:
     """One gap report. It never raises for want of input: the report then says what is missing."""
-    return _compute(gap, _Counted(tally, settings.by), settings)
+    return _compute(gap, _Counted(tally), settings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +80,12 @@ class _Answer:
 class _Counted:
     """A tally, and what all reports of it share."""
 
-    def __init__(self, tally: Tally, by: str | None) -> None:
+    def __init__(self, tally: Tally) -> None:
         known = TABLE in tally.tables
         self.tally = tally
         self.without_groups = without_groups(tally) if known else tally
         self.general = general_judgements(tally) if known else frozenset()
-        self.shelf = shelf_of(tally, by=by)
+        self.shelf = shelf_of(tally)
         self.unread = unread_note(tally)
 
     @cached_property
@@ -107,7 +108,7 @@ def _compute(gap: GapReport, counted: _Counted, settings: ReportSettings) -> Rep
     if findings.missing is not None:
         return Report(gap, _table(gap, ()), missing=findings.missing, unread=counted.unread)
     answers = _in_order(gap, _tested(_flagged(gap, findings.rows, counted.general, settings)))
-    if settings.by is not None and not gap.compares:
+    if settings.by is not None and gap.compared is None:
         answers = _hidden_last(answers)
     evidence = tuple(answer.row.evidence for answer in answers)
     quotes = counted.quotes(evidence, settings.quotes)
@@ -119,7 +120,7 @@ def _compute(gap: GapReport, counted: _Counted, settings: ReportSettings) -> Rep
         and answer.q is not None
         and answer.q <= settings.q
     )
-    tests = sum(answer.tests for answer in answers if settings.by or not answer.row.tests)
+    tests = findings.tests + sum(answer.tests for answer in answers)
     general = sorted({theme for answer in answers for theme in answer.general})
     return Report(
         gap=gap,
@@ -146,14 +147,15 @@ def _measured(
     gap: GapReport, counted: _Counted, settings: ReportSettings
 ) -> tuple[GapReport, Findings]:
     """What the report finds, or what it lacks; with ``--by`` it is another report."""
-    tally = counted.tally if gap.groups else counted.without_groups
+    tally = counted.tally if gap.needs.groups else counted.without_groups
     missing = what_is_missing(gap, tally, settings)
     if missing is not None:
         found = Findings(missing=missing)
         return (gap if settings.by is None else labelled(gap, settings.by)), found
     if settings.by is None:
-        return gap, gap.measure(tally, settings)
-    segments = counted.segments if gap.groups else counted.segments_without_groups
+        found = gap.measure(tally, settings)
+        return gap, replace(found, notes=(*found.notes, *whose_note(gap, tally, settings)))
+    segments = counted.segments if gap.needs.groups else counted.segments_without_groups
     return measure_by(gap, segments, settings)
 
 
@@ -241,7 +243,8 @@ def _record(gap: GapReport, answer: _Answer) -> dict[str, Cell]:
     values = {s.Q: answer.q, **row.values}
     for column in gap.columns:
         figure = column.kind != "text" and column.name not in row.standing
-        record[column.name] = None if hidden and figure else values.get(column.name)
+        value = values.get(column.value or column.name)
+        record[column.name] = None if hidden and figure else value
     figures = (None, None, None) if hidden else (row.gap, row.low, row.high)
     record |= dict(zip((s.GAP, s.CI_LOW, s.CI_HIGH), figures, strict=True))
     return record | {s.N: row.n, s.FLAG: answer.flag}

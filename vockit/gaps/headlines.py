@@ -27,7 +27,7 @@ from vockit.gaps.rows import row_name
 def headline_of(gap: GapReport, row: Row, quotes: tuple[Quote, ...]) -> Headline | None:
     """The headline of a row that can be one by its flag and q; None where its interval cannot."""
     affected = _affected(gap, row)
-    if not gap.headlines or affected is None or not row.sentence:
+    if gap.kind == "list" or affected is None or not row.sentence:
         return None
     n = row.n if row.compared is None else row.compared.n
     return Headline(
@@ -74,7 +74,7 @@ def _affected(gap: GapReport, row: Row) -> float | None:
         figure = row.compared.difference
         low, high = float(figure.low), float(figure.high)
         return _weighed(row.compared.n, low, high, 0.0, row.compared.unit_range)
-    if gap.level:
+    if gap.kind == "level":
         return None
     return _weighed(row.n, row.low, row.high, gap.neutral, gap.unit_range)
 

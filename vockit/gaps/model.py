@@ -19,6 +19,13 @@ Kind = Literal["text", "count", "share", "score", "ratio", "money", "years", "p"
 """How figures are printed: a ``share`` is a fraction of 0 to 1."""
 Flag = Literal["ok", "low base", "suppressed", "no clear best", "not measured"]
 Cell: TypeAlias = str | int | float | None
+GapKind = Literal["finding", "level", "list"]
+"""What a gap is. A ``finding`` can be a headline. A ``level`` is held against nothing: a row is a
+headline only by what it is compared with. A ``list`` says where to look, and makes no headlines."""
+Whose = Literal["ours", "each", "rivals", "all"]
+"""Whose verbatims a report has rows of: ``ours``, all together where the profile does not say who
+we are; ``each`` brand's where it does not; all ``rivals``, of which ours must be one; or ``all``
+verbatims, whoever we are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +36,8 @@ class Column:
     meaning: str
     kind: Kind = "text"
     decimals: int = 1
+    value: str | None = None
+    """The name under which rows give it, where that is another."""
     bar: bool = False
     """Whether a terminal shows it as a bar, too."""
     telling: bool = False
@@ -99,6 +108,8 @@ class Findings:
     notes: tuple[str, ...] = ()
     missing: str | None = None
     """What would bring the report to life; there are no rows then."""
+    tests: int = 0
+    """Tests beside those of the rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,13 +175,17 @@ class Needs:
     statistics: tuple[str, ...] = ()
     """Beside those that every report reads: see ``needs.EVERY_REPORT``."""
     whole: tuple[str, ...] = ()
-    """Statistics of which a segment's report sees all segments' rows, to give shares of all."""
+    """Those of which a segment's report sees what all segments have: it means no segment's part."""
     roles: tuple[str, ...] = ()
     """Column roles without which there is no report."""
     profile: tuple[str, ...] = ()
     """Sections of the profile without which there is no report."""
     better_with: tuple[str, ...] = ()
     """Roles and sections that add to it."""
+    groups: bool = False
+    """Whether it reads what is counted of themes that only hold others together."""
+    controls: bool = False
+    """Whether it compares with controls (``--control``)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,20 +204,15 @@ class GapReport:
     columns: tuple[Column, ...]
     needs: Needs
     measure: Callable[[Tally, ReportSettings], Findings] = field(repr=False)
+    kind: GapKind = "finding"
+    whose: Whose = "ours"
     order: Literal["worst", "fixed"] = "worst"
     """Worst gap first, or the order in which the report gives its rows."""
     neutral: float = 0.0
     """The gap that says nothing: 0, or 1 for a ratio."""
-    headlines: bool = True
-    level: bool = False
-    """Whether the gap is a level that is held against nothing: a row is then a headline only by
-    what it has ``compared``."""
     decimals: int | None = None
     """Of the gap in tables for people; None goes by ``unit_range``."""
-    compares: bool = False
-    """Whether brands are held against one another, and with ``--by`` segments: in one table that
-    is measured at once. Of other reports each segment has rows of its own."""
-    controls: bool = False
-    """Whether rows are held against controls (``--control``)."""
-    groups: bool = False
-    """Whether the report takes themes that only hold others together; others are not given any."""
+    compared: Callable[[str], GapReport] | None = field(default=None, repr=False)
+    """Where brands are compared with one another: the report as it compares what a word names,
+    such as ``region``, in one table that is measured at once. Of other reports each segment of
+    ``--by`` has rows of its own."""

@@ -48,11 +48,10 @@ class Shelf:
     clause's number.
     """
 
-    def __init__(self, tables: Mapping[str, pd.DataFrame], speaker: str = s.BRAND) -> None:
-        """``speaker`` is the column of ``sample_verbatims`` that says who speaks."""
+    def __init__(self, tables: Mapping[str, pd.DataFrame]) -> None:
         self._tables = tables
         verbatims, clauses = tables["sample_verbatims"], SampledClauses(tables)
-        view = view_of_sample(tables, speaker)
+        view = view_of_sample(tables)
         self._selector = Selector(view)
         self._texts: list[str] = verbatims[s.TEXT].tolist()
         length = np.fromiter(map(len, self._texts), np.int64, len(self._texts))[clauses.owner]
@@ -141,11 +140,11 @@ def _opening(text: str) -> str:
     return " ".join(islice(filter(None, words), OPENING)).casefold()
 
 
-def shelf_of(tally: Tally, *, by: str | None = None) -> Shelf | None:
+def shelf_of(tally: Tally) -> Shelf | None:
     """The shelf of a tally; None where it was counted without samples."""
     if any(name not in tally.tables for name in SAMPLES):
         return None
-    return Shelf(tally.tables, s.BRAND if by is None else s.SEGMENT)
+    return Shelf(tally.tables)
 
 
 SAMPLES: Final = ("sample_verbatims", "sample_clauses", "sample_mentions", "sample_cues")

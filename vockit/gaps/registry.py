@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import TYPE_CHECKING, Final
 
 from vockit.errors import UsageError
 from vockit.gaps import reports
+from vockit.naming import trailing_hint
 
 if TYPE_CHECKING:
     from vockit.gaps.model import GapReport
@@ -47,11 +47,13 @@ def load(name: str) -> GapReport:
     """The report of that name. Raises ``UsageError``, with the nearest name, for none."""
     known = names()
     if name not in known:
-        near = get_close_matches(name, known, n=1, cutoff=0.5)
-        hint = f"did you mean {near[0]!r}? " if near else ""
         raise UsageError(
-            f"there is no gap report {name!r}; {hint}`vockit gap --list` names all {len(known)}"
+            f"there is no gap report {name!r}{trailing_hint(name, known)} "
+            f"(`vockit gap --list` names all {len(known)})"
         )
+    from vockit.gaps.needs import check_statistics
+
     module = import_module(f"{reports.__name__}.{name.replace('-', '_')}")
     gap: GapReport = module.GAP
+    check_statistics(gap)
     return gap

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from difflib import get_close_matches
 
 from vockit.errors import UsageError
 from vockit.gaps.model import Report
+from vockit.naming import trailing_hint
 
 
 def row_name(key: Sequence[str]) -> str:
@@ -25,7 +25,6 @@ def row_place(report: Report, name: str) -> int:
     """The place of the row of that name. Raises ``UsageError``, with the nearest name, for none."""
     by_name = {row_name(key): place for place, key in enumerate(row_keys(report))}
     if name not in by_name:
-        near = get_close_matches(name, by_name, n=1, cutoff=0.5)
-        hint = f"; did you mean {near[0]!r}?" if near else ""
+        hint = trailing_hint(name, by_name)
         raise UsageError(f"the gap report {report.gap.name!r} has no row {name!r}{hint}")
     return by_name[name]

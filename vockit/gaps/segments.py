@@ -16,7 +16,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from difflib import get_close_matches
 from functools import cached_property
 from itertools import chain, compress
 from typing import TYPE_CHECKING, Final, TypeAlias
@@ -30,6 +29,7 @@ from vockit.errors import UsageError
 from vockit.gaps.columns import columns_of
 from vockit.gaps.model import Column, Findings, GapReport, Row
 from vockit.gaps.speakers import brands_in, spoken
+from vockit.naming import trailing_hint
 from vockit.settings import ReportSettings
 from vockit.tallies.model import Tally
 
@@ -52,12 +52,7 @@ class Segments:
     """A tally that was counted by segment, and the part of it that is each segment's."""
 
     def __init__(self, tally: Tally) -> None:
-        """Segments stand where brands stood in the sample, too."""
-        self.counted = tally
-        tables = dict(tally.tables)
-        if SAMPLE in tables:
-            tables[SAMPLE] = tables[SAMPLE].assign(**{s.BRAND: tables[SAMPLE][s.SEGMENT]})
-        self.tally = replace(tally, tables=tables)
+        self.tally = tally
         self._parts: dict[tuple[str, ...], Tally] = {}
 
     @cached_property
@@ -111,14 +106,14 @@ class Segments:
         """The segment of each row; None where the table is of all together."""
         import pandas as pd
 
-        for column in (s.BRAND, s.SEGMENT):
+        for column in (s.SPEAKER, s.SEGMENT):
             if column in table.columns:
                 return table[column].to_numpy(object)
         if s.HASH not in table.columns or SAMPLE not in self.tally.tables:
             return None
         sample = self.tally.tables[SAMPLE]
         known = pd.Index(sample[s.HASH]).get_indexer(pd.Index(table[s.HASH]))
-        owner = sample[s.BRAND].to_numpy(object)
+        owner = sample[s.SPEAKER].to_numpy(object)
         return np.where(known >= 0, owner[known], "") if len(owner) else None
 
 
@@ -129,8 +124,10 @@ def measure_by(
     column = str(settings.by)
     if not segments.names:
         return labelled(gap, column), Findings(missing=_no_segments(settings))
-    if gap.compares:
-        return labelled(gap, column), _compared(gap, segments, settings)
+    if gap.compared is not None:
+        measured = gap.measure(segments.tally, settings)
+        notes = (*measured.notes, *_whose(segments, settings))
+        return labelled(gap, column), replace(measured, notes=notes)
     found = {
         name: gap.measure(part, replace(settings, segment=name))
         for name, part in segments.parts(_controls(gap, segments, settings), gap.needs.whole)
@@ -139,57 +136,29 @@ def measure_by(
 
 
 def labelled(gap: GapReport, column: str) -> GapReport:
-    """The report with the column's name where its columns say brand, or as its first key."""
+    """The report with the column's name for what it compares, or else as its first key."""
     name = _free(column, gap)
-    if not gap.compares:
-        key = Column(name, f"value of the column {column!r}")
-        # The rows of a level compare with one another, whatever their own order is.
-        return replace(gap, key=(key, *gap.key), order="worst" if gap.level else gap.order)
-    return replace(
-        gap,
-        question=gap.question.replace(s.BRAND, name).replace("are we", "are the others"),
-        key=tuple(_renamed(part, name) for part in gap.key),
-        columns=tuple(_renamed(part, name) for part in gap.columns),
-    )
+    if gap.compared is not None:
+        return gap.compared(name)
+    key = Column(name, f"value of the column {column!r}")
+    # The rows of a level compare with one another, whatever their own order is.
+    return replace(gap, key=(key, *gap.key), order="worst" if gap.kind == "level" else gap.order)
 
 
 def _free(column: str, gap: GapReport) -> str:
     """The name of the column, unless the table has one of that name."""
-    taken = {part.name for part in columns_of(gap)} - ({s.BRAND} if gap.compares else set())
+    compared = {s.BRAND} if gap.compared is not None else set()
+    taken = {part.name for part in columns_of(gap)} - compared
     return s.SEGMENT if column in taken else column
-
-
-def _renamed(column: Column, name: str) -> Column:
-    return replace(
-        column,
-        name=column.name.replace(s.BRAND, name),
-        meaning=column.meaning.replace(s.BRAND, name),
-    )
-
-
-def _compared(gap: GapReport, segments: Segments, settings: ReportSettings) -> Findings:
-    """What a report finds that holds segments against one another."""
-    found = gap.measure(segments.tally, settings)
-    name = _free(str(settings.by), gap)
-    rows = (
-        replace(
-            row,
-            values={key.replace(s.BRAND, name): value for key, value in row.values.items()},
-            standing=frozenset(key.replace(s.BRAND, name) for key in row.standing),
-        )
-        for row in found.rows
-    )
-    return replace(found, rows=tuple(rows), notes=(*found.notes, *_whose(segments, settings)))
 
 
 def _controls(gap: GapReport, segments: Segments, settings: ReportSettings) -> tuple[str, ...]:
     """The segments that the report takes for controls. Raises ``UsageError`` for no segment."""
-    if not gap.controls:
+    if not gap.needs.controls:
         return ()
     for name in settings.control:
         if name not in segments.names:
-            near = get_close_matches(name, segments.names, n=1, cutoff=0.5)
-            hint = f"; did you mean {near[0]!r}?" if near else ""
+            hint = trailing_hint(name, segments.names)
             raise UsageError(
                 f"--control: with --by a control is a value of {settings.by!r}, and "
                 f"{name!r} is none{hint}"
@@ -275,7 +244,7 @@ def _no_segments(settings: ReportSettings) -> str:
 
 def _whose(segments: Segments, settings: ReportSettings) -> Iterator[str]:
     """Whose verbatims the segments are of, and how many are of none."""
-    if _holds_brands(segments.counted, settings):
+    if _holds_brands(segments.tally, settings):
         yield "All brands together; [brands] own in the profile makes the table ours."
     yield from _left_out(segments, settings)
 
@@ -285,19 +254,19 @@ def _holds_brands(counted: Tally, settings: ReportSettings) -> bool:
     sample = counted.tables.get(SAMPLE)
     if sample is None or settings.profile.brands.own is not None:
         return False
-    known = sample[(sample[s.SEGMENT] != "") & (sample[s.BRAND] != "")]
-    return known[s.BRAND].nunique() > 1 and bool((known[s.SEGMENT] != known[s.BRAND]).any())
+    known = sample[(sample[s.SPEAKER] != "") & (sample[s.BRAND] != "")]
+    return known[s.BRAND].nunique() > 1 and bool((known[s.SPEAKER] != known[s.BRAND]).any())
 
 
 def _left_out(segments: Segments, settings: ReportSettings) -> Iterator[str]:
     """How many verbatims are of no segment, and why."""
-    verbatims = segments.tally.tables["brand_channel"]
-    total = int(verbatims[verbatims[s.BRAND] == ""][s.N].sum())
+    verbatims = segments.tally.tables["speaker_channel"]
+    total = int(verbatims[verbatims[s.SPEAKER] == ""][s.N].sum())
     if not total:
         return
     blank = f"without a value of {settings.by!r}"
     others = f"of other brands than {settings.profile.brands.own}"
-    found = _reasons(segments.counted, settings)
+    found = _reasons(segments.tally, settings)
     if sum(found) == total and all(found):
         yield f"Left out: {found[0]:,} verbatims {blank}, {found[1]:,} {others}."
     else:
@@ -311,6 +280,6 @@ def _reasons(counted: Tally, settings: ReportSettings) -> tuple[int, int]:
     own = settings.profile.brands.own
     if sample is None:
         return 0, 0
-    without = sample[sample[s.SEGMENT] == ""]
-    ours = without[s.BRAND].isin(("", own)) if own else without[s.SEGMENT] == ""
+    without = sample[sample[s.SPEAKER] == ""]
+    ours = without[s.BRAND].isin(("", own)) if own else without[s.SPEAKER] == ""
     return int(without[ours][s.COPIES].sum()), int(without[~ours][s.COPIES].sum())

@@ -10,16 +10,21 @@ segment of which rows are being measured.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from difflib import get_close_matches
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from vockit import schema as s
 from vockit.gaps.evidence.rules import Everyone, OfSpeaker, Verbatims
+from vockit.gaps.model import GapReport
+from vockit.naming import trailing_hint
 from vockit.settings import ReportSettings
 from vockit.tallies.model import Tally
 
 if TYPE_CHECKING:
     import pandas as pd
+
+
+BEST: Final = "best_speaker"
+"""The value of a row that names the best brand, or segment: see ``Column.value``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +43,7 @@ class Speaker:
 
 def brands_in(tally: Tally) -> tuple[str, ...]:
     """The brands that verbatims have, sorted."""
-    return tuple(sorted(set(tally.tables["brand_channel"][s.BRAND]) - {""}))
+    return tuple(sorted(set(tally.tables["speaker_channel"][s.SPEAKER]) - {""}))
 
 
 def own_of(settings: ReportSettings) -> str | None:
@@ -77,23 +82,23 @@ def each(brands: tuple[str, ...]) -> tuple[Speaker, ...]:
     return tuple(Speaker((brand,), brand) for brand in brands)
 
 
-def own_is_missing(tally: Tally, settings: ReportSettings, *, named: bool = False) -> str | None:
-    """What to mend where nothing in the input is ours; None where something is.
+def own_is_missing(gap: GapReport, tally: Tally, settings: ReportSettings) -> str | None:
+    """What to mend where the report speaks of us and nothing in the input is ours; else None.
 
-    Where brands are compared, ours must be ``named``: verbatims without a brand are none of them.
+    Where brands are compared ours must be named: verbatims without a brand are of none of them.
     """
     own = own_of(settings)
-    found = set(tally.tables["brand_channel"][s.BRAND])
-    if own is None or own in found or ("" in found and not named):
+    found = set(tally.tables["speaker_channel"][s.SPEAKER])
+    unnamed = s.BRAND not in gap.needs.roles and "" in found
+    if gap.whose == "all" or own is None or own in found or unnamed:
         return None
-    near = get_close_matches(own, sorted(found - {""}), n=1, cutoff=0.5)
-    hint = f"; did you mean {near[0]!r}?" if near else ""
+    hint = trailing_hint(own, found - {""})
     return f"verbatims of [brands] own = {own!r}, which is none of the input's brands{hint}"
 
 
-def worded(text: str, settings: ReportSettings) -> str:
-    """The text with the column of ``--by`` where it says brand."""
-    return text if settings.by is None else text.replace(s.BRAND, settings.by)
+def speaker_word(settings: ReportSettings) -> str:
+    """What brands, or the segments in their place, are called: ``brand``, or ``region``."""
+    return settings.by or s.BRAND
 
 
 def spoken(name: str, settings: ReportSettings) -> str:
@@ -103,21 +108,17 @@ def spoken(name: str, settings: ReportSettings) -> str:
 
 def said_of(table: pd.DataFrame, speaker: Speaker) -> pd.DataFrame:
     """The rows of a table keyed by brand that are the speaker's."""
-    return table if speaker.brands is None else table[table[s.BRAND].isin(speaker.brands)]
+    return table if speaker.brands is None else table[table[s.SPEAKER].isin(speaker.brands)]
 
 
-def together_note(tally: Tally, settings: ReportSettings) -> tuple[str, ...]:
-    """That a table holds several brands together, where it does."""
+def whose_note(gap: GapReport, tally: Tally, settings: ReportSettings) -> tuple[str, ...]:
+    """Whose verbatims the rows are of, where the profile does not say who we are."""
     brands = brands_in(tally)
-    if own_of(settings) is not None or len(brands) < 2:
+    if own_of(settings) is not None or not brands:
         return ()
-    return (
-        f"All {len(brands)} brands together; [brands] own in the profile makes the table ours.",
-    )
-
-
-def each_note(tally: Tally, settings: ReportSettings) -> tuple[str, ...]:
-    """That every brand has its own rows, where that is so."""
-    if settings.by is not None or own_of(settings) is not None or not brands_in(tally):
-        return ()
-    return ("Every brand speaks for itself; [brands] own in the profile makes the table ours.",)
+    if gap.whose == "each":
+        return ("Every brand has its own rows; [brands] own in the profile makes the table ours.",)
+    if gap.whose == "ours" and len(brands) > 1:
+        together = f"All {len(brands)} brands together"
+        return (f"{together}; [brands] own in the profile makes the table ours.",)
+    return ()

@@ -92,7 +92,9 @@ def our_timeline(tally: Tally, settings: ReportSettings, control: tuple[str, ...
 def timeline_of(tally: Tally, settings: ReportSettings, brands: tuple[str, ...]) -> Timeline:
     """The verbatims of brands that are followed: our own, and controls."""
     days, themes = tally.tables["focus_days"], tally.tables["focus_theme"]
-    return _made(days[days[s.BRAND].isin(brands)], themes[themes[s.BRAND].isin(brands)], settings)
+    return _made(
+        days[days[s.SPEAKER].isin(brands)], themes[themes[s.SPEAKER].isin(brands)], settings
+    )
 
 
 def sampled_between(tally: Tally, start: int, end: int) -> frozenset[int]:
@@ -134,7 +136,7 @@ def _without(tally: Tally, every: str, followed: str, brands: tuple[str, ...]) -
 
     table, taken = tally.tables[every], tally.tables[followed]
     counts = list(table.select_dtypes("int64").columns)
-    taken = taken[taken[s.BRAND].isin(brands)][list(table.columns)].copy()
+    taken = taken[taken[s.SPEAKER].isin(brands)][list(table.columns)].copy()
     taken[counts] = -taken[counts]
     return pd.concat([table, taken], ignore_index=True)
 

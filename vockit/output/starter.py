@@ -19,7 +19,7 @@ from vockit.gaps.totals import totals_by
 from vockit.profile import Asks, Profile
 from vockit.tallies.model import UNDATED, Tally
 
-STATISTICS: Final = ("brand_theme", "days")
+STATISTICS: Final = ("speaker_theme", "days")
 """What ``found_in`` reads beside the tables of ``coverage``."""
 LISTED: Final = 8
 """Names at most of each kind."""
@@ -57,14 +57,14 @@ class Found:
 
 def found_in(tally: Tally, coverage: Report, columns: Mapping[str, str | None]) -> Found:
     """What a tally holds; ``columns`` are the roles of the corpus, None where it has none."""
-    talk = {theme: sums[s.N] for (theme,), sums in _sums(tally, "brand_theme", s.THEME).items()}
+    talk = {theme: sums[s.N] for (theme,), sums in _sums(tally, "speaker_theme", s.THEME).items()}
     left_out = general_judgements(tally) | groups(tally)
     known = [str(theme) for theme in tally.tables["themes"][s.THEME] if theme not in left_out]
     terms = coverage.table[coverage.gap.key[0].name].tolist()[1:]
     return Found(
         themes=tuple(sorted(known, key=lambda theme: (-talk.get(theme, 0), theme))),
         talk=talk,
-        brands=_names(tally, s.BRAND),
+        brands=_names(tally, s.SPEAKER),
         channels=_names(tally, s.CHANNEL),
         columns={role: column for role, column in columns.items() if column is not None},
         terms=tuple(map(str, terms[:LISTED])),
@@ -266,7 +266,7 @@ def _sums(tally: Tally, table: str, key: str) -> Mapping[tuple[str, ...], Mappin
 
 
 def _names(tally: Tally, key: str) -> tuple[str, ...]:
-    counts = {name: sums[s.N] for (name,), sums in _sums(tally, "brand_channel", key).items()}
+    counts = {name: sums[s.N] for (name,), sums in _sums(tally, "speaker_channel", key).items()}
     return tuple(sorted(counts.keys() - {""}, key=lambda name: (-counts[name], name))[:LISTED])
 
 

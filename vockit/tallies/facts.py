@@ -93,8 +93,8 @@ class Facts:
         return named_labels(codes, tuple(named))
 
     @cached_property
-    def brand(self) -> Labels:
-        """Who a verbatim speaks of: the brand, or in its place the segment of ``--by``."""
+    def speaker(self) -> Labels:
+        """Whom a verbatim counts for: its brand, or with ``--by`` its segment."""
         return self.recorded_brand if self.plan.segment is None else self.segment
 
     @cached_property

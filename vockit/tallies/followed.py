@@ -16,11 +16,11 @@ def followed(facts: Facts) -> Bools:
     """
     if facts.plan.segment is not None:
         return np.asarray(
-            np.array([name != "" for name in facts.brand.names], dtype=bool)[facts.brand.codes]
+            np.array([name != "" for name in facts.speaker.names], dtype=bool)[facts.speaker.codes]
         )
     profile = facts.plan.settings.profile
     wanted = set(profile.brands.control).union(*(event.control for event in profile.events))
     if profile.brands.own is not None:
         wanted |= {"", profile.brands.own}
-    names = np.array([name in wanted for name in facts.brand.names], dtype=bool)
-    return names[facts.brand.codes]
+    names = np.array([name in wanted for name in facts.speaker.names], dtype=bool)
+    return names[facts.speaker.codes]

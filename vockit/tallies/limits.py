@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from vockit.errors import UsageError
-from vockit.schema import BRAND, CHANNEL, SEGMENT
+from vockit.schema import BRAND, CHANNEL, SEGMENT, SPEAKER
 
 MAX_VALUES = 1_000
 
-OPTION = {BRAND: "--brand", CHANNEL: "--channel", SEGMENT: "--by"}
+OPTION = {BRAND: "--brand", CHANNEL: "--channel", SEGMENT: "--by", SPEAKER: "--brand"}
 """The keys that come from the input's columns, and the option that names the column."""
 
 
@@ -24,8 +24,9 @@ class TooManyValuesError(UsageError):
         self.count = count
 
     def __str__(self) -> str:
+        column = BRAND if self.key == SPEAKER else self.key
         return (
-            f"the {self.key} column has {self.count:,} different values, over the {MAX_VALUES:,} "
+            f"the {column} column has {self.count:,} different values, over the {MAX_VALUES:,} "
             f"that can be compared: choose a column with fewer by {OPTION[self.key]}"
         )
 
@@ -42,11 +43,11 @@ def refuse_too_many(key: str, count: int) -> None:
 
 @contextmanager
 def naming_segments(column: str | None) -> Iterator[None]:
-    """Say of segments, which take the place of brands, what their column is and how to mend it."""
+    """Say what the column of segments is, which are counted in place of brands, and the mend."""
     try:
         yield
     except TooManyValuesError as error:
-        if column is None or error.key not in (BRAND, SEGMENT):
+        if column is None or error.key not in (BRAND, SEGMENT, SPEAKER):
             raise
         raise UsageError(
             f"--by: the column {column!r} has {error.count:,} different values or more, over the "

@@ -44,7 +44,7 @@ def cross_products(facts: Facts, verbatim: Ints, feature: Ints, names: tuple[str
     swap = place[one_end] > place[other_end]
     left, right = np.where(swap, other_end, one_end), np.where(swap, one_end, other_end)
     return group_sums(
-        (facts.brand.at(owner), named_labels(left, every), named_labels(right, every)),
+        (facts.speaker.at(owner), named_labels(left, every), named_labels(right, every)),
         np.concatenate([part[3] for part in counted])[:, np.newaxis],
     )
 

@@ -16,12 +16,12 @@ OURS = ReportSettings(profile=Profile(brands=Brands(own="Ours")))
 
 
 def brand(name: str, positive: int, negative: int, n: int, theme: str = "staff") -> Record:
-    return {"brand": name, "theme": theme, "positive": positive, "negative": negative, "n": n}
+    return {"speaker": name, "theme": theme, "positive": positive, "negative": negative, "n": n}
 
 
 def report(*cells: Record, settings: ReportSettings = OURS) -> Report:
     overall = [{key: value for key, value in cell.items() if key != "theme"} for cell in cells]
-    tally = tally_for("benchmark", brand_theme=cells, brand_channel=overall)
+    tally = tally_for("benchmark", speaker_theme=cells, speaker_channel=overall)
     return compute(load("benchmark"), tally, settings)
 
 
@@ -102,11 +102,11 @@ def test_a_name_that_is_none_of_the_brands_is_said_with_the_nearest() -> None:
 
 def test_by_puts_segments_in_the_place_of_brands() -> None:
     cells = [
-        {"brand": "North", "theme": "staff", "positive": 70, "negative": 10, "n": 100},
-        {"brand": "South", "theme": "staff", "positive": 40, "negative": 40, "n": 100},
+        {"speaker": "North", "theme": "staff", "positive": 70, "negative": 10, "n": 100},
+        {"speaker": "South", "theme": "staff", "positive": 40, "negative": 40, "n": 100},
     ]
     overall = [{key: value for key, value in cell.items() if key != "theme"} for cell in cells]
-    tally = tally_for("benchmark", brand_theme=cells, brand_channel=overall)
+    tally = tally_for("benchmark", speaker_theme=cells, speaker_channel=overall)
     found = compute(load("benchmark"), tally, replace(OURS, by="region"))
     assert found.missing is None
     assert list(found.table["region"][found.table["gap"] < 0]) == ["South", "South"]
@@ -125,10 +125,10 @@ def test_the_headline_names_both_brands_and_quotes_ours() -> None:
     cells = [brand("Best", 70, 10, 100), brand("Ours", 40, 40, 100)]
     tally = tally_for(
         "benchmark",
-        brand_theme=cells,
-        brand_channel=[
-            {"brand": "Best", "n": 100, "positive": 70, "negative": 10},
-            {"brand": "Ours", "n": 100, "positive": 60, "negative": 40},
+        speaker_theme=cells,
+        speaker_channel=[
+            {"speaker": "Best", "n": 100, "positive": 70, "negative": 10},
+            {"speaker": "Ours", "n": 100, "positive": 60, "negative": 40},
         ],
         **quotes,
     )

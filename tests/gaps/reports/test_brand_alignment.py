@@ -41,9 +41,9 @@ THEMES: list[Record] = [
 def computed(**samples: list[Record]) -> Report:
     tally = tally_for(
         "brand-alignment",
-        brand_channel=[{"n": 200}],
+        speaker_channel=[{"n": 200}],
         promise=PROMISES,
-        brand_theme=BRAND_THEME,
+        speaker_theme=BRAND_THEME,
         themes=THEMES,
         **samples,
     )

@@ -33,7 +33,7 @@ THEMES = (
 
 
 def test_by_hand() -> None:
-    tally = tally_for("causes", brand_channel=[{"n": 200}], theme_cause=CAUSES, themes=THEMES)
+    tally = tally_for("causes", speaker_channel=[{"n": 200}], theme_cause=CAUSES, themes=THEMES)
     report = compute(load("causes"), tally, ReportSettings())
     row = report.table.set_index("theme").loc["delivery"]
     # 100 · (27 − 3) / 36: who names both the system and people counts for neither.
@@ -48,7 +48,7 @@ def test_by_hand() -> None:
 def test_only_the_row_over_all_themes_makes_a_headline() -> None:
     everywhere = [{**cause, "theme": ANY} for cause in CAUSES if cause["theme"] == "delivery"]
     tally = tally_for(
-        "causes", brand_channel=[{"n": 200}], theme_cause=[*CAUSES, *everywhere], themes=THEMES
+        "causes", speaker_channel=[{"n": 200}], theme_cause=[*CAUSES, *everywhere], themes=THEMES
     )
     (headline,) = compute(load("causes"), tally, ReportSettings()).headlines
     assert headline.sentence == (
@@ -58,7 +58,7 @@ def test_only_the_row_over_all_themes_makes_a_headline() -> None:
 
 
 def test_counts_stay_where_the_gap_is_suppressed() -> None:
-    tally = tally_for("causes", brand_channel=[{"n": 200}], theme_cause=CAUSES, themes=THEMES)
+    tally = tally_for("causes", speaker_channel=[{"n": 200}], theme_cause=CAUSES, themes=THEMES)
     table = compute(load("causes"), tally, ReportSettings()).table.set_index("theme")
     row = table.loc["staff"]
     assert row["flag"] == "suppressed"

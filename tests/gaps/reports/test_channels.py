@@ -25,7 +25,7 @@ def report(
             {"channel": channel, "theme": theme, "positive": p, "negative": m, "n": n}
             for (channel, theme), (p, m, n) in themes.items()
         ],
-        brand_channel=[
+        speaker_channel=[
             {"channel": channel, "positive": p, "negative": m, "n": n, "tagged": n}
             for channel, (p, m, n) in overall.items()
         ],

@@ -38,9 +38,9 @@ THEMES: list[Record] = [
 def report(*pole: Record) -> Report:
     tally = tally_for(
         "compass",
-        brand_channel=[{"n": 200}],
+        speaker_channel=[{"n": 200}],
         pole=pole,
-        brand_theme_cue=FEELINGS,
+        speaker_theme_cue=FEELINGS,
         themes=THEMES,
     )
     return compute(load("compass"), tally, ReportSettings())

@@ -29,7 +29,7 @@ def report(total: int = 172, copies: int = 1) -> Report:
     )
     tally = tally_for(
         "coverage",
-        brand_channel=[{"n": total, "tagged": total * 132 // 172, "valenced": total - 5}],
+        speaker_channel=[{"n": total, "tagged": total * 132 // 172, "valenced": total - 5}],
         days=[{"day": "none", "n": 3}, {"day": "2025-01-01", "n": total - 3}],
         **tables,
     )
@@ -93,7 +93,7 @@ def test_clauses_without_a_theme_are_in_the_note() -> None:
         {"hash": 1, "clause": 2, "start": 9, "end": 19},
         {"hash": 9, "clause": 1, "start": 0, "end": 3},
     ]
-    tally = tally_for("coverage", brand_channel=[{"n": 5, "tagged": 4}], **tables)
+    tally = tally_for("coverage", speaker_channel=[{"n": 5, "tagged": 4}], **tables)
     notes = compute(load("coverage"), tally, ReportSettings()).notes
     # One clause of the first verbatim and the last verbatim's, of 2 + 3 + 1; hash 9 is no sample's.
     assert notes[0].startswith("Of 6 clauses 33.3% have no theme")

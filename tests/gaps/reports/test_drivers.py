@@ -25,7 +25,7 @@ def products(x: np.ndarray, y: np.ndarray, brand: str = "") -> list[Record]:
     order = sorted(range(len(names)), key=lambda i: names[i])
     return [
         {
-            "brand": brand,
+            "speaker": brand,
             "left": names[a],
             "right": names[b],
             "total": int(full[:, a] @ full[:, b]),
@@ -42,7 +42,7 @@ def talk(x: np.ndarray, y: np.ndarray, brand: str = "") -> list[Record]:
         mask = x[:, 2 * place] + x[:, 2 * place + 1] > 0
         records.append(
             {
-                "brand": brand,
+                "speaker": brand,
                 "theme": theme,
                 "n": int(mask.sum()),
                 "rated": int(mask.sum()),
@@ -55,7 +55,7 @@ def talk(x: np.ndarray, y: np.ndarray, brand: str = "") -> list[Record]:
 
 def whole(y: np.ndarray, brand: str = "") -> Record:
     return {
-        "brand": brand,
+        "speaker": brand,
         "n": len(y),
         "rated": len(y),
         "rating_sum": int(y.sum()),
@@ -76,7 +76,7 @@ def corpus(seed: int, rows: int = 600) -> tuple[np.ndarray, np.ndarray]:
 def report(seed: int = 1, settings: ReportSettings | None = None) -> Report:
     x, y = corpus(seed)
     tally = tally_for(
-        "drivers", drivers=products(x, y), brand_theme=talk(x, y), brand_channel=[whole(y)]
+        "drivers", drivers=products(x, y), speaker_theme=talk(x, y), speaker_channel=[whole(y)]
     )
     return compute(load("drivers"), tally, settings or ReportSettings())
 
@@ -130,8 +130,8 @@ def test_own_brand_alone_is_regressed() -> None:
     tally = tally_for(
         "drivers",
         drivers=[*products(x, y, "Ours"), *products(x2, 10_000 - y2, "Theirs")],
-        brand_theme=[*talk(x, y, "Ours"), *talk(x2, 10_000 - y2, "Theirs")],
-        brand_channel=[whole(y, "Ours"), whole(10_000 - y2, "Theirs")],
+        speaker_theme=[*talk(x, y, "Ours"), *talk(x2, 10_000 - y2, "Theirs")],
+        speaker_channel=[whole(y, "Ours"), whole(10_000 - y2, "Theirs")],
     )
     own = ReportSettings(profile=Profile(brands=Brands(own="Ours")))
     found = compute(load("drivers"), tally, own)
@@ -144,7 +144,7 @@ def test_own_brand_alone_is_regressed() -> None:
 def test_ratings_on_several_scales_are_said(scales: str, said: int) -> None:
     x, y = corpus(1)
     tally = tally_for(
-        "drivers", drivers=products(x, y), brand_theme=talk(x, y), brand_channel=[whole(y)]
+        "drivers", drivers=products(x, y), speaker_theme=talk(x, y), speaker_channel=[whole(y)]
     )
     found = compute(
         load("drivers"), replace(tally, fingerprint={"rating scale": scales}), ReportSettings()
@@ -155,8 +155,10 @@ def test_ratings_on_several_scales_are_said(scales: str, said: int) -> None:
 def test_without_a_rating_it_says_what_that_is_worth() -> None:
     tally = tally_for(
         "drivers",
-        brand_theme=[{"theme": "staff", "n": 40, "verbatim_positive": 10, "verbatim_negative": 20}],
-        brand_channel=[{"n": 100, "positive": 50, "negative": 20}],
+        speaker_theme=[
+            {"theme": "staff", "n": 40, "verbatim_positive": 10, "verbatim_negative": 20}
+        ],
+        speaker_channel=[{"n": 100, "positive": 50, "negative": 20}],
     )
     found = compute(load("drivers"), tally, ReportSettings())
     row = found.table.iloc[0]
@@ -172,9 +174,9 @@ def test_without_a_rating_it_says_what_that_is_worth() -> None:
 def test_a_theme_that_all_mention_has_no_impact_to_measure() -> None:
     tally = tally_for(
         "drivers",
-        brand_theme=[
+        speaker_theme=[
             {"theme": "staff", "n": 50, "rated": 50, "rating_sum": 10, "rating_squares": 4}
         ],
-        brand_channel=[{"n": 50, "rated": 50, "rating_sum": 10, "rating_squares": 4}],
+        speaker_channel=[{"n": 50, "rated": 50, "rating_sum": 10, "rating_squares": 4}],
     )
     assert compute(load("drivers"), tally, ReportSettings()).table.iloc[0]["flag"] == "not measured"

@@ -24,14 +24,14 @@ PROFILE = Profile(
     targets={"reliability": Target(6, 3), "empathy": Target(5, 1)},
 )
 TABLES: dict[str, list[Record]] = {
-    "brand_channel": [{"n": 200, "tagged": 90}],
+    "speaker_channel": [{"n": 200, "tagged": 90}],
     "themes": [{"theme": theme, "leaf": 1} for theme in ("delivery", "price", "staff")],
-    "brand_theme": [
+    "speaker_theme": [
         {"theme": "delivery", "n": 60, "negative": 40},
         {"theme": "price", "n": 30, "negative": 5},
         {"theme": "staff", "n": 10, "negative": 1},
     ],
-    "brand_theme_duration": [
+    "speaker_theme_duration": [
         {"theme": theme, "duration": duration, "n": n, "breached": breached}
         for theme in ("delivery", "(any)")
         for duration, n, breached in (("none", 40, 15), ("within", 5, 0), ("over", 15, 15))
@@ -41,7 +41,7 @@ TABLES: dict[str, list[Record]] = {
         {"promise": 0, "n": 60, "broken": 6},
     ],
     # 60 verbatims with a clause each: reliability at 4 + 3 · 0, empathy at 4 + 3 · 0.5.
-    "brand_dimension": [
+    "speaker_dimension": [
         {"dimension": "reliability", "n": 60, "s": 0, "k": 60, "ss": 60 * 10**6, "kk": 60},
         {
             "dimension": "empathy",
@@ -100,8 +100,8 @@ def test_what_is_missing_is_named_row_by_row() -> None:
 
 
 def test_several_brands_without_an_own_one_have_no_fifth_gap() -> None:
-    brands: list[Record] = [{"brand": brand, "n": 100, "tagged": 45} for brand in ("A", "B")]
-    table = computed(brand_channel=brands).table.set_index("gap_number")
+    brands: list[Record] = [{"speaker": brand, "n": 100, "tagged": 45} for brand in ("A", "B")]
+    table = computed(speaker_channel=brands).table.set_index("gap_number")
     assert "[brands] own" in str(table.loc["5", "basis"])
 
 

@@ -33,7 +33,7 @@ MASKS: list[Record] = [
 
 
 def computed(**tables: list[Record]) -> pd.DataFrame:
-    given_tables = {"brand_channel": BRAND_CHANNEL, "stage": STAGE, "stage_mask": MASKS, **tables}
+    given_tables = {"speaker_channel": BRAND_CHANNEL, "stage": STAGE, "stage_mask": MASKS, **tables}
     report = compute(load("journey"), tally_for("journey", **given_tables), SETTINGS)
     return report.table.set_index("stage")
 
@@ -52,7 +52,7 @@ def test_by_hand() -> None:
 
 
 def test_only_a_stage_that_fails_more_than_the_others_is_a_headline() -> None:
-    tally = tally_for("journey", brand_channel=BRAND_CHANNEL, stage=STAGE, stage_mask=MASKS)
+    tally = tally_for("journey", speaker_channel=BRAND_CHANNEL, stage=STAGE, stage_mask=MASKS)
     headlines = compute(load("journey"), tally, SETTINGS).headlines
     assert [headline.row for headline in headlines] == ["use"]
     assert "40%" in headlines[0].sentence
@@ -130,6 +130,6 @@ def test_the_chain_is_counted_over_the_verbatims(verbatims: list[Verbatim]) -> N
 
 
 def test_the_order_is_the_profiles() -> None:
-    tally = tally_for("journey", brand_channel=BRAND_CHANNEL, stage=STAGE, stage_mask=MASKS)
+    tally = tally_for("journey", speaker_channel=BRAND_CHANNEL, stage=STAGE, stage_mask=MASKS)
     turned = replace(SETTINGS, profile=Profile(journey=("use", "choose")))
     assert compute(load("journey"), tally, turned).table["stage"].tolist() == ["use", "choose"]

@@ -37,8 +37,8 @@ TALK: list[Record] = [
 def computed(priorities: Mapping[str, float]) -> Report:
     tally = tally_for(
         "priorities",
-        brand_channel=[{"n": 200, "tagged": 90}],
-        brand_theme=TALK,
+        speaker_channel=[{"n": 200, "tagged": 90}],
+        speaker_theme=TALK,
         themes=THEMES,
     )
     profile = Profile(priorities=priorities)
@@ -106,8 +106,8 @@ def rated(seed: int, rows: int = 600) -> Report:
     ]
     tally = tally_for(
         "priorities",
-        brand_channel=[{**whole(y), "tagged": len(y)}],
-        brand_theme=signs,
+        speaker_channel=[{**whole(y), "tagged": len(y)}],
+        speaker_theme=signs,
         themes=[{"theme": theme, "leaf": 1} for theme in ("delivery", "price", "staff")],
         drivers=products(x, y),
     )

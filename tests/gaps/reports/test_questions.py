@@ -21,8 +21,8 @@ def cell(cue: str, n: int, positive: int = 0, negative: int = 0) -> Record:
 def report(*cells: Record, **tables: list[Record]) -> Report:
     tally = tally_for(
         "questions",
-        brand_channel=[{"n": 500}],
-        brand_theme_cue=cells,
+        speaker_channel=[{"n": 500}],
+        speaker_theme_cue=cells,
         themes=[{"theme": "price", "label": "Price", "leaf": 1, "own_rules": 1}],
         **tables,
     )

@@ -44,7 +44,7 @@ def weekly(
     for week in range(-weeks, weeks):
         n, mention, positive, negative = before if week < 0 else after
         first = EVENT + timedelta(weeks=week)
-        keys = {"brand": brand} if brand else {}
+        keys = {"speaker": brand} if brand else {}
         # Both ends of the week, so that the data fills it.
         days += [
             {"day": first.isoformat(), "n": n, **keys},
@@ -69,13 +69,13 @@ def report(
     told: ReportSettings | None = None,
     **tables: list[Record],
 ) -> Report:
-    brands = sorted({str(row["brand"]) for row in tables.get("focus_days", ())} | {""})
+    brands = sorted({str(row["speaker"]) for row in tables.get("focus_days", ())} | {""})
     tally = tally_for(
         "ripple",
         days=days,
         day_theme=talk,
         themes=THEMES,
-        brand_channel=[{"brand": brand, "n": 1} for brand in brands],
+        speaker_channel=[{"speaker": brand, "n": 1} for brand in brands],
         **tables,
     )
     return compute(load("ripple"), tally, told or ReportSettings(event=EVENT.isoformat()))
@@ -133,7 +133,7 @@ def test_controls_take_off_what_hit_all() -> None:
     ours = weekly((50, 12, 6, 4), (50, 20, 2, 14), brand="Acorn")
     theirs = weekly((40, 10, 5, 3), (40, 18, 2, 11), brand="Birch")
     told = ReportSettings(profile=PROFILE, event=EVENT.isoformat(), control=("Birch",))
-    days: list[Record] = [{name: row[name] for name in row if name != "brand"} for row in ours[0]]
+    days: list[Record] = [{name: row[name] for name in row if name != "speaker"} for row in ours[0]]
     found = report(days, [], told, focus_days=ours[0] + theirs[0], focus_theme=ours[1] + theirs[1])
     row = found.table.set_index("theme").loc["delivery"]
     assert row["share_change"] == pytest.approx(0.2)

@@ -22,7 +22,7 @@ def clauses(dimension: str, compounds: Sequence[Sequence[int]], brand: str = "")
     counts = [len(verbatim) for verbatim in compounds]
     pairs = list(zip(sums, counts, strict=True))
     return {
-        "brand": brand,
+        "speaker": brand,
         "dimension": dimension,
         "n": len(compounds),
         "s": sum(sums),
@@ -35,7 +35,7 @@ def clauses(dimension: str, compounds: Sequence[Sequence[int]], brand: str = "")
 
 def cues(dimension: str, brand: str = "", **counts: int) -> list[Record]:
     return [
-        {"brand": brand, "dimension": dimension, "outcome": name, "n": n}
+        {"speaker": brand, "dimension": dimension, "outcome": name, "n": n}
         for name, n in counts.items()
     ]
 
@@ -46,12 +46,12 @@ def report(
     profile: Profile | None = None,
     sample: Mapping[str, Sequence[Record]] | None = None,
 ) -> Report:
-    brands = sorted({str(cell["brand"]) for cell in cells})
+    brands = sorted({str(cell["speaker"]) for cell in cells})
     tally = tally_for(
         "servqual",
-        brand_dimension=cells,
-        brand_dimension_expectation=stated,
-        brand_channel=[{"brand": brand, "n": 100} for brand in brands],
+        speaker_dimension=cells,
+        speaker_dimension_expectation=stated,
+        speaker_channel=[{"speaker": brand, "n": 100} for brand in brands],
         **(sample or {}),
     )
     return compute(load("servqual"), tally, ReportSettings(profile=profile or Profile()))

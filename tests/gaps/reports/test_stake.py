@@ -41,7 +41,7 @@ def settings_with(economics: Economics) -> ReportSettings:
 def test_the_worked_case_of_the_refused_repair() -> None:
     tally = tally_for(
         "stake",
-        brand_channel=[{"n": 40, "negative": 40}],
+        speaker_channel=[{"n": 40, "negative": 40}],
         theme_shared=[{"theme": "repair", "negative_themes": 1, "n": 40}],
     )
     row = compute(load("stake"), tally, settings_with(REPAIR)).table.iloc[0]
@@ -56,7 +56,7 @@ def test_shares_by_hand() -> None:
     economics = Economics(
         customers=1_000, value_per_year=100, affected_share=0.5, fixes={"delivery": 500}
     )
-    tally = tally_for("stake", brand_channel=[{"n": 200}], theme_shared=SHARED)
+    tally = tally_for("stake", speaker_channel=[{"n": 200}], theme_shared=SHARED)
     report = compute(load("stake"), tally, settings_with(economics))
     table = report.table.set_index("theme")
     # 100 negative verbatims: 30 + 20/2 on late delivery, 20/2 on lost parcels, 50 on no theme.
@@ -79,7 +79,7 @@ def test_shares_by_hand() -> None:
 
 
 def test_the_first_note_says_whose_figure_it_is() -> None:
-    tally = tally_for("stake", brand_channel=[{"n": 200}], theme_shared=SHARED)
+    tally = tally_for("stake", speaker_channel=[{"n": 200}], theme_shared=SHARED)
     first = compute(load("stake"), tally, settings_with(REPAIR)).notes[0]
     assert "affected_share = 1 is YOUR figure" in first
 

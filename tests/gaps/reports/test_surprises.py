@@ -29,8 +29,8 @@ STATED: list[Record] = [
 
 
 def report(*cells: Record, **tables: list[Record]) -> Report:
-    tables = {"brand_theme_expectation": STATED, "brand_channel": [{"n": 1000}], **tables}
-    tally = tally_for("surprises", brand_theme_cue=cells, **tables)
+    tables = {"speaker_theme_expectation": STATED, "speaker_channel": [{"n": 1000}], **tables}
+    tally = tally_for("surprises", speaker_theme_cue=cells, **tables)
     return compute(load("surprises"), tally, ReportSettings())
 
 

@@ -53,7 +53,7 @@ def weeks(
     end = MONDAY + timedelta(weeks=len(delivery))
     days += [{"day": (end + timedelta(d)).isoformat(), "n": 50} for d in range(extra)]
     tally = tally_for(
-        "trend", days=days, day_theme=talk, themes=THEMES, brand_channel=[{"n": 1000}]
+        "trend", days=days, day_theme=talk, themes=THEMES, speaker_channel=[{"n": 1000}]
     )
     return compute(load("trend"), tally, told or ReportSettings(period="week"))
 

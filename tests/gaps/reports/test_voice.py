@@ -33,7 +33,9 @@ def report(
     )
     tally = tally_for(
         "voice",
-        brand_channel=[{"brand": name, "n": brands.count(name)} for name in sorted(set(brands))],
+        speaker_channel=[
+            {"speaker": name, "n": brands.count(name)} for name in sorted(set(brands))
+        ],
         **tables,
     )
     profile = Profile(brands=Brands(own=own))

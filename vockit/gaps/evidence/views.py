@@ -74,7 +74,7 @@ def view_of_batch(facts: Facts) -> View:
     clauses, mentions, cues = annotations.clauses, annotations.mentions, annotations.cues
     return View(
         hash=facts.identity,
-        speaker=facts.brand,
+        speaker=facts.speaker,
         channel=facts.channel,
         day=_ordinals(annotations.batch.day, len(facts)),
         rated=facts.rated,
@@ -94,8 +94,8 @@ def view_of_batch(facts: Facts) -> View:
     )
 
 
-def view_of_sample(tables: Mapping[str, pd.DataFrame], speaker: str) -> View:
-    """The verbatims that a tally has sampled; ``speaker`` names the column of who speaks.
+def view_of_sample(tables: Mapping[str, pd.DataFrame]) -> View:
+    """The verbatims that a tally has sampled.
 
     Verbatims that are the same are one here. Of a text over 10,000 characters it has the clauses
     of the first 10,000.
@@ -110,7 +110,7 @@ def view_of_sample(tables: Mapping[str, pd.DataFrame], speaker: str) -> View:
                 finds[facet] = Finds(places, labels.codes, labels.names)
     return View(
         hash=verbatims[s.HASH].to_numpy(np.int64),
-        speaker=_labels(verbatims[speaker]),
+        speaker=_labels(verbatims[s.SPEAKER]),
         channel=_labels(verbatims[s.CHANNEL]),
         day=_days(verbatims[s.DAY]),
         rated=verbatims[s.RATING].to_numpy(np.int64) != UNRATED,

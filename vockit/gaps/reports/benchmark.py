@@ -34,7 +34,7 @@ from vockit.gaps.flags import NO_CLEAR_BEST
 from vockit.gaps.labels import labels
 from vockit.gaps.model import Column, Findings, GapReport, Needs, Row
 from vockit.gaps.net import ALL, Behind, Net, best_rivals, clear_ones, compare, nets, winner
-from vockit.gaps.speakers import each_note, own_is_missing, own_of, spoken
+from vockit.gaps.speakers import BEST, own_of, speaker_word, spoken
 from vockit.settings import ReportSettings
 from vockit.tallies.model import Tally
 
@@ -47,9 +47,6 @@ def measure(tally: Tally, settings: ReportSettings) -> Findings:
         what = f"two values in the column {settings.by!r}" if settings.by else "two brands"
         return Findings(missing=f"{what} to compare; the input has {len(names)}")
     own = own_of(settings)
-    missing = own_is_missing(tally, settings, named=True)
-    if missing is not None:
-        return Findings(missing=missing)
     themes = tuple(sorted({theme for theme, _ in scores}))
     of_theme = {theme: _of_theme(scores, theme) for theme in themes}
     found = best_rivals(of_theme, settings)
@@ -69,7 +66,7 @@ def measure(tally: Tally, settings: ReportSettings) -> Findings:
                 high=gap.high,
                 values={
                     "net_sentiment": score.value,
-                    "best_brand": gap.best,
+                    BEST: gap.best,
                     "best_net_sentiment": gap.best_value,
                 },
                 p_value=gap.p_value,
@@ -80,19 +77,19 @@ def measure(tally: Tally, settings: ReportSettings) -> Findings:
                 sentence=_sentence(named.get(theme, theme), name, score, gap, settings),
             )
         )
-    return Findings(tuple(rows), each_note(tally, settings))
+    return Findings(tuple(rows))
 
 
 def _scores(tally: Tally) -> dict[tuple[str, str], Net]:
     """Net sentiment by theme and rival."""
     import pandas as pd
 
-    overall = tally.tables["brand_channel"]
-    overall = overall[overall[s.BRAND] != ""].assign(**{s.THEME: ALL})
-    by_theme = tally.tables["brand_theme"]
-    by_theme = by_theme[by_theme[s.BRAND] != ""]
-    columns = [s.THEME, s.BRAND, s.N, s.POSITIVE, s.NEGATIVE]
-    return nets(pd.concat([overall[columns], by_theme[columns]]), s.THEME, s.BRAND)
+    overall = tally.tables["speaker_channel"]
+    overall = overall[overall[s.SPEAKER] != ""].assign(**{s.THEME: ALL})
+    by_theme = tally.tables["speaker_theme"]
+    by_theme = by_theme[by_theme[s.SPEAKER] != ""]
+    columns = [s.THEME, s.SPEAKER, s.N, s.POSITIVE, s.NEGATIVE]
+    return nets(pd.concat([overall[columns], by_theme[columns]]), s.THEME, s.SPEAKER)
 
 
 def _of_theme(scores: Mapping[tuple[str, str], Net], theme: str) -> dict[str, Net]:
@@ -116,30 +113,39 @@ def _sentence(theme: str, name: str, score: Net, gap: Behind, settings: ReportSe
     if who != name:
         who = who[0].upper() + who[1:]
     return (
-        f"{who} is behind {gap.best}, the best {settings.by or s.BRAND}{what}: "
+        f"{who} is behind {gap.best}, the best {speaker_word(settings)}{what}: "
         f"net sentiment {score.value:.0f}, against {gap.best_value:.0f}"
     )
 
 
-GAP = GapReport(
-    name="benchmark",
-    title="Benchmark",
-    question="Which brand is best at what, how far behind are we?",
-    unit="points of net sentiment",
-    unit_range=200,
-    worse="lower",
-    key=(Column("brand", "brand"), Column("theme", "theme, or (all)")),
-    columns=(
-        Column("net_sentiment", "100 · (positive − negative) / n", "score", bar=True),
-        Column("best_brand", "the brand that is best on the theme", telling=True),
-        Column("best_net_sentiment", "the best brand's net sentiment", "score"),
-        Column(s.Q, "false discovery rate of the gap", "p", 4),
-    ),
-    needs=Needs(
-        statistics=("brand_theme",),
-        roles=("brand",),
-        better_with=("[brands]",),
-    ),
-    compares=True,
-    measure=measure,
-)
+def gap_of(word: str) -> GapReport:
+    """The report as it compares what the word names: brands, or the segments of a column."""
+    behind = "we" if word == s.BRAND else "the others"
+    return GapReport(
+        name="benchmark",
+        title="Benchmark",
+        question=f"Which {word} is best at what, how far behind are {behind}?",
+        unit="points of net sentiment",
+        unit_range=200,
+        worse="lower",
+        whose="each",
+        key=(Column(word, word), Column("theme", "theme, or (all)")),
+        columns=(
+            Column("net_sentiment", "100 · (positive − negative) / n", "score", bar=True),
+            Column(
+                f"best_{word}", f"the {word} that is best on the theme", value=BEST, telling=True
+            ),
+            Column("best_net_sentiment", f"the best {word}'s net sentiment", "score"),
+            Column(s.Q, "false discovery rate of the gap", "p", 4),
+        ),
+        needs=Needs(
+            statistics=("speaker_theme",),
+            roles=("brand",),
+            better_with=("[brands]",),
+        ),
+        measure=measure,
+        compared=gap_of,
+    )
+
+
+GAP = gap_of(s.BRAND)

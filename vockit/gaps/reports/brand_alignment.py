@@ -38,7 +38,7 @@ from vockit.gaps.attention import above, within
 from vockit.gaps.evidence.rules import Clauses, Evidence, Says, both, decided
 from vockit.gaps.model import Column, Findings, GapReport, Needs, Row
 from vockit.gaps.promises import touching
-from vockit.gaps.speakers import Speaker, ours, own_is_missing, said_of, together_note
+from vockit.gaps.speakers import Speaker, ours, said_of
 from vockit.gaps.totals import totals, totals_by
 from vockit.profile import Promise
 from vockit.settings import ReportSettings
@@ -68,11 +68,8 @@ class _Evidence:
 
 def measure(tally: Tally, settings: ReportSettings) -> Findings:
     """How far each promise is from being kept."""
-    missing = own_is_missing(tally, settings)
-    if missing is not None:
-        return Findings(missing=missing)
     speaker = ours(settings)
-    total = int(said_of(tally.tables["brand_channel"], speaker)[s.N].sum())
+    total = int(said_of(tally.tables["speaker_channel"], speaker)[s.N].sum())
     evidence = _evidence(tally, speaker, settings)
     promises = settings.profile.promises
     rows = [_row(found, total, settings) for found in evidence]
@@ -85,7 +82,7 @@ def measure(tally: Tally, settings: ReportSettings) -> Findings:
         )
         for row, among in zip(rows, places, strict=True)
     ]
-    notes = (*_notes(tally, speaker, evidence, settings), *together_note(tally, settings))
+    notes = _notes(tally, speaker, evidence, settings)
     return Findings(tuple(rows), notes)
 
 
@@ -199,7 +196,7 @@ def _unpromised(tally: Tally, speaker: Speaker, settings: ReportSettings) -> lis
     known = tally.tables["themes"]
     leaves = known[s.THEME][known[s.LEAF] == 1]
     free = [name for name in leaves if not within(name, promised) and not above(name, promised)]
-    table = said_of(tally.tables["brand_theme"], speaker)
+    table = said_of(tally.tables["speaker_theme"], speaker)
     praised = []
     for (theme,), sums in totals_by(table[table[s.THEME].isin(free)], s.THEME).items():
         net = net_sentiment(sums[s.POSITIVE], sums[s.NEGATIVE], sums[s.N], settings.confidence)
@@ -224,7 +221,7 @@ GAP = GapReport(
         Column(s.Q, "false discovery rate of the score not being 50", "p", 4),
     ),
     needs=Needs(
-        statistics=("promise", "brand_theme", "themes"),
+        statistics=("promise", "speaker_theme", "themes"),
         profile=("promises",),
         better_with=("[brands]",),
     ),

@@ -46,7 +46,7 @@ from vockit.gaps.evidence.rules import (
     theme_rule,
 )
 from vockit.gaps.model import Column, Findings, GapReport, Needs, Row
-from vockit.gaps.speakers import Speaker, ours, own_is_missing, said_of, together_note
+from vockit.gaps.speakers import Speaker, ours, said_of
 from vockit.gaps.totals import totals_by
 from vockit.settings import ReportSettings
 from vockit.stats.intervals import net_sentiment
@@ -60,9 +60,6 @@ BESIDE: Final = ("unstated", "people_with_process")
 
 def measure(tally: Tally, settings: ReportSettings) -> Findings:
     """How often each cause is stated, by theme."""
-    missing = own_is_missing(tally, settings)
-    if missing is not None:
-        return Findings(missing=missing)
     speaker = ours(settings)
     table = said_of(tally.tables["theme_cause"], speaker)
     counts: dict[str, dict[str, int]] = {}
@@ -80,7 +77,7 @@ def measure(tally: Tally, settings: ReportSettings) -> Findings:
         )
         for theme, found in counts.items()
     )
-    return Findings(rows, (*_notes(counts), *together_note(tally, settings)))
+    return Findings(rows, _notes(counts))
 
 
 def _sides(found: Mapping[str, int]) -> tuple[int, int]:

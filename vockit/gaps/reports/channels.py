@@ -144,7 +144,7 @@ def measure(tally: Tally, settings: ReportSettings) -> Findings:
 
 def _scores(tally: Tally) -> tuple[dict[str, Net], dict[str, dict[str, Net]]]:
     """Net sentiment by channel, and by theme and channel."""
-    verbatims = tally.tables["brand_channel"]
+    verbatims = tally.tables["speaker_channel"]
     named = verbatims[verbatims[s.CHANNEL] != ""].assign(**{s.THEME: ALL})
     overall = {channel: score for (_, channel), score in nets(named, s.THEME, s.CHANNEL).items()}
     pairs = tally.tables["channel_theme"]
@@ -172,7 +172,7 @@ def _standardise(
         theme: sum(_n(scores, channel) for channel in overall) for theme, scores in covered.items()
     }
     total = sum(talk.values())
-    tagged = tally.tables["brand_channel"].groupby(s.CHANNEL)[s.TAGGED].sum()
+    tagged = tally.tables["speaker_channel"].groupby(s.CHANNEL)[s.TAGGED].sum()
     means, parts = {}, {}
     for channel in compared if covered else ():
         weights = np.array([talk[theme] / total for theme in covered])
@@ -369,7 +369,7 @@ def _notes(
     small = [channel for channel in overall if channel not in compared]
     if small:
         notes.append(f"Too few verbatims to be compared: {', '.join(small)}.")
-    unnamed = tally.tables["brand_channel"]
+    unnamed = tally.tables["speaker_channel"]
     without = int(unnamed[unnamed[s.CHANNEL] == ""][s.N].sum())
     if without:
         notes.append(f"{without:,} verbatims have no channel and are left out.")
@@ -385,7 +385,7 @@ GAP = GapReport(
     unit="points of net sentiment",
     unit_range=200,
     worse="lower",
-    groups=True,
+    whose="all",
     key=(Column("channel", "channel, or (range)"), Column("theme", "theme, or (all)")),
     columns=(
         Column("net_sentiment", "100 · (positive − negative) / n", "score", bar=True),
@@ -400,6 +400,7 @@ GAP = GapReport(
         Column(s.Q, "false discovery rate of the gap", "p", 4),
     ),
     needs=Needs(
+        groups=True,
         statistics=("channel_theme", "channel_flow", "channel_cue"),
         roles=("channel",),
     ),

@@ -40,7 +40,7 @@ from vockit import schema as s
 from vockit.gaps import cue_names
 from vockit.gaps.evidence.rules import Evidence, OnPole, Says, WithCue, both, decided
 from vockit.gaps.model import Column, Comparison, Findings, GapReport, Needs, Row
-from vockit.gaps.speakers import Speaker, ours, own_is_missing, said_of, together_note
+from vockit.gaps.speakers import Speaker, ours, said_of
 from vockit.gaps.totals import totals_by
 from vockit.settings import ReportSettings
 from vockit.stats.intervals import newcombe, wilson
@@ -63,9 +63,6 @@ UNMET_IS: Final = {"stereotypes": "borne out", "emotions": "bad"}
 
 def measure(tally: Tally, settings: ReportSettings) -> Findings:
     """Each point of the compass, met and unmet."""
-    missing = own_is_missing(tally, settings)
-    if missing is not None:
-        return Findings(missing=missing)
     speaker = ours(settings)
     sums = totals_by(said_of(tally.tables["pole"], speaker), s.POLE, s.THEME)
     counts = {
@@ -90,7 +87,7 @@ def measure(tally: Tally, settings: ReportSettings) -> Findings:
         )
         for pole in POLES
     )
-    return Findings(rows, together_note(tally, settings))
+    return Findings(rows)
 
 
 def _row(
@@ -145,7 +142,7 @@ def _sentence(pole: str, unmet: float, others: float) -> str:
 def _feelings(tally: Tally, speaker: Speaker) -> dict[str, int]:
     """Verbatims that name each feeling."""
     prefix = f"{cue_names.EMOTION}/"
-    table = said_of(tally.tables["brand_theme_cue"], speaker)
+    table = said_of(tally.tables["speaker_theme_cue"], speaker)
     return {
         cue.removeprefix(prefix): found[s.N]
         for (theme, cue), found in totals_by(table, s.THEME, s.CUE).items()
@@ -157,7 +154,7 @@ def _feelings_on_themes(tally: Tally, speaker: Speaker) -> dict[str, int]:
     """Verbatims, once a feeling, that name one in a clause on a theme and are negative there."""
     known = tally.tables["themes"]
     leaves = set(known.loc[known[s.LEAF] == 1, s.THEME])
-    table = said_of(tally.tables["brand_theme_cue"], speaker)
+    table = said_of(tally.tables["speaker_theme_cue"], speaker)
     table = table[table[s.CUE].str.startswith(f"{cue_names.EMOTION}/")]
     table = table[table[s.THEME].isin(leaves)]
     return {theme: found[s.NEGATIVE] for (theme,), found in totals_by(table, s.THEME).items()}
@@ -180,7 +177,7 @@ GAP = GapReport(
     unit_range=200,
     worse="higher",
     order="fixed",
-    level=True,
+    kind="level",
     key=(Column("pole", "point of the compass"),),
     columns=(
         Column("met", "verbatims that are positive on it", "count"),
@@ -189,6 +186,6 @@ GAP = GapReport(
         Column("named", "feelings that are named, in how many verbatims"),
         Column(s.Q, "false discovery rate of the gap", "p", 4),
     ),
-    needs=Needs(statistics=("pole", "brand_theme_cue", "themes"), better_with=("[brands]",)),
+    needs=Needs(statistics=("pole", "speaker_theme_cue", "themes"), better_with=("[brands]",)),
     measure=measure,
 )

@@ -40,7 +40,7 @@ from vockit.arrays import Ints, first_of_runs
 from vockit.gaps.evidence.rules import Evidence, Not, OnTheme, Says, TheseVerbatims
 from vockit.gaps.joining import places_among
 from vockit.gaps.model import Column, Findings, GapReport, Needs, Row
-from vockit.gaps.notes import sample_note, tests_note
+from vockit.gaps.notes import sample_note
 from vockit.gaps.rounding import rounded
 from vockit.gaps.speakers import everyone
 from vockit.gaps.terms import Terms, terms_of
@@ -100,7 +100,7 @@ class _Sample:
 
 def measure(tally: Tally, settings: ReportSettings) -> Findings:
     """The untagged share, and the terms that mark untagged verbatims off."""
-    totals = tally.tables["brand_channel"].sum(numeric_only=True)
+    totals = tally.tables["speaker_channel"].sum(numeric_only=True)
     n, untagged = int(totals[s.N]), int(totals[s.N] - totals[s.TAGGED])
     share = wilson(untagged, n, settings.confidence)
     verbatims = tally.tables["sample_verbatims"]
@@ -123,10 +123,9 @@ def measure(tally: Tally, settings: ReportSettings) -> Findings:
     rows, tested = _term_rows(tally, sample, n / max(int(sample.copies.sum()), 1), settings)
     notes = (
         *_notes(tally, sample, n, settings),
-        *tests_note(tested, settings),
         *sample_note(int(sample.copies.sum()), n),
     )
-    return Findings((first, *rows), notes)
+    return Findings((first, *rows), notes, tests=tested)
 
 
 def _term_rows(
@@ -220,7 +219,7 @@ def _hashes(verbatims: pd.DataFrame, mask: NDArray[np.bool_]) -> frozenset[int]:
 
 def _notes(tally: Tally, sample: _Sample, n: int, settings: ReportSettings) -> tuple[str, ...]:
     """What else may hide in the input."""
-    silent = n - int(tally.tables["brand_channel"][s.VALENCED].sum())
+    silent = n - int(tally.tables["speaker_channel"][s.VALENCED].sum())
     days = tally.tables["days"]
     undated = int(days[days[s.DAY] == UNDATED][s.N].sum()) if settings.by is None else 0
     foreign = int(sample.copies[(sample.terms.words >= FOREIGN) & ~sample.terms.english].sum())
@@ -256,6 +255,8 @@ GAP = GapReport(
     unit_range=1,
     worse="higher",
     order="fixed",
+    kind="list",
+    whose="all",
     key=(Column("term", "word or pair of words, or (untagged)"),),
     columns=(
         Column("verbatims", "untagged verbatims", "count"),
@@ -263,7 +264,6 @@ GAP = GapReport(
         Column("z", "the log-odds in standard errors", "score", 1, bar=True),
         Column("suggested_theme", "theme that goes with the term elsewhere"),
     ),
-    needs=Needs(statistics=("days",)),
+    needs=Needs(statistics=("days",), whole=("days",)),
     measure=measure,
-    headlines=False,
 )

@@ -44,7 +44,7 @@ from vockit.gaps.evidence.rules import OnTheme, Rated, both, talk
 from vockit.gaps.labels import labels
 from vockit.gaps.model import Cell, Column, Findings, GapReport, Needs, Row
 from vockit.gaps.rounding import sign_of
-from vockit.gaps.speakers import Speaker, ours, own_is_missing, said_of, together_note
+from vockit.gaps.speakers import Speaker, ours, said_of
 from vockit.gaps.totals import totals, totals_by
 from vockit.settings import ReportSettings
 from vockit.stats.intervals import Mean, mean_difference, net_sentiment_difference, t_interval
@@ -113,13 +113,10 @@ class _Talk:
 
 def measure(tally: Tally, settings: ReportSettings) -> Findings:
     """The impact of each theme on the rating, or without ratings on net sentiment."""
-    missing = own_is_missing(tally, settings)
-    if missing is not None:
-        return Findings(missing=missing)
     said = _talk(tally, ours(settings))
     if not said.themes:
         return Findings(missing="verbatims that mention a theme of the taxonomy")
-    notes = ("Overlapping themes do not add up.", *together_note(tally, settings))
+    notes: tuple[str, ...] = ("Overlapping themes do not add up.",)
     if not said.whole[s.RATED]:
         rows = _on_net_sentiment(said, settings)
         return Findings(rows, (_without_rating(said.whole), *notes))
@@ -142,8 +139,8 @@ def _scales_note(tally: Tally) -> tuple[str, ...]:
 
 
 def _talk(tally: Tally, speaker: Speaker) -> _Talk:
-    by_theme = totals_by(said_of(tally.tables["brand_theme"], speaker), s.THEME)
-    whole = totals(said_of(tally.tables["brand_channel"], speaker))
+    by_theme = totals_by(said_of(tally.tables["speaker_theme"], speaker), s.THEME)
+    whole = totals(said_of(tally.tables["speaker_channel"], speaker))
     return _Talk(
         speaker, {theme: sums for (theme,), sums in by_theme.items()}, whole, labels(tally)
     )
@@ -292,7 +289,7 @@ GAP = GapReport(
         Column(s.Q, "false discovery rate of the impact", "p", 4),
     ),
     needs=Needs(
-        statistics=("brand_theme", "drivers"),
+        statistics=("speaker_theme", "drivers"),
         better_with=("rating", "[brands]"),
     ),
     measure=measure,

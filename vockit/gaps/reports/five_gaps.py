@@ -59,7 +59,7 @@ from vockit.gaps.flags import NO_CLEAR_BEST, NOT_MEASURED
 from vockit.gaps.model import Column, Findings, GapReport, Needs, Row
 from vockit.gaps.promises import touching
 from vockit.gaps.reports import servqual
-from vockit.gaps.speakers import Speaker, ours, own_is_missing, said_of, together_note
+from vockit.gaps.speakers import Speaker, ours, said_of
 from vockit.gaps.standards import breaching, on_standards
 from vockit.gaps.totals import totals_by
 from vockit.settings import ReportSettings
@@ -83,9 +83,6 @@ FULL: Final = 100
 
 def measure(tally: Tally, settings: ReportSettings) -> Findings:
     """The five gaps, each where its input is there."""
-    missing = own_is_missing(tally, settings)
-    if missing is not None:
-        return Findings(missing=missing)
     speaker = ours(settings)
     knowledge, notes = _knowledge(tally, speaker, settings)
     rows = (
@@ -96,7 +93,7 @@ def measure(tally: Tally, settings: ReportSettings) -> Findings:
         _customer(tally, settings),
     )
     scales = "The gaps are on different scales and do not compare with one another."
-    return Findings(rows, (*notes, scales, *together_note(tally, settings)))
+    return Findings(rows, (*notes, scales))
 
 
 def _row(
@@ -184,14 +181,14 @@ def _standards(tally: Tally, speaker: Speaker, settings: ReportSettings) -> Row:
         return _not_measured(STANDARDS, _without("[standards]"))
     known = tally.tables["themes"]
     leaves = known[s.THEME][(known[s.LEAF] == 1) & (known[s.GENERAL] == 0)]
-    table = said_of(tally.tables["brand_theme"], speaker)
+    table = said_of(tally.tables["speaker_theme"], speaker)
     talk = totals_by(table[table[s.THEME].isin(leaves)], s.THEME)
     total = sum(sums[s.N] for sums in talk.values())
     covered = {standard.theme for standard in settings.profile.standards}
     free = {name: sums for (name,), sums in talk.items() if not within(name, covered)}
     without = sum(sums[s.N] for sums in free.values())
     worst = max(free, key=lambda name: free[name][s.NEGATIVE], default=None)
-    verbatims = said_of(tally.tables["brand_channel"], speaker)[s.TAGGED].sum()
+    verbatims = said_of(tally.tables["speaker_channel"], speaker)[s.TAGGED].sum()
     return _row(
         STANDARDS,
         int(verbatims),
@@ -210,7 +207,7 @@ def _delivery(tally: Tally, speaker: Speaker, settings: ReportSettings) -> Row:
     standards = settings.profile.standards
     if not standards:
         return _not_measured(DELIVERY, _without("[standards]"))
-    table = said_of(tally.tables["brand_theme_duration"], speaker)
+    table = said_of(tally.tables["speaker_theme_duration"], speaker)
     table = table[table[s.THEME] == ANY]
     n, breached = int(table[s.N].sum()), int(table[s.BREACHED].sum())
     stated = table[table[s.DURATION] != "none"]
@@ -301,6 +298,7 @@ GAP = GapReport(
     unit_range=FULL,
     worse="higher",
     order="fixed",
+    kind="list",
     key=(Column("gap_number", "number of the gap in the model"),),
     columns=(
         Column("name", "what the gap is called"),
@@ -309,16 +307,15 @@ GAP = GapReport(
         Column("by_chance", "what chance alone would give", "score"),
     ),
     needs=Needs(
+        groups=True,
         statistics=(
-            "brand_theme",
+            "speaker_theme",
             "themes",
-            "brand_theme_duration",
+            "speaker_theme_duration",
             "promise",
             *servqual.GAP.needs.statistics,
         ),
         better_with=("[priorities]", "[standards]", "[[promises]]", "[targets]", "[brands]"),
     ),
     measure=measure,
-    groups=True,
-    headlines=False,
 )

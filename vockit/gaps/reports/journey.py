@@ -46,7 +46,7 @@ from vockit.gaps.flags import LOW_BASE
 from vockit.gaps.model import Column, Comparison, Findings, GapReport, Needs, Row
 from vockit.gaps.needs import has_role
 from vockit.gaps.simulation import DRAWS, generator
-from vockit.gaps.speakers import Speaker, ours, own_is_missing, said_of, together_note
+from vockit.gaps.speakers import Speaker, ours, said_of
 from vockit.gaps.totals import totals_by
 from vockit.settings import ReportSettings
 from vockit.stats.intervals import newcombe, wilson
@@ -75,11 +75,8 @@ class _Stage:
 
 def measure(tally: Tally, settings: ReportSettings) -> Findings:
     """How often each stage fails, and what that does to the chain."""
-    missing = own_is_missing(tally, settings)
-    if missing is not None:
-        return Findings(missing=missing)
     speaker = ours(settings)
-    total = int(said_of(tally.tables["brand_channel"], speaker)[s.N].sum())
+    total = int(said_of(tally.tables["speaker_channel"], speaker)[s.N].sum())
     patterns = _patterns(tally, speaker)
     stages = _stages(tally, speaker, patterns, settings)
     if not any(stage.n for stage in stages):
@@ -126,7 +123,6 @@ def measure(tally: Tally, settings: ReportSettings) -> Findings:
         _coverage_note(patterns, total),
         *_notes(tally, speaker, stages, settings),
         *_truth_note(tally, truths, settings),
-        *together_note(tally, settings),
     )
     return Findings(tuple(rows), notes)
 
@@ -269,7 +265,7 @@ GAP = GapReport(
     unit_range=PER,
     worse="higher",
     order="fixed",
-    level=True,
+    kind="level",
     key=(Column("stage", "stage of the journey"),),
     columns=(
         Column("mentions", "verbatims that mention the stage", "count"),

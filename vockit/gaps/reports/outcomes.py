@@ -44,7 +44,7 @@ from vockit.gaps.joining import SampledClauses
 from vockit.gaps.model import Column, Comparison, Findings, GapReport, Needs, Row
 from vockit.gaps.net import ALL
 from vockit.gaps.notes import sample_note
-from vockit.gaps.speakers import Speaker, ours, own_is_missing, together_note
+from vockit.gaps.speakers import Speaker, ours
 from vockit.gaps.wishes import wish
 from vockit.settings import ReportSettings
 from vockit.stats.intervals import newcombe, wilson
@@ -81,14 +81,11 @@ class _Cases:
 
 def measure(tally: Tally, settings: ReportSettings) -> Findings:
     """The outcomes that are named most often, and how often they were achieved."""
-    missing = own_is_missing(tally, settings)
-    if missing is not None:
-        return Findings(missing=missing)
     cases, spellings = _cases(tally, ours(settings))
     if not len(cases.hash):
         return Findings(missing="verbatims that say what was wanted (I want to, trying to)")
     sampled = int(tally.tables["sample_verbatims"][s.COPIES].sum())
-    n = int(tally.tables["brand_channel"][s.N].sum())
+    n = int(tally.tables["speaker_channel"][s.N].sum())
     every = _by_verbatim(cases)
     rows = [_row(ALL, every, None, settings.confidence)]
     totals = np.bincount(cases.outcome, cases.copies)
@@ -103,7 +100,7 @@ def measure(tally: Tally, settings: ReportSettings) -> Findings:
     found = tuple(_scaled(row, n / max(sampled, 1)) for row in rows)
     rarer = len(totals) - len(often)
     notes = (f"{rarer:,} rarer outcomes are not listed; (all) has them.",) if rarer else ()
-    return Findings(found, (*notes, *together_note(tally, settings), *sample_note(sampled, n)))
+    return Findings(found, (*notes, *sample_note(sampled, n)))
 
 
 def _cases(tally: Tally, speaker: Speaker) -> tuple[_Cases, list[str]]:
@@ -117,7 +114,7 @@ def _cases(tally: Tally, speaker: Speaker) -> tuple[_Cases, list[str]]:
     place = clauses.places_in(cues)
     begin, place = cues[s.END].to_numpy(np.int64)[place >= 0], place[place >= 0]
     if speaker.brands is not None:
-        said = verbatims[s.BRAND].isin(speaker.brands).to_numpy(np.bool_)[clauses.owner[place]]
+        said = verbatims[s.SPEAKER].isin(speaker.brands).to_numpy(np.bool_)[clauses.owner[place]]
         begin, place = begin[said], place[said]
     texts = verbatims[s.TEXT].iloc[clauses.owner[place]].tolist()
     spans = zip(texts, begin.tolist(), clauses.column(s.END)[place].tolist(), strict=True)
@@ -220,6 +217,7 @@ GAP = GapReport(
     unit="share not achieved",
     unit_range=1,
     worse="higher",
+    kind="level",
     key=(Column(OUTCOME, "what was wanted, in two words, or (all)"),),
     columns=(
         Column("achieved", "verbatims that speak well of it", "count"),
@@ -230,5 +228,4 @@ GAP = GapReport(
     ),
     needs=Needs(better_with=("[brands]",)),
     measure=measure,
-    level=True,
 )

@@ -45,7 +45,7 @@ from vockit.gaps.labels import labels
 from vockit.gaps.model import Cell, Column, Findings, GapReport, Needs, Row
 from vockit.gaps.needs import has_role
 from vockit.gaps.simulation import DRAWS, generator
-from vockit.gaps.speakers import Speaker, ours, own_is_missing, said_of, together_note
+from vockit.gaps.speakers import Speaker, ours, said_of
 from vockit.gaps.totals import totals_by
 from vockit.settings import ReportSettings
 from vockit.stats import special
@@ -68,9 +68,6 @@ class _Place:
 
 def measure(tally: Tally, settings: ReportSettings) -> Findings:
     """Both shares of each theme, and its place on the map."""
-    missing = own_is_missing(tally, settings)
-    if missing is not None:
-        return Findings(missing=missing)
     if not sum(settings.profile.priorities.values()):
         return Findings(missing="an entry above 0 in the section [priorities] of the profile")
     speaker = ours(settings)
@@ -98,13 +95,13 @@ def measure(tally: Tally, settings: ReportSettings) -> Findings:
                 sentence=_sentence(theme, named.get(theme.theme, theme.theme), place),
             )
         )
-    notes = (*_notes(level, rated, places, settings), *together_note(tally, settings))
+    notes = _notes(level, rated, places, settings)
     return Findings(tuple(rows), notes)
 
 
 def _performance(tally: Tally, speaker: Speaker, level: Level) -> dict[str, tuple[int, int, int]]:
     """Positive verbatims, negative ones and all, by theme."""
-    known = totals_by(said_of(tally.tables["brand_theme"], speaker), s.THEME)
+    known = totals_by(said_of(tally.tables["speaker_theme"], speaker), s.THEME)
     return {
         theme.theme: (sums[s.POSITIVE], sums[s.NEGATIVE], sums[s.N])
         if (sums := known.get((theme.theme,))) is not None
@@ -159,7 +156,7 @@ def _places(
 
 def _weights(tally: Tally, speaker: Speaker, level: Level, contrasts: Contrasts) -> Floats:
     """What each leaf with a contrast counts in each theme of the level: rows that add up to 1."""
-    table = totals_by(said_of(tally.tables["brand_theme"], speaker), s.THEME)
+    table = totals_by(said_of(tally.tables["speaker_theme"], speaker), s.THEME)
     talk = np.array([float(table[name,][s.N]) for name in contrasts.names])
     inside = np.array(
         [[within(leaf, {theme.theme}) for leaf in contrasts.names] for theme in level.themes]
@@ -263,10 +260,10 @@ GAP = GapReport(
         Column(s.Q, "false discovery rate of the gap", "p", 4),
     ),
     needs=Needs(
-        statistics=("brand_theme", "themes", "drivers"),
+        groups=True,
+        statistics=("speaker_theme", "themes", "drivers"),
         profile=("priorities",),
         better_with=("rating", "[brands]"),
     ),
     measure=measure,
-    groups=True,
 )

@@ -33,7 +33,7 @@ from vockit.gaps import cue_names
 from vockit.gaps.evidence.rules import Both, Clauses, Evidence, OnTheme, Says, WithCue, both
 from vockit.gaps.labels import labels
 from vockit.gaps.model import Column, Findings, GapReport, Needs, Row
-from vockit.gaps.speakers import Speaker, ours, own_is_missing, said_of, together_note
+from vockit.gaps.speakers import Speaker, ours, said_of
 from vockit.gaps.totals import Totals, totals_by
 from vockit.settings import ReportSettings
 from vockit.stats.intervals import net_sentiment
@@ -50,11 +50,8 @@ DIVIDED: Final = 0.25
 
 def measure(tally: Tally, settings: ReportSettings) -> Findings:
     """How much is said of each theme that tells little."""
-    missing = own_is_missing(tally, settings)
-    if missing is not None:
-        return Findings(missing=missing)
     speaker = ours(settings)
-    sums = totals_by(said_of(tally.tables["brand_theme_cue"], speaker), s.THEME, s.CUE)
+    sums = totals_by(said_of(tally.tables["speaker_theme_cue"], speaker), s.THEME, s.CUE)
     named = labels(tally)
     rows = tuple(
         _row(
@@ -73,7 +70,7 @@ def measure(tally: Tally, settings: ReportSettings) -> Findings:
     )
     if not rows:
         return Findings(missing="verbatims that mention a theme of the taxonomy")
-    return Findings(rows, together_note(tally, settings))
+    return Findings(rows)
 
 
 def _row(
@@ -140,6 +137,7 @@ GAP = GapReport(
     unit_range=1,
     decimals=0,
     worse="higher",
+    kind="list",
     key=(Column("theme", "theme"),),
     columns=(
         Column("volume", "verbatims that mention the theme", "count"),
@@ -148,7 +146,6 @@ GAP = GapReport(
         Column("why", "verbatims that ask for a reason", "count"),
         Column("suggested_question", "what to ask next"),
     ),
-    needs=Needs(statistics=("brand_theme_cue",), better_with=("[brands]",)),
+    needs=Needs(statistics=("speaker_theme_cue",), better_with=("[brands]",)),
     measure=measure,
-    headlines=False,
 )

@@ -42,7 +42,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from difflib import get_close_matches
 from typing import Final
 
 import numpy as np
@@ -65,8 +64,7 @@ from vockit.gaps.evidence.rules import (
 )
 from vockit.gaps.labels import labels
 from vockit.gaps.model import Column, Comparison, Findings, Flag, GapReport, Needs, Row
-from vockit.gaps.notes import tests_note
-from vockit.gaps.speakers import brands_in, our_brands, ours, own_is_missing, together_note
+from vockit.gaps.speakers import brands_in, our_brands, ours
 from vockit.gaps.timeline import (
     STATISTICS,
     Reach,
@@ -77,6 +75,7 @@ from vockit.gaps.timeline import (
     reach,
     timeline_of,
 )
+from vockit.naming import did_you_mean, trailing_hint
 from vockit.profile import Event
 from vockit.settings import ReportSettings
 from vockit.stats import special
@@ -188,7 +187,7 @@ class _Measured:
 
 def measure(tally: Tally, settings: ReportSettings) -> Findings:
     """How every theme changed with the event."""
-    missing = own_is_missing(tally, settings) or _is_control(settings)
+    missing = _is_control(settings)
     if missing is not None:
         return Findings(missing=missing)
     event = event_of(settings)
@@ -210,12 +209,9 @@ def measure(tally: Tally, settings: ReportSettings) -> Findings:
                 f"there are {sides.n_before} and {sides.n_after}"
             )
     found = _measured(study, settings)
-    tests = int((~np.isnan([found.p_share, found.p_net])).sum())
     notes = (
         *_notes(study, found, settings),
         *parts_note(study.timeline, tally.tables["themes"], window.before, window.after),
-        *together_note(tally, settings),
-        *(tests_note(tests, settings) if settings.by is None else ()),
     )
     return Findings(_rows(tally, study, found, settings), notes)
 
@@ -247,8 +243,7 @@ def _date(text: str, names: Sequence[str]) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        near = get_close_matches(text, names, n=1, cutoff=0.5)
-        hint = f"did you mean {near[0]!r}?" if near else "a date is written like 2025-04-28"
+        hint = did_you_mean(text, names, "a date is written like 2025-04-28")
         raise UsageError(
             f"--event: {text!r} is neither a date nor an event of the profile; {hint}"
         ) from None
@@ -270,8 +265,7 @@ def _controls(tally: Tally, event: Event, settings: ReportSettings) -> tuple[str
         if brand in (our_brands(settings) or ()):
             raise UsageError(f"--control: {brand!r} is our own brand ([brands] own)")
         if brand not in known:
-            near = get_close_matches(brand, known, n=1, cutoff=0.5)
-            hint = f"; did you mean {near[0]!r}?" if near else ""
+            hint = trailing_hint(brand, known)
             raise UsageError(f"--control: no verbatim is of a brand {brand!r}{hint}")
     return event.control
 
@@ -280,8 +274,7 @@ def _check_expected(tally: Tally, event: Event) -> None:
     known = tally.tables["themes"][s.THEME].tolist()
     for theme in event.expected:
         if theme not in known:
-            near = get_close_matches(theme, known, n=1, cutoff=0.5)
-            hint = f"; did you mean {near[0]!r}?" if near else ""
+            hint = trailing_hint(theme, known)
             raise UsageError(f"--expected: the taxonomy has no theme {theme!r}{hint}")
 
 
@@ -605,10 +598,11 @@ GAP = GapReport(
         Column("recovery", "the week from which on it is back where it was before"),
     ),
     needs=Needs(
+        controls=True,
+        whole=("days", "day_theme"),
         statistics=(*STATISTICS, "themes"),
         roles=(s.DATE,),
         better_with=("[events]", "[brands]"),
     ),
     measure=measure,
-    controls=True,
 )

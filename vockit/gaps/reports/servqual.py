@@ -43,15 +43,14 @@ from vockit.gaps.model import Column, Findings, GapReport, Needs, Row
 from vockit.gaps.net import ALL
 from vockit.gaps.rounding import sign_of
 from vockit.gaps.speakers import (
+    BEST,
     Speaker,
     brands_in,
     each,
-    each_note,
-    own_is_missing,
     own_of,
+    speaker_word,
     speakers,
     spoken,
-    worded,
 )
 from vockit.gaps.totals import Totals, totals_by
 from vockit.settings import ReportSettings
@@ -117,13 +116,10 @@ class _Gap:
 
 def measure(tally: Tally, settings: ReportSettings) -> Findings:
     """Perceptions per dimension and speaker, held against what was expected."""
-    missing = own_is_missing(tally, settings)
-    if missing is not None:
-        return Findings(missing=missing)
     who = speakers(tally, settings)
     brands = each(brands_in(tally))
-    said = _by_brand(tally, "brand_dimension", s.DIMENSION)
-    outcomes = _by_brand(tally, "brand_dimension_expectation", s.DIMENSION, s.OUTCOME)
+    said = _by_brand(tally, "speaker_dimension", s.DIMENSION)
+    outcomes = _by_brand(tally, "speaker_dimension_expectation", s.DIMENSION, s.OUTCOME)
     cells = {
         (speaker, dimension): _cell(speaker, dimension, said, outcomes, settings)
         for speaker in dict.fromkeys((*who, *brands))
@@ -136,12 +132,12 @@ def measure(tally: Tally, settings: ReportSettings) -> Findings:
         _row(speaker, dimension, cells, gap, settings)
         for (speaker, dimension), gap in zip(keys, gaps, strict=True)
     )
-    return Findings(rows, (*_notes(gaps, settings), *each_note(tally, settings)))
+    return Findings(rows, _notes(gaps, settings))
 
 
 def _by_brand(tally: Tally, table: str, *keys: str) -> _Said:
     said: dict[str, dict[tuple[str, ...], Totals]] = {}
-    for (brand, *key), sums in totals_by(tally.tables[table], s.BRAND, *keys).items():
+    for (brand, *key), sums in totals_by(tally.tables[table], s.SPEAKER, *keys).items():
         said.setdefault(brand, {})[tuple(key)] = sums
     return said
 
@@ -297,8 +293,8 @@ def _row(
         values={
             "perception": float(cell.perception.value) if enough else None,
             "expectation": gap.expectation,
-            "expectation_source": worded(gap.source, settings),
-            "best_brand": gap.best_brand,
+            "expectation_source": _source_name(gap.source, settings),
+            BEST: gap.best_brand,
             "weight": _weight(speaker, dimension, cells, settings),
             "exceeded": cell.exceeded,
             "met": cell.met,
@@ -337,8 +333,8 @@ def _sentence(
         )
     else:
         way = "falls short of" if gap.gap < 0 else "is above"
-        best = worded(f"the {BEST_BRAND}", settings)
-        expected = "its target" if gap.source == TARGET else f"{best}, {gap.best_brand}"
+        best = f"the {_source_name(BEST_BRAND, settings)}, {gap.best_brand}"
+        expected = "its target" if gap.source == TARGET else best
         sentence = (
             f"{what} {way} {expected}: {cell.perception.value:.2f} on the scale of 1 to 7, "
             f"against {gap.expectation:.2f}"
@@ -353,19 +349,28 @@ def _sentence(
     return sentence[0].upper() + sentence[1:]
 
 
+def _source_name(source: str, settings: ReportSettings) -> str:
+    """``best brand`` names the segments' column where segments are compared."""
+    return f"best {speaker_word(settings)}" if source == BEST_BRAND else source
+
+
 SOURCES: Final = {
     TARGET: "[targets] of the profile",
-    BEST_BRAND: "the best brand of this input on the dimension",
+    BEST_BRAND: "the best of this input on the dimension",
     STATED: "what customers themselves say they expected",
 }
 
 
 def _notes(gaps: Sequence[_Gap], settings: ReportSettings) -> tuple[str, ...]:
     used = {gap.source for gap in gaps}
-    found = "; ".join(f"{source}: {SOURCES[source]}" for source in SOURCES if source in used)
+    sources = "; ".join(
+        f"{_source_name(source, settings)}: {meaning}"
+        for source, meaning in SOURCES.items()
+        if source in used
+    )
     notes = [
         "Perception is 4 + 3 · mean compound of the clauses: not a questionnaire's figure.",
-        worded(f"Where expectation comes from: {found}.", settings),
+        f"Where expectation comes from: {sources}.",
     ]
     if STATED in used:
         notes.append(
@@ -376,32 +381,38 @@ def _notes(gaps: Sequence[_Gap], settings: ReportSettings) -> tuple[str, ...]:
     return tuple(notes)
 
 
-GAP = GapReport(
-    name="servqual",
-    title="Service quality",
-    question="Where does experience fall short of expectation?",
-    unit="points of 1-7",
-    unit_range=2 * REACH,
-    worse="lower",
-    key=(
-        Column("dimension", "dimension of service quality, or overall"),
-        Column("brand", "brand, where the table speaks of several"),
-    ),
-    columns=(
-        Column("perception", "what was experienced, 1 to 7", "score", 2, bar=True),
-        Column("expectation", "what was expected, 1 to 7", "score", 2),
-        Column("expectation_source", "target, best brand or stated"),
-        Column("best_brand", "the brand that sets the expectation"),
-        Column("weight", "part of the dimension in the whole", "share"),
-        Column("exceeded", "verbatims that say expectations were exceeded", "count"),
-        Column("met", "verbatims that say they were met", "count"),
-        Column("short", "verbatims that say experience fell short", "count"),
-        Column(s.Q, "false discovery rate of the gap", "p", 4),
-    ),
-    needs=Needs(
-        statistics=("brand_dimension", "brand_dimension_expectation"),
-        better_with=("brand", "[targets]", "[brands]"),
-    ),
-    measure=measure,
-    compares=True,
-)
+def gap_of(word: str) -> GapReport:
+    """The report as it compares what the word names: brands, or the segments of a column."""
+    return GapReport(
+        name="servqual",
+        title="Service quality",
+        question="Where does experience fall short of expectation?",
+        unit="points of 1-7",
+        unit_range=2 * REACH,
+        worse="lower",
+        whose="each",
+        key=(
+            Column("dimension", "dimension of service quality, or overall"),
+            Column(word, f"{word}, where the table speaks of several"),
+        ),
+        columns=(
+            Column("perception", "what was experienced, 1 to 7", "score", 2, bar=True),
+            Column("expectation", "what was expected, 1 to 7", "score", 2),
+            Column("expectation_source", f"target, best {word} or stated"),
+            Column(f"best_{word}", f"the {word} that sets the expectation", value=BEST),
+            Column("weight", "part of the dimension in the whole", "share"),
+            Column("exceeded", "verbatims that say expectations were exceeded", "count"),
+            Column("met", "verbatims that say they were met", "count"),
+            Column("short", "verbatims that say experience fell short", "count"),
+            Column(s.Q, "false discovery rate of the gap", "p", 4),
+        ),
+        needs=Needs(
+            statistics=("speaker_dimension", "speaker_dimension_expectation"),
+            better_with=("brand", "[targets]", "[brands]"),
+        ),
+        measure=measure,
+        compared=gap_of,
+    )
+
+
+GAP = gap_of(s.BRAND)

@@ -61,7 +61,7 @@ from vockit.gaps.evidence.rules import (
 )
 from vockit.gaps.flags import LOW_BASE
 from vockit.gaps.model import Cell, Column, Findings, GapReport, Needs, Row
-from vockit.gaps.speakers import ours, own_is_missing, said_of, together_note
+from vockit.gaps.speakers import ours, said_of
 from vockit.profile import Economics
 from vockit.settings import ReportSettings
 from vockit.stats.intervals import Interval, wilson
@@ -102,10 +102,9 @@ class Worth:
 
 def measure(tally: Tally, settings: ReportSettings) -> Findings:
     """The revenue at stake because of each theme."""
-    missing = own_is_missing(tally, settings)
     economics = settings.profile.economics
-    if missing is not None or economics is None:
-        return Findings(missing=missing)
+    if economics is None:  # What is missing has been said already.
+        return Findings()
     speaker = ours(settings)
     table = tally.tables["theme_shared"]
     leaves = _complaints(said_of(table, speaker))
@@ -113,8 +112,8 @@ def measure(tally: Tally, settings: ReportSettings) -> Findings:
         return Findings(missing="a negative verbatim: nothing is at stake")
     sharing, whose = leaves, speaker.verbatims
     if settings.by is not None:
-        sharing = _complaints(table[table[s.BRAND] != ""])
-        whose = OfSpeaker(tuple(sorted(set(table[s.BRAND]) - {""})))
+        sharing = _complaints(table[table[s.SPEAKER] != ""])
+        whose = OfSpeaker(tuple(sorted(set(table[s.SPEAKER]) - {""})))
         economics = replace(economics, fixes={})
     total = int(sum(found.weight for found in sharing.values()))
     parents = {
@@ -134,7 +133,7 @@ def measure(tally: Tally, settings: ReportSettings) -> Findings:
         for theme, found in themes.items()
     )
     unspoken = sorted(set(economics.fixes) - {theme for row in rows for theme in row.key})
-    notes = (*_notes(economics, total, tuple(parents), unspoken), *together_note(tally, settings))
+    notes = _notes(economics, total, tuple(parents), unspoken)
     return Findings(rows, (*notes, *_fixes_note(settings)))
 
 
@@ -269,6 +268,7 @@ GAP = GapReport(
     unit_range=1,
     decimals=0,
     worse="higher",
+    kind="list",
     key=(Column("theme", "leaf theme, (no theme), or a theme with a fix"),),
     columns=(
         Column("complaints", "verbatims negative on the theme", "count"),
@@ -288,5 +288,4 @@ GAP = GapReport(
         better_with=("[economics.fixes]", "[brands]"),
     ),
     measure=measure,
-    headlines=False,
 )

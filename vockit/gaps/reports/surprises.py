@@ -38,7 +38,7 @@ from vockit.gaps.expectations import expected
 from vockit.gaps.labels import labels
 from vockit.gaps.model import Column, Findings, GapReport, Needs, Row
 from vockit.gaps.net import ALL
-from vockit.gaps.speakers import ours, own_is_missing, said_of, together_note
+from vockit.gaps.speakers import ours, said_of
 from vockit.gaps.totals import Totals, totals, totals_by
 from vockit.settings import ReportSettings
 from vockit.stats.intervals import net_sentiment
@@ -48,15 +48,12 @@ from vockit.tallies.model import ANY, Tally
 
 def measure(tally: Tally, settings: ReportSettings) -> Findings:
     """Expectations exceeded, met and not reached, on each theme that is mentioned."""
-    missing = own_is_missing(tally, settings)
-    if missing is not None:
-        return Findings(missing=missing)
     speaker = ours(settings)
-    sums = totals_by(said_of(tally.tables["brand_theme_cue"], speaker), s.THEME, s.CUE)
-    everyone = totals(said_of(tally.tables["brand_channel"], speaker))
+    sums = totals_by(said_of(tally.tables["speaker_theme_cue"], speaker), s.THEME, s.CUE)
+    everyone = totals(said_of(tally.tables["speaker_channel"], speaker))
     sums[ANY, ANY] = everyone
     stated = totals_by(
-        said_of(tally.tables["brand_theme_expectation"], speaker), s.THEME, s.OUTCOME
+        said_of(tally.tables["speaker_theme_expectation"], speaker), s.THEME, s.OUTCOME
     )
     themes = [theme for theme, cue in sums if cue == ANY]
     named = labels(tally)
@@ -66,7 +63,7 @@ def measure(tally: Tally, settings: ReportSettings) -> Findings:
         on = theme_rule(None if theme == ANY else theme)
         pleased = row.gap is not None and row.gap > 0
         rows.append(replace(row, evidence=expected(speaker, on, 1 if pleased else -1)))
-    return Findings(tuple(rows), together_note(tally, settings))
+    return Findings(tuple(rows))
 
 
 def _row(
@@ -140,7 +137,7 @@ GAP = GapReport(
         Column(s.Q, "false discovery rate of the gap", "p", 4),
     ),
     needs=Needs(
-        statistics=("brand_theme_cue", "brand_theme_expectation"), better_with=("[brands]",)
+        statistics=("speaker_theme_cue", "speaker_theme_expectation"), better_with=("[brands]",)
     ),
     measure=measure,
 )

@@ -52,7 +52,7 @@ from vockit.gaps.evidence.rules import NO_CLAUSE, Evidence, OnTheme, Says, Writt
 from vockit.gaps.labels import labels
 from vockit.gaps.model import Column, Findings, GapReport, Needs, Row
 from vockit.gaps.periods import PERIODS, Period, check_period, period_of, periods_between
-from vockit.gaps.speakers import ours, own_is_missing, together_note
+from vockit.gaps.speakers import ours
 from vockit.gaps.timeline import (
     STATISTICS,
     Reach,
@@ -111,9 +111,6 @@ class _Judged:
 
 def measure(tally: Tally, settings: ReportSettings) -> Findings:
     """Every theme in the last full period."""
-    missing = own_is_missing(tally, settings)
-    if missing is not None:
-        return Findings(missing=missing)
     if settings.period is not None:
         check_period(settings.period)
     covered = reach(tally, settings)
@@ -133,7 +130,6 @@ def measure(tally: Tally, settings: ReportSettings) -> Findings:
         *parts_note(
             timeline, tally.tables["themes"], course.before, (course.last.start, course.last.end)
         ),
-        *together_note(tally, settings),
     )
     return Findings(_rows(tally, course, judged, settings), notes)
 
@@ -337,6 +333,11 @@ GAP = GapReport(
         Column(s.Q, "false discovery rate of that", "p", 4),
         Column("state", "rising, falling, new, gone, out of control, or steady", telling=True),
     ),
-    needs=Needs(statistics=(*STATISTICS, "themes"), roles=(s.DATE,), better_with=("[brands]",)),
+    needs=Needs(
+        whole=("days", "day_theme"),
+        statistics=(*STATISTICS, "themes"),
+        roles=(s.DATE,),
+        better_with=("[brands]",),
+    ),
     measure=measure,
 )

@@ -35,7 +35,7 @@ from vockit.arrays import Bools, Ints
 from vockit.gaps.evidence.rules import Evidence, Feels, TheseVerbatims, either
 from vockit.gaps.model import Column, Comparison, Findings, GapReport, Needs, Row
 from vockit.gaps.notes import sample_note
-from vockit.gaps.speakers import own_is_missing, own_of, spoken
+from vockit.gaps.speakers import own_of, spoken
 from vockit.gaps.words import wordings
 from vockit.settings import ReportSettings
 from vockit.stats.intervals import Interval, newcombe, risk_ratio
@@ -68,16 +68,13 @@ def measure(tally: Tally, settings: ReportSettings) -> Findings:
     import pandas as pd
 
     sample = tally.tables["sample_verbatims"]
-    branded = sample[sample[s.BRAND] != ""]
+    branded = sample[sample[s.SPEAKER] != ""]
     counted = _counted(branded)
     negative = counted.count * (branded[s.POLARITY].to_numpy(np.int64) < 0)
-    codes, brands = pd.factorize(branded[s.BRAND], sort=True)
+    codes, brands = pd.factorize(branded[s.SPEAKER], sort=True)
     if len(brands) < 2:
         what = f"two values in the column {settings.by!r}" if settings.by else "two brands"
         return Findings(missing=f"{what} to compare; the input has {len(brands)}")
-    missing = own_is_missing(tally, settings, named=True)
-    if missing is not None:
-        return Findings(missing=missing)
     n, bad = (np.rint(np.bincount(codes, x)).astype(np.int64) for x in (counted.count, negative))
     others, others_bad = n.sum() - n, bad.sum() - bad
     ratio = risk_ratio(bad, n, others_bad, others, settings.confidence)
@@ -125,8 +122,8 @@ def _counted(verbatims: pd.DataFrame) -> _Counted:
 
     copies = verbatims[s.COPIES].to_numpy(np.int64)
     wording, words = wordings(verbatims[s.TEXT].tolist())
-    brand, _ = pd.factorize(verbatims[s.BRAND])
-    again = pd.DataFrame({s.BRAND: brand, s.TEXT: wording}).duplicated().to_numpy()
+    brand, _ = pd.factorize(verbatims[s.SPEAKER])
+    again = pd.DataFrame({s.SPEAKER: brand, s.TEXT: wording}).duplicated().to_numpy()
     once = words >= REPOST_WORDS
     count = np.where(once, np.where(again, 0, 1), copies)
     reposts = int(copies.sum() - count.sum())
@@ -164,9 +161,9 @@ def _sentence(brand: str, rate: float, others: float, settings: ReportSettings) 
 
 
 def _notes(tally: Tally, counted: _Counted, settings: ReportSettings) -> tuple[str, ...]:
-    verbatims = tally.tables["brand_channel"]
+    verbatims = tally.tables["speaker_channel"]
     total = int(verbatims[s.N].sum())
-    unbranded = int(verbatims[verbatims[s.BRAND] == ""][s.N].sum())
+    unbranded = int(verbatims[verbatims[s.SPEAKER] == ""][s.N].sum())
     notes = ["Shares describe how the file was collected, not the market."]
     if counted.reposts:
         notes.append(f"Reposts, not counted again: {counted.reposts:,}.")
@@ -178,22 +175,28 @@ def _notes(tally: Tally, counted: _Counted, settings: ReportSettings) -> tuple[s
     return (*notes, *sample_note(int(tally.tables["sample_verbatims"][s.COPIES].sum()), total))
 
 
-GAP = GapReport(
-    name="voice",
-    title="Share of voice",
-    question="Who gets complained about most?",
-    unit="times the others' negative rate",
-    unit_range=1,
-    neutral=1,
-    worse="higher",
-    key=(Column("brand", "brand"),),
-    columns=(
-        Column("share_of_voice", "share of the verbatims with a brand", "share", bar=True),
-        Column("share_of_negative_voice", "share of the negative ones", "share"),
-        Column("index", "100 · share of negative voice / share of voice", "score"),
-        Column(s.Q, "false discovery rate of the gap", "p", 4),
-    ),
-    needs=Needs(roles=("brand",), better_with=("author", "[brands]")),
-    measure=measure,
-    compares=True,
-)
+def gap_of(word: str) -> GapReport:
+    """The report as it compares what the word names: brands, or the segments of a column."""
+    return GapReport(
+        name="voice",
+        title="Share of voice",
+        question="Who gets complained about most?",
+        unit="times the others' negative rate",
+        unit_range=1,
+        neutral=1,
+        worse="higher",
+        whose="rivals",
+        key=(Column(word, word),),
+        columns=(
+            Column("share_of_voice", f"share of the verbatims with a {word}", "share", bar=True),
+            Column("share_of_negative_voice", "share of the negative ones", "share"),
+            Column("index", "100 · share of negative voice / share of voice", "score"),
+            Column(s.Q, "false discovery rate of the gap", "p", 4),
+        ),
+        needs=Needs(roles=("brand",), better_with=("author", "[brands]")),
+        measure=measure,
+        compared=gap_of,
+    )
+
+
+GAP = gap_of(s.BRAND)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from vockit.schema import BRAND, DAY
+from vockit.schema import DAY, SPEAKER
 from vockit.tallies.facts import Facts
 from vockit.tallies.followed import followed
 from vockit.tallies.grouping import Sums, group_sums
@@ -18,8 +18,8 @@ from vockit.tallies.sums import VERBATIM_MEASURES, SumTable
 def _sums(facts: Facts) -> Sums:
     chosen = np.flatnonzero(followed(facts))
     return group_sums(
-        (facts.day.at(chosen), facts.brand.at(chosen)), facts.verbatim_measures[chosen]
+        (facts.day.at(chosen), facts.speaker.at(chosen)), facts.verbatim_measures[chosen]
     )
 
 
-STATISTIC = SumTable("focus_days", (DAY, BRAND), VERBATIM_MEASURES, _sums)
+STATISTIC = SumTable("focus_days", (DAY, SPEAKER), VERBATIM_MEASURES, _sums)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from vockit.schema import BRAND, DAY, THEME
+from vockit.schema import DAY, SPEAKER, THEME
 from vockit.tallies.facts import Facts
 from vockit.tallies.followed import followed
 from vockit.tallies.grouping import Sums, group_sums
@@ -20,9 +20,9 @@ def _sums(facts: Facts) -> Sums:
     chosen = np.flatnonzero(followed(facts)[verbatim])
     verbatim = verbatim[chosen]
     return group_sums(
-        (facts.day.at(verbatim), facts.brand.at(verbatim), facts.pair_themes.at(chosen)),
+        (facts.day.at(verbatim), facts.speaker.at(verbatim), facts.pair_themes.at(chosen)),
         facts.pair_measures[chosen],
     )
 
 
-STATISTIC = SumTable("focus_theme", (DAY, BRAND, THEME), OPINION_MEASURES, _sums)
+STATISTIC = SumTable("focus_theme", (DAY, SPEAKER, THEME), OPINION_MEASURES, _sums)

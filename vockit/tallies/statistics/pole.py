@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from vockit.schema import BRAND, MET, POLE, THEME, UNMET, N
+from vockit.schema import MET, POLE, SPEAKER, THEME, UNMET, N
 from vockit.tallies.facts import Facts, columns
 from vockit.tallies.grouping import Sums, group_sums, named_labels
 from vockit.tallies.model import ANY
@@ -22,7 +22,7 @@ def _sums(facts: Facts) -> Sums:
     seen = opinions_on_poles(facts)
     return group_sums(
         (
-            facts.brand.at(seen.verbatim),
+            facts.speaker.at(seen.verbatim),
             named_labels(seen.code // len(themes), facts.vocabulary.poles),
             named_labels(seen.code % len(themes), themes),
         ),
@@ -30,4 +30,4 @@ def _sums(facts: Facts) -> Sums:
     )
 
 
-STATISTIC = SumTable("pole", (BRAND, POLE, THEME), (N, MET, UNMET), _sums)
+STATISTIC = SumTable("pole", (SPEAKER, POLE, THEME), (N, MET, UNMET), _sums)

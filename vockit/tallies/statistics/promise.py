@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from vockit.schema import BRAND, BROKEN, NEGATIVE, POSITIVE, PROMISE, N
+from vockit.schema import BROKEN, NEGATIVE, POSITIVE, PROMISE, SPEAKER, N
 from vockit.tallies.facts import Facts, columns
 from vockit.tallies.grouping import Sums, group_sums
 from vockit.tallies.promised import broken_promises, opinions_on_promises
@@ -19,7 +19,7 @@ from vockit.tallies.sums import SumTable
 def _sums(facts: Facts) -> Sums:
     seen = opinions_on_promises(facts)
     return group_sums(
-        (facts.brand.at(seen.verbatim), seen.code),
+        (facts.speaker.at(seen.verbatim), seen.code),
         columns(
             np.ones_like(seen.verbatim),
             seen.polarity > 0,
@@ -31,7 +31,7 @@ def _sums(facts: Facts) -> Sums:
 
 STATISTIC = SumTable(
     "promise",
-    (BRAND, PROMISE),
+    (SPEAKER, PROMISE),
     (N, POSITIVE, NEGATIVE, BROKEN),
     _sums,
     number_keys=(PROMISE,),

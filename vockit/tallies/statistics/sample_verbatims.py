@@ -23,7 +23,7 @@ from vockit.schema import (
     POLARITY,
     RATING,
     ROW,
-    SEGMENT,
+    SPEAKER,
     TAGGED,
     TEXT,
     VALENCED,
@@ -36,7 +36,7 @@ from vockit.tallies.redaction import redacted
 from vockit.tallies.samples import MAX_CHARACTERS, SampleTable
 
 NUMBERS = (HASH, COPIES, ROW, COMPOUND, POLARITY, RATING, WORDS, TAGGED, VALENCED, AUTHOR)
-TEXTS = (ID, TEXT, DAY, BRAND, CHANNEL, SEGMENT)
+TEXTS = (ID, TEXT, DAY, BRAND, CHANNEL, SPEAKER)
 
 
 def _rows(facts: Facts, chosen: Bools) -> Columns:
@@ -65,7 +65,7 @@ def _rows(facts: Facts, chosen: Bools) -> Columns:
             DAY: facts.day.at(places),
             BRAND: facts.recorded_brand.at(places),
             CHANNEL: facts.channel.at(places),
-            SEGMENT: facts.segment.at(places),
+            SPEAKER: facts.speaker.at(places),
         }
     )
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from vockit.schema import BRAND, LEFT, RIGHT, TOTAL
+from vockit.schema import LEFT, RIGHT, SPEAKER, TOTAL
 from vockit.tallies.facts import Facts
 from vockit.tallies.grouping import Sums
 from vockit.tallies.products import cross_products
@@ -22,4 +22,4 @@ def _sums(facts: Facts) -> Sums:
     return cross_products(facts, seen.verbatim[chosen], feature, names)
 
 
-STATISTIC = SumTable("stage_drivers", (BRAND, LEFT, RIGHT), (TOTAL,), _sums)
+STATISTIC = SumTable("stage_drivers", (SPEAKER, LEFT, RIGHT), (TOTAL,), _sums)

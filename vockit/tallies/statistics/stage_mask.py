@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from vockit.schema import BRAND, STAGES_MENTIONED, STAGES_NEGATIVE, N
+from vockit.schema import SPEAKER, STAGES_MENTIONED, STAGES_NEGATIVE, N
 from vockit.tallies.facts import Facts
 from vockit.tallies.grouping import Sums
 from vockit.tallies.sums import SumTable, one_each
@@ -28,7 +28,7 @@ def _sums(facts: Facts) -> Sums:
     np.bitwise_or.at(negative, seen.verbatim[bad], bits[seen.code[bad]])
     verbatim = np.flatnonzero(mentioned)
     return one_each(
-        facts.brand.at(verbatim),
+        facts.speaker.at(verbatim),
         mentioned[verbatim],
         negative[verbatim],
     )
@@ -36,7 +36,7 @@ def _sums(facts: Facts) -> Sums:
 
 STATISTIC = SumTable(
     "stage_mask",
-    (BRAND, STAGES_MENTIONED, STAGES_NEGATIVE),
+    (SPEAKER, STAGES_MENTIONED, STAGES_NEGATIVE),
     (N,),
     _sums,
     number_keys=(STAGES_MENTIONED, STAGES_NEGATIVE),

@@ -12,7 +12,7 @@ from __future__ import annotations
 import numpy as np
 
 from vockit.arrays import is_among
-from vockit.schema import BRAND, CAUSE, THEME, N
+from vockit.schema import CAUSE, SPEAKER, THEME, N
 from vockit.tallies.facts import Facts
 from vockit.tallies.grouping import Sums, distinct, join, named_labels
 from vockit.tallies.model import ANY
@@ -60,10 +60,10 @@ def _sums(facts: Facts) -> Sums:
     pair, cause = np.divmod(found, len(names))
     verbatim, theme = np.divmod(pair, len(themes))
     return one_each(
-        facts.brand.at(verbatim),
+        facts.speaker.at(verbatim),
         named_labels(theme, themes),
         named_labels(cause, names),
     )
 
 
-STATISTIC = SumTable("theme_cause", (BRAND, THEME, CAUSE), (N,), _sums)
+STATISTIC = SumTable("theme_cause", (SPEAKER, THEME, CAUSE), (N,), _sums)

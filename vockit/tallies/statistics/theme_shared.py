@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from vockit.schema import BRAND, NEGATIVE_THEMES, THEME, N
+from vockit.schema import NEGATIVE_THEMES, SPEAKER, THEME, N
 from vockit.tallies.facts import Facts
 from vockit.tallies.grouping import Sums, named_labels
 from vockit.tallies.sums import SumTable, one_each
@@ -23,7 +23,7 @@ def _sums(facts: Facts) -> Sums:
     everyone = np.concatenate((verbatim, alone))
     theme = np.concatenate((pairs.theme[chosen], np.full(len(alone), -1)))
     return one_each(
-        facts.brand.at(everyone),
+        facts.speaker.at(everyone),
         named_labels(theme, facts.vocabulary.themes),
         shared[everyone],
     )
@@ -31,7 +31,7 @@ def _sums(facts: Facts) -> Sums:
 
 STATISTIC = SumTable(
     "theme_shared",
-    (BRAND, THEME, NEGATIVE_THEMES),
+    (SPEAKER, THEME, NEGATIVE_THEMES),
     (N,),
     _sums,
     number_keys=(NEGATIVE_THEMES,),

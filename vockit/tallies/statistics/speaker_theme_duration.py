@@ -12,7 +12,7 @@ from __future__ import annotations
 import numpy as np
 
 from vockit.arrays import Ints, first_of_runs
-from vockit.schema import BRAND, BREACHED, DURATION, NEGATIVE, THEME, N
+from vockit.schema import BREACHED, DURATION, NEGATIVE, SPEAKER, THEME, N
 from vockit.tallies.facts import Facts, columns
 from vockit.tallies.grouping import Sums, group_sums, named_labels
 from vockit.tallies.held import COMPARISONS, held
@@ -35,7 +35,7 @@ def _sums(facts: Facts) -> Sums:
     )
     return group_sums(
         (
-            facts.brand.at(np.concatenate((verbatim, verbatim[starts]))),
+            facts.speaker.at(np.concatenate((verbatim, verbatim[starts]))),
             named_labels(np.concatenate((theme, np.full(len(starts), len(themes) - 1))), themes),
             named_labels(comparison, COMPARISONS),
         ),
@@ -48,5 +48,5 @@ def _greatest(values: Ints, starts: Ints) -> Ints:
 
 
 STATISTIC = SumTable(
-    "brand_theme_duration", (BRAND, THEME, DURATION), (N, NEGATIVE, BREACHED), _sums
+    "speaker_theme_duration", (SPEAKER, THEME, DURATION), (N, NEGATIVE, BREACHED), _sums
 )

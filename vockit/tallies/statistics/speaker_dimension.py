@@ -9,13 +9,13 @@ from __future__ import annotations
 import numpy as np
 
 from vockit.schema import (
-    BRAND,
     CLAUSE_COMPOUND,
     CLAUSE_COUNT,
     COMPOUND_COUNTS,
     COMPOUND_SQUARES,
     COUNT_SQUARES,
     DIMENSION,
+    SPEAKER,
     N,
 )
 from vockit.tallies.facts import Facts, columns, opinions
@@ -28,14 +28,14 @@ def _sums(facts: Facts) -> Sums:
     seen = opinions(found.verbatim, found.code, found.compound)
     s, k = seen.compound, seen.clauses
     return group_sums(
-        (facts.brand.at(seen.verbatim), named_labels(seen.code, facts.dimensions)),
+        (facts.speaker.at(seen.verbatim), named_labels(seen.code, facts.dimensions)),
         columns(np.ones_like(k), s, k, s * s, s * k, k * k),
     )
 
 
 STATISTIC = SumTable(
-    "brand_dimension",
-    (BRAND, DIMENSION),
+    "speaker_dimension",
+    (SPEAKER, DIMENSION),
     (N, CLAUSE_COMPOUND, CLAUSE_COUNT, COMPOUND_SQUARES, COMPOUND_COUNTS, COUNT_SQUARES),
     _sums,
 )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from vockit.schema import BRAND, OUTCOME, THEME, N
+from vockit.schema import OUTCOME, SPEAKER, THEME, N
 from vockit.tallies.expectations import OUTCOMES, expectation_finds, first_outcomes
 from vockit.tallies.facts import Facts
 from vockit.tallies.grouping import Sums, join, named_labels
@@ -27,10 +27,10 @@ def _sums(facts: Facts) -> Sums:
         np.concatenate((outcome, outcome[cue])),
     )
     return one_each(
-        facts.brand.at(verbatim),
+        facts.speaker.at(verbatim),
         named_labels(code, themes),
         named_labels(outcome, OUTCOMES),
     )
 
 
-STATISTIC = SumTable("brand_theme_expectation", (BRAND, THEME, OUTCOME), (N,), _sums)
+STATISTIC = SumTable("speaker_theme_expectation", (SPEAKER, THEME, OUTCOME), (N,), _sums)

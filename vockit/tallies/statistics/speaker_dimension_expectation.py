@@ -6,7 +6,7 @@ as ``short`` before ``exceeded``, and that before ``met``.
 
 from __future__ import annotations
 
-from vockit.schema import BRAND, DIMENSION, OUTCOME, N
+from vockit.schema import DIMENSION, OUTCOME, SPEAKER, N
 from vockit.tallies.expectations import OUTCOMES, expectation_finds, first_outcomes
 from vockit.tallies.facts import Facts
 from vockit.tallies.grouping import Sums, join, named_labels
@@ -21,10 +21,10 @@ def _sums(facts: Facts) -> Sums:
         verbatim[cue], dimensions.code[dimension], outcome[cue]
     )
     return one_each(
-        facts.brand.at(verbatim),
+        facts.speaker.at(verbatim),
         named_labels(code, facts.dimensions),
         named_labels(outcome, OUTCOMES),
     )
 
 
-STATISTIC = SumTable("brand_dimension_expectation", (BRAND, DIMENSION, OUTCOME), (N,), _sums)
+STATISTIC = SumTable("speaker_dimension_expectation", (SPEAKER, DIMENSION, OUTCOME), (N,), _sums)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from vockit.schema import BRAND, RATING_SQUARES, THEME, VERBATIM_NEGATIVE, VERBATIM_POSITIVE
+from vockit.schema import RATING_SQUARES, SPEAKER, THEME, VERBATIM_NEGATIVE, VERBATIM_POSITIVE
 from vockit.tallies.facts import Facts, columns
 from vockit.tallies.grouping import Sums, group_sums
 from vockit.tallies.sums import OPINION_MEASURES, SumTable
@@ -19,12 +19,12 @@ def _sums(facts: Facts) -> Sums:
     rating = np.where(facts.rated, facts.rating, 0)[verbatim]
     polarity = facts.annotations.polarity[verbatim]
     measures = columns(*facts.pair_measures.T, rating**2, polarity > 0, polarity < 0)
-    return group_sums((facts.brand.at(verbatim), facts.pair_themes), measures)
+    return group_sums((facts.speaker.at(verbatim), facts.pair_themes), measures)
 
 
 STATISTIC = SumTable(
-    "brand_theme",
-    (BRAND, THEME),
+    "speaker_theme",
+    (SPEAKER, THEME),
     (*OPINION_MEASURES, RATING_SQUARES, VERBATIM_POSITIVE, VERBATIM_NEGATIVE),
     _sums,
 )

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from vockit.schema import BRAND, CUE, NEGATIVE, POSITIVE, THEME, N
+from vockit.schema import CUE, NEGATIVE, POSITIVE, SPEAKER, THEME, N
 from vockit.tallies.facts import Facts, columns, opinions
 from vockit.tallies.grouping import Sums, group_sums, join, named_labels
 from vockit.tallies.model import ANY
@@ -37,7 +37,7 @@ def _sums(facts: Facts) -> Sums:
     polarity = np.concatenate((together.polarity, pairs.polarity))
     return group_sums(
         (
-            facts.brand.at(verbatim),
+            facts.speaker.at(verbatim),
             named_labels(code // len(cues), themes),
             named_labels(code % len(cues), cues),
         ),
@@ -45,4 +45,4 @@ def _sums(facts: Facts) -> Sums:
     )
 
 
-STATISTIC = SumTable("brand_theme_cue", (BRAND, THEME, CUE), (N, POSITIVE, NEGATIVE), _sums)
+STATISTIC = SumTable("speaker_theme_cue", (SPEAKER, THEME, CUE), (N, POSITIVE, NEGATIVE), _sums)
