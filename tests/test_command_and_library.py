@@ -15,7 +15,7 @@ import pytest
 from vockit import pipeline
 from vockit.configuration import read_configuration
 from vockit.gaps.registry import names
-from vockit.settings import AnnotationSettings, ReportSettings
+from vockit.request import Request
 
 SAMPLES = Path(__file__).parents[1] / "data" / "samples"
 FILES = ("reviews.csv", "survey.csv", "tweets.csv")
@@ -40,11 +40,9 @@ def by_command(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, 
 def by_library() -> dict[str, pd.DataFrame]:
     """The table of every report as the library's functions give it, by its name."""
     profile = read_configuration(SAMPLES / "vockit.toml").profile
-    corpus = pipeline.read([str(SAMPLES / file) for file in FILES])
-    counted = pipeline.tally(
-        corpus.batches(), pipeline.statistics_for(names()), AnnotationSettings(profile=profile)
-    )
-    found = pipeline.report(counted, names(), ReportSettings(profile=profile))
+    request = Request([str(SAMPLES / file) for file in FILES], profile=profile)
+    counted = pipeline.tally(pipeline.read(request).batches(), request)
+    found = pipeline.report(counted, request)
     return {report.gap.name: report.table for report in found}
 
 

@@ -4,9 +4,10 @@ The command line's steps as plain functions, loaded when they are first used::
 
     import vockit
 
-    corpus = vockit.read(["reviews.csv"])
-    counted = vockit.tally(corpus.batches(), vockit.statistics_for(["servqual"]))
-    gap_report, = vockit.report(counted, ["servqual"])
+    request = vockit.Request(inputs=["reviews.csv"], reports=["servqual"])
+    corpus = vockit.read(request)
+    counted = vockit.tally(corpus.batches(), request)
+    gap_report, = vockit.report(counted, request)
     gap_report.table
 """
 
@@ -15,10 +16,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from vockit.pipeline import annotate, explain, read, report, statistics_for, tally
+    from vockit.pipeline import annotate, explain, read, report, statistics_for, tally, write
+    from vockit.request import Request
 
 __version__ = "0.1.0"
-__all__ = ["__version__", "annotate", "explain", "read", "report", "statistics_for", "tally"]
+__all__ = [
+    "Request",
+    "__version__",
+    "annotate",
+    "explain",
+    "read",
+    "report",
+    "statistics_for",
+    "tally",
+    "write",
+]
 
 
 def __getattr__(name: str) -> Any:

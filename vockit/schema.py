@@ -30,6 +30,9 @@ POLARITY: Final = "polarity"
 ROLES: Final = (TEXT, TITLE, ID, DATE, RATING, CHANNEL, BRAND, AUTHOR)
 """What the columns of an input can stand for."""
 
+QUESTION: Final = "question"
+"""The text column that an answer is from, where each answer is a verbatim of its own."""
+
 CLAUSE: Final = "clause"
 """1-based number of the clause in its verbatim."""
 START: Final = "start"

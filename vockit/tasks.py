@@ -1,21 +1,22 @@
-"""What worker processes do with batches: rows as they are written, and tallies."""
+"""What engines carry: batches to rows as they are written, and batches to parts of a tally."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from io import BytesIO
+from typing import BinaryIO
 
 from vockit.annotation.annotator import Annotator
 from vockit.annotation.model import Annotations
 from vockit.output.annotated import FormulaCount, Level, annotated_sheet
-from vockit.output.model import Part, Style
+from vockit.output.model import SheetPart, Style
 from vockit.output.registry import output_named
 from vockit.settings import AnnotationSettings
 from vockit.tallies.counting import TallyBuilder
-from vockit.tallies.model import CountingPlan
-from vockit.tallies.model import Part as TallyPart
+from vockit.tallies.fingerprint import fingerprint_of
+from vockit.tallies.model import CountingPlan, TallyPart
 from vockit.verbatims import Batch
 
 
@@ -25,7 +26,7 @@ class Rows:
 
     written: bytes = b""
     """As the output writes them; empty where it can write only a whole sheet."""
-    parts: tuple[Part, ...] = ()
+    parts: tuple[SheetPart, ...] = ()
     """The rows themselves, where they are not written yet."""
     formulas: int = 0
     """Cells among them that a spreadsheet would run; 0 unless they are to be counted."""
@@ -48,15 +49,19 @@ class AnnotateRows:
     """Whether verbatims are made of several text columns, which rows of their parts then name."""
     languages: bool = False
     """Whether a column says which language a verbatim is in."""
+    texts: tuple[str, ...] = ()
+    """The input's columns that a terminal shows whatever its width."""
     batches_at_once: int = 1
+    adds_up: bool = False
+    needed_later: tuple[str, ...] = ()
 
-    def prepare(self) -> Callable[[Sequence[Batch]], Rows]:
+    def prepare(self) -> Callable[[Iterable[Batch]], Rows]:
         """Build an annotator."""
         annotator = Annotator(self.settings)
         output = output_named(self.output)
         style = replace(self.style, header=False, excel=False)
 
-        def rows(batches: Sequence[Batch]) -> Rows:
+        def rows(batches: Iterable[Batch]) -> Rows:
             formulas = FormulaCount() if self.counts_formulas else None
             languages: Counter[str] = Counter()
 
@@ -75,7 +80,7 @@ class AnnotateRows:
                 sided=self.sided,
                 languages=self.languages,
             )
-            parts: tuple[Part, ...] = ()
+            parts: tuple[SheetPart, ...] = ()
             written = BytesIO()
             if output.appends:
                 output.sheet(sheet, style, written)
@@ -88,28 +93,65 @@ class AnnotateRows:
 
 
 @dataclass(frozen=True, slots=True)
+class WrittenRows:
+    """What is counted of rows while they are written."""
+
+    formulas: int
+    """Cells that a spreadsheet would run; 0 unless the task counts them."""
+    languages: Mapping[str, int]
+    """Verbatims that are not English, and so are neither tagged nor scored, by language."""
+
+
+def write_results(results: Iterable[Rows], task: AnnotateRows, file: BinaryIO) -> WrittenRows:
+    """Write the rows below their header, in order."""
+    output = output_named(task.output)
+    sheet = annotated_sheet(
+        (), task.level, task.columns, None, task.texts, sided=task.sided, languages=task.languages
+    )
+    formulas = FormulaCount()
+    languages: Counter[str] = Counter()
+    counted = _counted(results, formulas, languages)
+    if output.appends:
+        output.sheet(sheet, task.style, file)
+        for rows in counted:
+            file.write(rows.written)
+    else:
+        parts = (part for rows in counted for part in rows.parts)
+        output.sheet(replace(sheet, parts=parts), task.style, file)
+    return WrittenRows(formulas.cells, languages)
+
+
+def _counted(
+    results: Iterable[Rows], formulas: FormulaCount, languages: Counter[str]
+) -> Iterator[Rows]:
+    """The rows, counted as they pass."""
+    for rows in results:
+        formulas.cells += rows.formulas
+        languages.update(rows.languages)
+        yield rows
+
+
+@dataclass(frozen=True, slots=True)
 class CountVerbatims:
     """Annotate batches and count them into parts of a tally."""
 
-    settings: AnnotationSettings
+    plan: CountingPlan
     statistics: tuple[str, ...]
-    segment: str | None
-    fingerprint: Mapping[str, str] = field(default_factory=dict)
     batches_at_once: int = 4
     """Sampled verbatims travel in full, so the more at once, the fewer of them."""
+    adds_up: bool = True
+    needed_later: tuple[str, ...] = ("pandas", "scipy.special")
+    """Tables and reports are made with them."""
 
-    def prepare(self) -> Callable[[Sequence[Batch]], TallyPart]:
+    def prepare(self) -> Callable[[Iterable[Batch]], TallyPart]:
         """Build an annotator."""
-        return self.by(Annotator(self.settings))
-
-    def by(self, annotator: Annotator) -> Callable[[Sequence[Batch]], TallyPart]:
-        """The work of an annotator that is there already."""
-        plan = CountingPlan(self.settings, self.segment, self.fingerprint)
+        annotator = Annotator(self.plan.settings)
+        plan = replace(self.plan, fingerprint=fingerprint_of(annotator, self.plan))
         builder = TallyBuilder(self.statistics, plan)
 
-        def counted(batches: Sequence[Batch]) -> TallyPart:
+        def count(batches: Iterable[Batch]) -> TallyPart:
             for batch in batches:
                 builder.add(annotator(batch))
             return builder.part()
 
-        return counted
+        return count

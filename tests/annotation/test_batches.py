@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from vockit.output.annotated import LEVELS, annotated_sheet
 from vockit.output.model import Style
 from vockit.output.registry import output_named
 from vockit.pipeline import annotate, read
+from vockit.request import Request
 from vockit.settings import InputSettings
 
 DATA = Path(__file__).parents[3] / "shared/data"
@@ -20,7 +20,7 @@ SIZES = (61, 2_000, 5_000)
 
 def _written(path: Path, size: int) -> list[bytes]:
     """The rows at every level; the texts are annotated once."""
-    corpus = read([str(path)], replace(InputSettings(), batch_size=size, limit=5_000))
+    corpus = read(Request(str(path), reading=InputSettings(batch_size=size, limit=5_000)))
     found = list(annotate(corpus.batches()))
     files = [BytesIO() for _ in LEVELS]
     for level, file in zip(LEVELS, files, strict=True):

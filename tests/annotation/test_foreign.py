@@ -82,11 +82,11 @@ def test_batches_of_any_size_give_the_same_tally(size: int) -> None:
         whole.only(np.arange(first, min(first + size, len(texts))))
         for first in range(0, len(texts), size)
     ]
-    tally = pipeline.tally(batches, ["languages", "days", "themes"])
+    tally = pipeline.tally(batches, statistics=["languages", "days", "themes"])
     languages = tally.tables["languages"].set_index("language")["n"]
     assert languages.sum() == len(texts)
     assert tally.tables["days"]["n"].sum() == languages["en"]
-    assert tally == pipeline.tally([whole], ["languages", "days", "themes"])
+    assert tally == pipeline.tally([whole], statistics=["languages", "days", "themes"])
 
 
 @given(st.lists(st.booleans(), min_size=3, max_size=3))

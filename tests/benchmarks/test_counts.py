@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from benchmarks.corpus import write_corpus
-from tests.annotation.examples import annotator, batch
+from tests.annotation.examples import batch
 from tests.watching import watched
 from vockit import pipeline
+from vockit.request import Request
 from vockit.tallies.model import size_bytes
 from vockit.verbatims import Batch
 
@@ -50,13 +51,13 @@ class Counted(io.BytesIO):
 @pytest.mark.parametrize("command", ["annotate", "tally"])
 def test_the_input_is_passed_over_once(command: str, corpus_file: Path) -> None:
     stream = Counted(corpus_file.read_bytes())
-    corpus = pipeline.read(["-"], stdin=stream)
+    corpus = pipeline.read(Request("-"), stream)
     passed: list[Batch] = []
     batches = map(watched(passed, lambda batch: batch), corpus.batches())
     if command == "annotate":
         assert sum(len(found.batch) for found in pipeline.annotate(batches)) == 3_000
     else:
-        pipeline.tally(batches, pipeline.statistics_for(["servqual"]))
+        pipeline.tally(batches, Request(reports=["servqual"]))
     assert sum(map(len, passed)) == 3_000
     assert stream.taken == corpus_file.stat().st_size
 
@@ -71,6 +72,6 @@ def test_memory_of_a_tally_does_not_grow_with_the_input() -> None:
     texts = ["The delivery was late, but lovely staff!", "Rude staff kept me waiting for an hour."]
 
     def size(n: int) -> int:
-        return size_bytes(pipeline.tally([batch(texts * n)] * n, statistics, annotator().settings))
+        return size_bytes(pipeline.tally([batch(texts * n)] * n, Request(), statistics))
 
     assert size(2) == size(8)

@@ -14,6 +14,7 @@ from vockit.annotation.annotator import Annotator
 from vockit.gaps.needs import statistics_of
 from vockit.gaps.registry import load, names
 from vockit.profile import Brands, Economics, Profile, Promise, Standard, Target
+from vockit.request import Request
 from vockit.settings import AnnotationSettings, ReportSettings
 from vockit.tallies.model import Tally
 from vockit.verbatims import Batch, RatingScale
@@ -110,4 +111,4 @@ def tally_of(found: Sequence[Record], without: Iterable[str] = ()) -> Tally:
     """All that any report needs, counted."""
     statistics = statistics_of(load(name) for name in names())
     batches = [batch(found, without)] if found else []
-    return pipeline.tally(batches, statistics, annotator().settings)
+    return pipeline.tally(batches, Request(annotation=annotator().settings), statistics)

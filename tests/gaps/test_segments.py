@@ -22,7 +22,8 @@ from vockit.gaps.registry import load, names
 from vockit.gaps.rows import row_keys
 from vockit.gaps.segments import labelled
 from vockit.profile import Brands, Economics, Event, Target
-from vockit.settings import AnnotationSettings, ReportSettings
+from vockit.request import Request
+from vockit.settings import ReportSettings
 from vockit.tallies.model import CountingPlan, Tally
 from vockit.verbatims import Batch
 
@@ -52,7 +53,8 @@ def alternating(count: int = 240) -> list[str]:
 
 def counted(made: Batch, by: str | None) -> Tally:
     statistics = statistics_of(load(name) for name in names())
-    return pipeline.tally([made], statistics, annotator().settings, by)
+    request = Request(annotation=annotator().settings, reporting=ReportSettings(by=by))
+    return pipeline.tally([made], request, statistics)
 
 
 @cache
@@ -314,13 +316,12 @@ def test_a_tally_is_read_as_it_was_counted() -> None:
 
 def test_brands_that_stand_together_are_said() -> None:
     anyone = replace(BY, profile=replace(SETTINGS.profile, brands=Brands()))
-    settings = AnnotationSettings(profile=anyone.profile)
-    statistics = statistics_of([load("journey")])
+    request = Request(reports=["journey"], reporting=anyone)
     for regions, together in (
         (alternating(), True),
         ([record.brand for record in records()], False),
     ):
         made = regional(records(), regions, ())
-        tally = pipeline.tally([made], statistics, settings, "region")
+        tally = pipeline.tally([made], request)
         notes = compute(load("journey"), tally, anyone).notes
         assert any(note.startswith("All brands together; ") for note in notes) == together

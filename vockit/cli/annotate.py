@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from contextlib import closing
 from dataclasses import replace
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from vockit.cli.arguments import Inputs
 from vockit.cli.destination import destination
 from vockit.cli.groups import Defaults, command
 from vockit.cli.messages import Messages
-from vockit.cli.run import asked_inputs
+from vockit.cli.run import named_inputs
 from vockit.cli.streams import standard_input
+from vockit.configuration import Configuration
+from vockit.request import Request
 from vockit.settings import (
     AnnotationSettings,
     GeneralSettings,
@@ -20,9 +22,6 @@ from vockit.settings import (
     RowSettings,
     RunSettings,
 )
-
-if TYPE_CHECKING:
-    from vockit.configuration import Configuration
 
 EPILOG = """
 **Examples**
@@ -66,11 +65,17 @@ def annotate(
     messages = Messages.wanted(general)
     target = destination(writing, general)
     guarded = rows.sanitize or writing.excel
-    reading = replace(reading, questions=configuration.profile.questions)
-    corpus = pipeline.read(asked_inputs(inputs), reading, stdin=standard_input())
+    request = Request(
+        named_inputs(inputs),
+        reading=reading,
+        annotation=annotation,
+        running=running,
+        profile=configuration.profile,
+    )
+    corpus = pipeline.read(request, standard_input())
     messages.opening(corpus)
     task = AnnotateRows(
-        replace(annotation, profile=configuration.profile),
+        request.annotation,
         rows.level,
         corpus.columns,
         target.output.name,
@@ -78,10 +83,11 @@ def annotate(
         counts_formulas=target.delimited and not guarded,
         sided=corpus.sided,
         languages=annotation.language == ENGLISH and bool(set(corpus.languages()) - {ENGLISH}),
+        texts=tuple(corpus.text_names),
     )
     with closing(corpus), target.opened() as file:
         batches = messages.watched(corpus.batches())
-        written = pipeline.write_rows(batches, task, corpus.text_names, file, running.jobs)
+        written = pipeline.write_rows(batches, task, file, running.jobs)
     messages.formulas(written.formulas)
     messages.languages(written.languages, corpus.ledger().kept)
     messages.closing(corpus)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -11,11 +11,9 @@ from vockit.cli.destination import destination
 from vockit.cli.groups import command
 from vockit.cli.run import STDIN
 from vockit.cli.streams import needed_standard_input
+from vockit.configuration import Configuration
 from vockit.profile import Asks
 from vockit.settings import AnnotationSettings, GeneralSettings, OutputSettings
-
-if TYPE_CHECKING:
-    from vockit.configuration import Configuration
 
 EPILOG = """
 **Examples**

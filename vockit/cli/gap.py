@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -13,27 +13,17 @@ from vockit.cli.destination import Destination, destination
 from vockit.cli.groups import command
 from vockit.cli.messages import Messages
 from vockit.cli.run import (
-    Told,
     annotated,
     check_profile,
     fail_on,
     kept_stdin,
     measure,
-    what_to_run,
+    named_inputs,
 )
-from vockit.settings import (
-    AnnotationSettings,
-    Conditions,
-    GeneralSettings,
-    InputSettings,
-    OutputSettings,
-    ReportSettings,
-    RunSettings,
-)
+from vockit.configuration import Configuration
+from vockit.request import Request
+from vockit.settings import Conditions, GeneralSettings, OutputSettings
 from vockit.settings.reporting import REPORTS
-
-if TYPE_CHECKING:
-    from vockit.configuration import Configuration
 
 EPILOG = """
 **Examples**
@@ -72,12 +62,9 @@ def gap(
         ),
     ] = None,
     *,
-    reporting: ReportSettings,
+    request: Request,
     ending: Conditions,
-    reading: InputSettings,
-    annotation: AnnotationSettings,
     writing: OutputSettings,
-    running: RunSettings,
     general: GeneralSettings,
     configuration: Configuration,
 ) -> None:
@@ -102,21 +89,15 @@ def gap(
     needed = tuple(dict.fromkeys([name, *(one.report for one in conditions)]))
     for other in needed:
         load(other)
-    check_profile(configuration, annotation.taxonomy)
-    told = what_to_run(
-        inputs,
-        configuration.profile,
-        reading=reading,
-        annotation=annotation,
-        reporting=reporting,
-        running=running,
-    )
-    style = replace(target.style, top=reporting.top, quotes=reporting.quotes)
+    check_profile(configuration, request.annotation.taxonomy)
+    request = replace(request, inputs=named_inputs(inputs), reports=needed)
+    style = replace(target.style, top=request.reporting.top, quotes=request.reporting.quotes)
     target = replace(target, style=style)
     if show is not None:
-        _show(show, name, told, target, messages, excel=writing.excel)
+        shown_report = replace(request, reports=(name,))
+        _show(show, shown_report, target, messages, excel=writing.excel)
         return
-    measured = measure(told, needed, messages)
+    measured = measure(request, messages)
     (shown,) = measured.named([name])
     with target.opened() as file:
         target.output.report(shown, style, file)
@@ -129,23 +110,23 @@ def gap(
 
 
 def _show(
-    row: str, name: str, told: Told, target: Destination, messages: Messages, *, excel: bool
+    row: str, request: Request, target: Destination, messages: Messages, *, excel: bool
 ) -> None:
     """Measure to know the rows, then read once more for the verbatims behind one of them."""
     from vockit.gaps.evidence.showing import verbatims_behind
     from vockit.gaps.rows import row_place
     from vockit.output.annotated import FormulaCount, rows_behind
-    from vockit.tallies.model import CountingPlan
+    from vockit.tallies.model import counting_plan
 
-    with kept_stdin(told.inputs) as stdin:
-        measured = measure(told, [name], messages, stdin)
+    with kept_stdin(request.inputs) as stdin:
+        measured = measure(request, messages, stdin)
         (report,) = measured.reports
         evidence = report.evidence[row_place(report, row)]
-        plan = CountingPlan(told.annotation, told.reports.by)
+        plan = counting_plan(request)
         if stdin is not None:
             stdin.seek(0)
         formulas = FormulaCount() if target.delimited and not excel else None
-        with annotated(told, messages, stdin) as (corpus, batches), target.opened() as file:
+        with annotated(request, messages, stdin) as (corpus, batches), target.opened() as file:
             sheet = rows_behind(
                 verbatims_behind(batches, evidence, plan),
                 corpus.columns,

@@ -9,14 +9,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, is_dataclass
 from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 
 import typer
 
+from vockit.configuration import Configuration, configured
+from vockit.configuration.values import setting_value
+from vockit.request import Request
 from vockit.settings import Setting, settings_of
-
-if TYPE_CHECKING:
-    pass
 
 PIPE_CLOSED = 141
 
@@ -35,42 +35,61 @@ class _Group:
     kind: type[Any]
     defaults: Mapping[str, Any] = field(default_factory=dict)
 
+    @property
+    def settings(self) -> list[Setting]:
+        """What can be set of it."""
+        if self.kind is not Request:
+            return list(settings_of(self.kind))
+        kinds = get_type_hints(Request).values()
+        return [setting for kind in kinds if is_dataclass(kind) for setting in _settings(kind)]
+
+    def value(self, configuration: Configuration) -> Any:
+        """It, as the configuration sets it."""
+        if self.kind is Request:
+            return configuration.request(jobs=None)
+        return configuration.settings(self.kind, **self.defaults)
+
+
+def _settings(kind: Any) -> tuple[Setting, ...]:
+    return settings_of(kind)
+
 
 def command(function: Callable[..., None]) -> Callable[..., None]:
     """Make a function a command.
 
     A parameter whose type is a settings class becomes an option for each of its settings, and takes
-    their values from flags, environment and files. The parameter ``configuration`` takes all that
-    is set, with its sources. Any other parameter is Typer's own.
+    their values from flags, environment and files; one whose type is ``Request`` has those of all
+    its parts. A ``Configuration`` is all that is set, with its sources. Any other parameter is
+    Typer's own.
 
     A reader that closes the pipe early ends the command silently with 141, as it ends other tools.
     """
     groups: dict[str, _Group] = {}
     parameters: list[inspect.Parameter] = []
+    configured_by: str | None = None
     signature = inspect.signature(function).parameters
-    hints = _hints(function)
+    hints = get_type_hints(function, include_extras=True)
     for name, parameter in signature.items():
-        if name == "configuration":
+        if hints[name] is Configuration:
+            configured_by = name
             continue
         group = _group(hints[name])
         if group is None:
             parameters.append(_keyword(name, hints[name], parameter.default))
         else:
             groups[name] = group
-            parameters += [_option(setting, group.defaults) for setting in settings_of(group.kind)]
-    settings = [setting for group in groups.values() for setting in settings_of(group.kind)]
+            parameters += [_option(setting, group.defaults) for setting in group.settings]
+    settings = [setting for group in groups.values() for setting in group.settings]
 
     @wraps(function)
     def run(**values: Any) -> None:
-        from vockit.configuration import configured
-
         # Typer calls a parameter by the field's name.
         typed = [(setting, values.pop(setting.field)) for setting in settings]
         configuration = configured(_flags(typed), os.environ)
-        if "configuration" in signature:
-            values["configuration"] = configuration
+        if configured_by is not None:
+            values[configured_by] = configuration
         for name, group in groups.items():
-            values[name] = configuration.settings(group.kind, **group.defaults)
+            values[name] = group.value(configuration)
         try:
             function(**values)
             sys.stdout.flush()
@@ -86,8 +105,6 @@ def command(function: Callable[..., None]) -> Callable[..., None]:
 
 def _flags(typed: Sequence[tuple[Setting, Any]]) -> dict[str, Any]:
     """The flags that were used. Raises ``typer.BadParameter`` for a value that is not allowed."""
-    from vockit.configuration.values import setting_value
-
     flags = {}
     for setting, value in typed:
         if value is None or value == []:
@@ -97,11 +114,6 @@ def _flags(typed: Sequence[tuple[Setting, Any]]) -> dict[str, Any]:
         except ValueError as error:
             raise typer.BadParameter(str(error), param_hint=f"'{setting.flags[0]}'") from None
     return flags
-
-
-def _hints(function: Callable[..., None]) -> dict[str, Any]:
-    # ``Configuration`` is imported for type checkers only.
-    return get_type_hints(function, localns={"Configuration": object}, include_extras=True)
 
 
 def _group(hint: Any) -> _Group | None:

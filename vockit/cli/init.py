@@ -14,6 +14,7 @@ from vockit.cli.messages import Messages
 from vockit.cli.streams import standard_input
 from vockit.configuration import FILE_NAME
 from vockit.errors import InputError
+from vockit.request import Request
 from vockit.settings import AnnotationSettings, GeneralSettings, InputSettings
 from vockit.settings.writing import OUTPUT
 
@@ -80,11 +81,12 @@ def _found(
     if not inputs:
         themes = load_taxonomies(annotation.taxonomy).themes
         return Found(themes=tuple(theme.name for theme in themes if theme.phrases and theme.stage))
-    corpus = pipeline.read(inputs, reading, standard_input())
+    request = Request(inputs, ("coverage",), reading=reading, annotation=annotation)
+    corpus = pipeline.read(request, standard_input())
     messages.opening(corpus)
     statistics = (*pipeline.statistics_for(["coverage"]), *STATISTICS)
     with closing(corpus):
-        tally = pipeline.tally(messages.watched(corpus.batches()), statistics, annotation)
+        tally = pipeline.tally(messages.watched(corpus.batches()), request, statistics)
     messages.closing(corpus)
-    (coverage,) = pipeline.report(tally, ["coverage"])
+    (coverage,) = pipeline.report(tally, request)
     return found_in(tally, coverage, corpus.roles)

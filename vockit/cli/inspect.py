@@ -9,12 +9,13 @@ from vockit.cli.arguments import Inputs
 from vockit.cli.destination import Destination, destination
 from vockit.cli.groups import command
 from vockit.cli.messages import Messages
-from vockit.cli.run import asked_inputs
+from vockit.cli.run import named_inputs
 from vockit.cli.streams import standard_input
+from vockit.configuration import Configuration
+from vockit.request import Request
 from vockit.settings import GeneralSettings, InputSettings, OutputSettings
 
 if TYPE_CHECKING:
-    from vockit.configuration import Configuration
     from vockit.output.model import Sheet
     from vockit.readers.inspection import InspectedColumn, Inspection
 
@@ -44,14 +45,12 @@ def inspect(
 
     json has all of it; other formats but table have a row for each column.
     """
-    from dataclasses import replace
-
     from vockit.readers.inspection import inspect_inputs
 
     messages = Messages.wanted(general)
     target = destination(writing, general, pipe="table")
-    reading = replace(reading, questions=configuration.profile.questions)
-    inspections = inspect_inputs(asked_inputs(inputs), reading, standard_input())
+    request = Request(named_inputs(inputs), reading=reading, profile=configuration.profile)
+    inspections = inspect_inputs(request.inputs, request.reading, standard_input())
     with target.opened() as file:
         if target.output.name == "json":
             _write_json(inspections, file)

@@ -13,7 +13,9 @@ from vockit.cli.conditions import parse_condition
 from vockit.cli.destination import check_folder, destination, names_folder
 from vockit.cli.groups import command
 from vockit.cli.messages import Messages
-from vockit.cli.run import Measured, check_profile, fail_on, measure, what_to_run
+from vockit.cli.run import Measured, check_profile, fail_on, measure, named_inputs
+from vockit.configuration import Configuration
+from vockit.request import Request
 from vockit.settings import (
     AnnotationSettings,
     Conditions,
@@ -22,12 +24,10 @@ from vockit.settings import (
     OutputSettings,
     ReportChoice,
     ReportSettings,
-    RunSettings,
     settings_of,
 )
 
 if TYPE_CHECKING:
-    from vockit.configuration import Configuration
     from vockit.output.folder import Manifest
 
 TOP = 5
@@ -58,12 +58,9 @@ def report(
     inputs: Inputs = None,
     *,
     choice: ReportChoice,
-    reporting: ReportSettings,
+    request: Request,
     ending: Conditions,
-    reading: InputSettings,
-    annotation: AnnotationSettings,
     writing: OutputSettings,
-    running: RunSettings,
     general: GeneralSettings,
     configuration: Configuration,
 ) -> None:
@@ -77,6 +74,7 @@ def report(
     have all rows; CSV, TSV and JSON Lines hold all reports in one long table. A folder (-o gaps/)
     gets a CSV per report. Reports whose input is missing say what would bring them to life.
     """
+    from vockit import pipeline
     from vockit.gaps.registry import load, names
 
     messages = Messages.wanted(general)
@@ -94,19 +92,12 @@ def report(
     for_people = target.output.name in PEOPLE_READ and folder is None
     style = replace(
         target.style,
-        top=reporting.top or (TOP if for_people else None),
-        quotes=reporting.quotes if "quotes" in configuration.options else QUOTES,
+        top=request.reporting.top or (TOP if for_people else None),
+        quotes=request.reporting.quotes if "quotes" in configuration.options else QUOTES,
     )
-    check_profile(configuration, annotation.taxonomy)
-    told = what_to_run(
-        inputs,
-        configuration.profile,
-        reading=reading,
-        annotation=annotation,
-        reporting=reporting,
-        running=running,
-    )
-    measured = measure(told, needed, messages)
+    check_profile(configuration, request.annotation.taxonomy)
+    request = replace(request, inputs=named_inputs(inputs), reports=needed)
+    measured = measure(request, messages)
     if folder is not None:
         from vockit.output.folder import write_folder
 
@@ -116,7 +107,7 @@ def report(
         messages.note(f"wrote {len(written)} files to {folder}")
     else:
         with target.opened() as file:
-            target.output.reports(measured.named(shown), style, file)
+            pipeline.write(measured.named(shown), file, target.output.name, style)
     messages.closing(measured.corpus)
     fail_on(conditions, measured, messages)
 

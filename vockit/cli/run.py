@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO
 
 import typer
@@ -18,58 +18,12 @@ from vockit.configuration import Configuration, check_themes
 if TYPE_CHECKING:
     from vockit.annotation.model import Annotations
     from vockit.gaps.model import Report
-    from vockit.profile import Profile
     from vockit.readers.corpus import Corpus
-    from vockit.settings import AnnotationSettings, InputSettings, ReportSettings, RunSettings
+    from vockit.request import Request
     from vockit.tallies.model import Tally
 
 STDIN = "-"
-QUESTION = "question"
-"""The column of ``--by question``, which tells the answers of one record apart."""
 CONDITION_HOLDS = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """All that a run is told about what to read, find and report."""
-
-    inputs: tuple[str, ...]
-    reading: InputSettings
-    annotation: AnnotationSettings
-    reports: ReportSettings
-    jobs: int | None = None
-    """Processes; None to go by the length of the input."""
-
-
-def what_to_run(
-    inputs: Sequence[str] | None,
-    profile: Profile,
-    *,
-    reading: InputSettings,
-    annotation: AnnotationSettings,
-    reporting: ReportSettings,
-    running: RunSettings,
-) -> Told:
-    """All of it with its profile. The brands of --control are among its own, counted by day.
-
-    With --by the controls are no brands, and every value is counted by day.
-    """
-    counted = profile
-    if reporting.by is None:
-        control = tuple(dict.fromkeys((*profile.brands.control, *reporting.control)))
-        counted = replace(profile, brands=replace(profile.brands, control=control))
-    return Told(
-        asked_inputs(inputs),
-        replace(
-            reading,
-            questions=profile.questions,
-            # Unless the input has a column of that name.
-            each_answer=reporting.by == QUESTION,
-        ),
-        replace(annotation, profile=counted, redact=reporting.redact),
-        replace(reporting, profile=profile),
-        running.jobs,
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,49 +40,42 @@ class Measured:
         return tuple(by_name[name] for name in names)
 
 
-def measure(
-    told: Told, names: Sequence[str], messages: Messages, stdin: BinaryIO | None = None
-) -> Measured:
-    """Read, annotate, count and report, in one pass over the input."""
+def measure(request: Request, messages: Messages, stdin: BinaryIO | None = None) -> Measured:
+    """Read, annotate, tally and report, in one pass over the input."""
     from vockit import pipeline
     from vockit.gaps.unread import STATISTIC as LANGUAGES
     from vockit.gaps.unread import left_out
-    from vockit.readers.roles import check_column
     from vockit.readers.ungrouped import GroupCount
     from vockit.schema import N
     from vockit.tallies.model import size_bytes
 
-    corpus = pipeline.read(told.inputs, told.reading, stdin or standard_input())
+    corpus = pipeline.read(request, stdin or standard_input())
     messages.opening(corpus)
-    by = told.reports.by
-    groups = GroupCount(by)
-    statistics = pipeline.statistics_for(names)
+    groups = GroupCount(request.reporting.by)
     with closing(corpus):
-        if by is not None:
-            check_column(by, corpus.columns, "--by", corpus.input_names)
         batches = groups.watched(messages.watched(corpus.batches()))
-        tally = pipeline.tally(batches, statistics, told.annotation, by, told.jobs)
+        tally = pipeline.tally(batches, request)
     counted = int(tally.tables[LANGUAGES][N].sum())
     messages.languages(left_out(tally), counted)
     messages.without_group(corpus, groups)
-    for table in statistics:
-        messages.detail(f"tally: {table}: {len(tally.tables[table]):,} rows")
+    for name, table in tally.tables.items():
+        messages.detail(f"tally: {name}: {len(table):,} rows")
     messages.detail(f"tally: {size_bytes(tally):,} bytes in all")
     for name, digest in sorted(tally.fingerprint.items()):
         messages.detail(f"fingerprint of {name}: {digest}")
-    return Measured(corpus, tally, pipeline.report(tally, names, told.reports, told.jobs))
+    return Measured(corpus, tally, pipeline.report(tally, request))
 
 
 @contextmanager
 def annotated(
-    told: Told, messages: Messages, stdin: BinaryIO | None = None
+    request: Request, messages: Messages, stdin: BinaryIO | None = None
 ) -> Iterator[tuple[Corpus, Iterator[Annotations]]]:
     """The corpus, and its batches annotated as they are asked for."""
     from vockit import pipeline
 
-    corpus = pipeline.read(told.inputs, told.reading, stdin or standard_input())
+    corpus = pipeline.read(request, stdin or standard_input())
     with closing(corpus):
-        yield corpus, pipeline.annotate(messages.watched(corpus.batches()), told.annotation)
+        yield corpus, pipeline.annotate(messages.watched(corpus.batches()), request)
 
 
 @contextmanager
@@ -145,7 +92,7 @@ def kept_stdin(inputs: Sequence[str]) -> Iterator[BinaryIO | None]:
         yield file
 
 
-def asked_inputs(inputs: Sequence[str] | None) -> tuple[str, ...]:
+def named_inputs(inputs: Sequence[str] | None) -> tuple[str, ...]:
     """The inputs, which must be named. Raises ``typer.BadParameter`` where none is."""
     if not inputs:
         raise typer.BadParameter(

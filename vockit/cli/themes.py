@@ -10,12 +10,12 @@ import typer
 from vockit.cli.destination import Destination, destination
 from vockit.cli.groups import command
 from vockit.cli.messages import Messages
+from vockit.configuration import Configuration
 from vockit.settings import GeneralSettings, OutputSettings
 
 if TYPE_CHECKING:
-    from vockit.configuration import Configuration
     from vockit.gaps.model import Column
-    from vockit.output.model import Part
+    from vockit.output.model import SheetPart
     from vockit.taxonomy.checking import Problem
     from vockit.taxonomy.model import Taxonomy
 
@@ -76,7 +76,7 @@ def list_themes(
             Column("themes", "themes in it", "count"),
             Column("phrases", "phrases in it", "count"),
         )
-        part: Part = [
+        part: SheetPart = [
             [name for name, _ in packs],
             [len(pack.themes) for _, pack in packs],
             [_phrases(pack) for _, pack in packs],
@@ -187,7 +187,7 @@ def _finder(names: tuple[str, ...]) -> Callable[[Sequence[str]], Sequence[Collec
     return find
 
 
-def _write(target: Destination, columns: tuple[Column, ...], part: Part) -> None:
+def _write(target: Destination, columns: tuple[Column, ...], part: SheetPart) -> None:
     from vockit.output.model import Sheet
 
     with target.opened() as file:

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
 from vockit.profile import Profile
-from vockit.settings import settings_of
+from vockit.request import Request
+from vockit.settings import (
+    AnnotationSettings,
+    InputSettings,
+    ReportSettings,
+    RunSettings,
+    settings_of,
+)
 
 Group = TypeVar("Group")
 
@@ -47,3 +54,17 @@ class Configuration:
                 value = self.options[setting.name]
                 values[setting.field] = not value if setting.turns_off else value
         return group(**values)
+
+    def request(
+        self, inputs: Sequence[str] = (), reports: Sequence[str] = (), *, jobs: int | None = 1
+    ) -> Request:
+        """The request for these inputs and reports; ``jobs`` is the number unless one is set."""
+        return Request(
+            inputs,
+            reports,
+            reporting=self.settings(ReportSettings),
+            reading=self.settings(InputSettings),
+            annotation=self.settings(AnnotationSettings),
+            running=self.settings(RunSettings, jobs=jobs),
+            profile=self.profile,
+        )

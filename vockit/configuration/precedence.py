@@ -9,6 +9,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
@@ -24,15 +25,22 @@ _FALSE: Final = frozenset({"0", "false", "f", "no", "n", "off"})
 
 
 def configured(
-    flags: Mapping[str, Any], environment: Mapping[str, str], *, folder: Path = Path()
+    flags: Mapping[str, Any] | None = None,
+    environment: Mapping[str, str] | None = None,
+    *,
+    folder: Path = Path(),
 ) -> Configuration:
-    """All that is set. ``flags`` are the values of those that were used, by the setting's name.
+    """All that is set.
+
+    ``flags`` are the values of those that were used, by the setting's name; ``environment`` is that
+    of the process if there is none.
 
     Raises:
         UsageError: A variable's value is not one that the option takes.
         ProfileError: A configuration file is not valid.
     """
-    set_here = _flags(flags).over(_variables(environment))
+    environment = os.environ if environment is None else environment
+    set_here = _flags(flags or {}).over(_variables(environment))
     files = load_files(environment, named=set_here.options.get("config"), folder=folder)
     return set_here.over(files)
 

@@ -1,1 +1,1 @@
-"""How batches are carried to the function that works on them: one process, or several."""
+"""Engines: in one process, in several, or elsewhere; one protocol, and one chooser."""

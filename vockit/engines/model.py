@@ -1,13 +1,15 @@
-"""What an engine carries: work that is described by settings and made ready once in a process."""
+"""What an engine carries, and what an engine is."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Iterable
 from typing import Protocol, TypeVar
 
 from vockit.verbatims import Batch
 
+Result = TypeVar("Result")
 Result_co = TypeVar("Result_co", covariant=True)
+Thing = TypeVar("Thing")
 
 
 class Task(Protocol[Result_co]):
@@ -18,6 +20,30 @@ class Task(Protocol[Result_co]):
         """How many batches have one result in another process."""
         ...
 
-    def prepare(self) -> Callable[[Sequence[Batch]], Result_co]:
+    @property
+    def adds_up(self) -> bool:
+        """Whether any number of batches may have one result, since results are added up."""
+        ...
+
+    @property
+    def needed_later(self) -> tuple[str, ...]:
+        """Modules that are used with the results, and are slow to import."""
+        ...
+
+    def prepare(self) -> Callable[[Iterable[Batch]], Result_co]:
         """Load what the work needs, once a process; what is returned is called for all batches."""
+        ...
+
+
+class Engine(Protocol):
+    """Where and by how many processes work is done. No result depends on it."""
+
+    def run(self, task: Task[Result], batches: Iterable[Batch]) -> Generator[Result, None, None]:
+        """The results of the task, in the order of the batches. Closing it ends the work."""
+        ...
+
+    def map(
+        self, function: Callable[[Thing], Result], things: Iterable[Thing], size: int
+    ) -> Iterable[Result]:
+        """What ``map`` gives. ``size`` is the length of the longest table that is worked on."""
         ...

@@ -17,7 +17,7 @@ from vockit.gaps.evidence.showing import Shown
 from vockit.gaps.model import Column
 from vockit.language import ENGLISH
 from vockit.output.formulas import count, may_run
-from vockit.output.model import Part, Sheet
+from vockit.output.model import Sheet, SheetPart
 
 Level = Literal["verbatim", "clause", "mention", "theme"]
 LEVELS: Final[tuple[Level, ...]] = get_args(Level)
@@ -175,7 +175,7 @@ def _parts(
     *,
     sided: bool,
     languages: bool,
-) -> Iterator[Part]:
+) -> Iterator[SheetPart]:
     rows = _ROWS.get(level)
     for batch in annotations:
         if rows is None:
@@ -191,7 +191,7 @@ def _parts(
 
 def _behind(
     shown: Iterable[Shown], input_columns: Sequence[str], formulas: FormulaCount | None
-) -> Iterator[Part]:
+) -> Iterator[SheetPart]:
     for one in shown:
         if len(one.places):
             whole = _verbatims(one.annotations, input_columns)
@@ -204,7 +204,7 @@ def _behind(
 
 
 def _formulas(
-    part: Part, level: Level, input_columns: Sequence[str], vocabulary: Vocabulary
+    part: SheetPart, level: Level, input_columns: Sequence[str], vocabulary: Vocabulary
 ) -> int:
     """How many cells a spreadsheet would run; names are looked at one by one only if some may."""
     own = len(input_columns) if level == "verbatim" else 0
@@ -231,7 +231,7 @@ def _may_run(vocabulary: Vocabulary) -> bool:
     return may_run(chain.from_iterable(names))
 
 
-def _verbatims(annotations: Annotations, columns: Sequence[str]) -> Part:
+def _verbatims(annotations: Annotations, columns: Sequence[str]) -> SheetPart:
     batch, vocabulary = annotations.batch, annotations.vocabulary
     size = len(batch)
     mentions, cues = annotations.mentions, annotations.cues
@@ -247,7 +247,7 @@ def _verbatims(annotations: Annotations, columns: Sequence[str]) -> Part:
     ]
 
 
-def _with_foreign(part: Part, annotations: Annotations, columns: Sequence[str]) -> Part:
+def _with_foreign(part: SheetPart, annotations: Annotations, columns: Sequence[str]) -> SheetPart:
     """The rows, and among them those of verbatims that are not English: their own cells alone."""
     foreign = annotations.foreign
     if foreign is None:
@@ -274,7 +274,7 @@ def _languages(annotations: Annotations) -> list[str]:
     return [foreign.languages.get(place, ENGLISH) for place in range(len(foreign.batch))]
 
 
-def _clauses(annotations: Annotations) -> Part:
+def _clauses(annotations: Annotations) -> SheetPart:
     vocabulary, clauses = annotations.vocabulary, annotations.clauses
     mentions, cues = annotations.mentions, annotations.cues
     return [
@@ -290,7 +290,7 @@ def _clauses(annotations: Annotations) -> Part:
     ]
 
 
-def _mentions(annotations: Annotations) -> Part:
+def _mentions(annotations: Annotations) -> SheetPart:
     vocabulary, mentions = annotations.vocabulary, annotations.mentions
     return [
         *_records(annotations, mentions.verbatim),
@@ -309,7 +309,7 @@ def _mentions(annotations: Annotations) -> Part:
     ]
 
 
-def _themes(annotations: Annotations) -> Part:
+def _themes(annotations: Annotations) -> SheetPart:
     """One row a verbatim and theme that it mentions; the figures are those of its pair."""
     vocabulary, mentions, pairs = annotations.vocabulary, annotations.mentions, annotations.pairs
     many = max(1, len(vocabulary.themes))
@@ -334,14 +334,14 @@ def _sides(annotations: Annotations, level: Level) -> list[str]:
     return _picked_names(names, parts.columns_at(found.verbatim, found.start))
 
 
-_ROWS: Final[dict[Level, Callable[[Annotations], Part]]] = {
+_ROWS: Final[dict[Level, Callable[[Annotations], SheetPart]]] = {
     "clause": _clauses,
     "mention": _mentions,
     "theme": _themes,
 }
 
 
-def _records(annotations: Annotations, verbatim: Ints) -> Part:
+def _records(annotations: Annotations, verbatim: Ints) -> SheetPart:
     """The columns ``row`` and ``id``."""
     ids = annotations.batch.id
     rows = annotations.batch.row[verbatim].tolist()

@@ -8,7 +8,7 @@ from typing import Any, BinaryIO
 
 from vockit.cells import as_texts
 from vockit.output.formulas import safe
-from vockit.output.model import Part, Sheet, Style
+from vockit.output.model import Sheet, SheetPart, Style
 
 QUOTE = '"'
 _TELLING = 16
@@ -33,14 +33,14 @@ def write_delimited(sheet: Sheet, style: Style, file: BinaryIO, delimiter: str) 
         file.write(rows)
 
 
-def _as_text(sheet: Sheet, part: Part) -> Part:
+def _as_text(sheet: Sheet, part: SheetPart) -> SheetPart:
     return [
         as_texts(values) if column.kind == "text" else values
         for column, values in zip(sheet.columns, part, strict=True)
     ]
 
 
-def _columns(sheet: Sheet, part: Part, style: Style, delimiter: str) -> list[Sequence[str]]:
+def _columns(sheet: Sheet, part: SheetPart, style: Style, delimiter: str) -> list[Sequence[str]]:
     """The columns as they stand in a row. Where text is none, an error may be raised."""
     columns: list[Sequence[str]] = []
     for column, values in zip(sheet.columns, part, strict=True):

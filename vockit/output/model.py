@@ -8,7 +8,7 @@ from typing import Any, BinaryIO, TypeAlias
 
 from vockit.gaps.model import Column, Report
 
-Part: TypeAlias = Sequence[Sequence[Any]]
+SheetPart: TypeAlias = Sequence[Sequence[Any]]
 """Some rows of a sheet, as one sequence of values a column; None is an empty cell."""
 
 
@@ -17,7 +17,7 @@ class Sheet:
     """A table on its way out. ``parts`` may be made as they are written: rows never pile up."""
 
     columns: tuple[Column, ...]
-    parts: Iterable[Part]
+    parts: Iterable[SheetPart]
     spare: frozenset[str] = frozenset()
     """Columns that a terminal goes without first, where its width is not enough for all."""
     wrapped: bool = False

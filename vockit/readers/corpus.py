@@ -21,19 +21,18 @@ from vockit.readers.duplicates import SeenKeys, hash_keys
 from vockit.readers.inputs import expand
 from vockit.readers.joining import asked_of, joined
 from vockit.readers.languages import added_up, usual_language
-from vockit.readers.ledger import SHOWN, Count, Ledger, RejectFile, Undated, check_rejected
+from vockit.readers.ledger import SHOWN, Count, Ledger, RejectFile, Undated
 from vockit.readers.peek import PeekedInput, first_records
 from vockit.readers.plans import InputPlan, plan_corpus
 from vockit.readers.roles import check_column
 from vockit.readers.tables import PEEK, Chunk
+from vockit.schema import QUESTION
 from vockit.settings import InputSettings
 from vockit.verbatims import Batch, RatingScale, TextColumn
 
 _HELD_OPEN = 32
 """Inputs that stay open between the peek and the pass; more are opened a second time."""
 _LEAST_PEEK = 100
-QUESTION = "question"
-"""The column that names the question of each answer, where each is a verbatim of its own."""
 
 
 def open_corpus(
@@ -181,7 +180,12 @@ class Corpus:
             ):
                 yield replace(batch, brand_column=self.roles["brand"], language=usual)
             count = self._count
-            check_rejected(count, self._settings.max_rejects)
+            if count.read and count.rejected == count.read:
+                first = count.first_rejects[0]
+                raise InputError(
+                    f"{first.file}: all {count.read} records rejected; the first, on line "
+                    f"{first.line}: {first.reason}; check --delimiter and --encoding"
+                )
             if not count.read:
                 raise InputError(
                     f"{', '.join(self.input_names)}: a header and no records: nothing to read; "

@@ -10,23 +10,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, partial
-from typing import TypeAlias
 
 from vockit.readers.kinds import ColumnShape, could_be_of, is_missing, kind_of, plain_row, shape_of
 from vockit.readers.roles import names_role, names_text
 
-Row: TypeAlias = Sequence[str]
-_Weigh: TypeAlias = Callable[[int], float]
-"""How much speaks for a row of names at a place."""
+Row = Sequence[str]
 
 MOST_ABOVE = 50
 """Rows in which the header is looked for."""
-_BODY = 60
+_BODY = 100
 """Records that are looked at."""
-_CELLS = 6_000
+_CELLS = 20_000
 _DOUBTFUL = 0.0
 
 _RECORD_WEIGHTS = {"date": -3.0, "link": -3.0, "mail": -3.0, "code": -1.5}
@@ -34,9 +30,6 @@ _RECORD_WEIGHTS = {"date": -3.0, "link": -3.0, "mail": -3.0, "code": -1.5}
 _DATA_WEIGHTS = {"date": -2.0, "link": -2.0, "mail": -2.0, "number": -1.0}
 """What a cell of such a kind over words counts."""
 
-_DATA_KINDS = ("number", "date", "link", "mail")
-_FEW = 5
-_LABEL = re.compile(r"[^\W\d_]{3,}")
 _SECOND_ROW = frozenset(
     (
         "response", "responses", "open-ended response", "open ended response", "answer",
@@ -117,11 +110,10 @@ def find_header(
     """
     if not rows:
         return Header(rows=0)
-    weigh = cache(partial(_evidence, rows))
-    above = _table_start(rows, after_blank, weigh) if start is None else start
+    above = _table_start(rows, after_blank) if start is None else start
+    evidence = _evidence(rows, above)
     if start is None and header_rows is None:
-        above = _below_groups(rows, above, weigh)
-    evidence = weigh(above)
+        above, evidence = _below_groups(rows, above, evidence)
     if header_rows is None:
         header_rows = 0 if evidence < 0 and start is None else 1 + _more_rows(rows, above)
     head = rows[above : above + header_rows]
@@ -140,7 +132,7 @@ def _filled(row: Row) -> int:
     return sum(bool(cell.strip()) for cell in row)
 
 
-def _table_start(rows: Sequence[Row], after_blank: frozenset[int], weigh: _Weigh) -> int:
+def _table_start(rows: Sequence[Row], after_blank: frozenset[int]) -> int:
     """Place of the first row that is not above the table."""
     first = next((at for at, row in enumerate(rows) if _filled(row)), 0)
     width = usual_width(rows[first:])
@@ -150,16 +142,16 @@ def _table_start(rows: Sequence[Row], after_blank: frozenset[int], weigh: _Weigh
     at = first
     while at < last and (_filled(rows[at]) == 0 or _is_title(rows[at], width)):
         at += 1
-    if at > first and not _is_accepted(rows[first:], at - first, width, weigh(at)):
+    if at > first and not _is_accepted(rows, first, at, width):
         at = first
-    if weigh(at) > 0:
+    if _evidence(rows, at) > 0:
         return at
     for later in range(at + 1, min(at + 1 + MOST_ABOVE, len(rows) - 1)):
         between = rows[at:later]
         apart = any(place in after_blank for place in range(at + 1, later + 1))
         fuller = all(_filled(row) < _filled(rows[later]) for row in between)
         wider = len(rows[later]) == width and all(len(row) < width for row in between)
-        if (apart or fuller or wider) and weigh(later) >= 3:
+        if (apart or fuller or wider) and _evidence(rows, later) >= 3:
             return later
     return at
 
@@ -172,13 +164,13 @@ def _one_column_start(rows: Sequence[Row], first: int, after_blank: frozenset[in
     return first
 
 
-def _is_accepted(rows: Sequence[Row], at: int, width: int, evidence: float) -> bool:
-    """Whether the first rows, up to ``at``, are above a table, not its header and records."""
-    if evidence > 0:
+def _is_accepted(rows: Sequence[Row], first: int, at: int, width: int) -> bool:
+    """Whether the rows from ``first`` to ``at`` are above a table, not its header and records."""
+    if _evidence(rows, at) > 0:
         return True
     below = rows[at:]
     regular = sum(len(row) == width for row in below) >= 0.8 * len(below) and len(below) > 1
-    return regular and all(_filled(row) <= 1 for row in rows[:at])
+    return regular and all(_filled(row) <= 1 for row in rows[first:at])
 
 
 def _is_title(row: Row, width: int) -> bool:
@@ -276,21 +268,24 @@ def _is_question(value: str) -> bool:
     return value.endswith("?") and _QUESTION.match(value) is not None
 
 
-def _below_groups(rows: Sequence[Row], at: int, weigh: _Weigh) -> int:
+def _below_groups(rows: Sequence[Row], at: int, evidence: float) -> tuple[int, float]:
     """Past a row that names groups of columns, where the row below names every column."""
     if at + 2 >= len(rows):
-        return at
+        return at, evidence
     groups, names = rows[at], rows[at + 1]
     filled = [cell.strip() for cell in groups if cell.strip()]
-    are_groups = len(filled) < len(groups) and all(
-        len(cell.split()) <= 4 and not cell.endswith("?") for cell in filled
-    )
-    are_names = (
-        _filled(names) == len(names) >= len(groups)
-        and len({cell.strip() for cell in names}) == len(names)
-        and not any(cell.strip().lower() in _SECOND_ROW for cell in names)
-    )
-    return at + (are_groups and are_names and weigh(at + 1) > max(weigh(at), 0))
+    short = all(len(cell.split()) <= 4 and not cell.endswith("?") for cell in filled)
+    if (
+        len(filled) == len(groups)
+        or not short
+        or _filled(names) < len(names)
+        or len(names) < len(groups)
+        or len({cell.strip() for cell in names}) < len(names)
+        or any(cell.strip().lower() in _SECOND_ROW for cell in names)
+        or (below := _evidence(rows, at + 1)) <= max(evidence, 0)
+    ):
+        return at, evidence
+    return at + 1, below
 
 
 def _more_rows(rows: Sequence[Row], at: int) -> int:
@@ -326,43 +321,35 @@ def _is_type_row(rows: Sequence[Row], at: int) -> bool:
 
 def _is_second_row(rows: Sequence[Row], at: int) -> bool:
     """Whether the row below the names is no record: questions, answers to choose from, types."""
-    row, names = rows[at + 1], rows[at]
-    below = len(rows) - at - 2
-    if not below or len(row) > len(names):
+    row = rows[at + 1]
+    names = rows[at]
+    if len(rows) < at + 3 or len(row) > len(names):
         return False
     if _is_type_row(rows, at + 1):
         return True
     # What may be a third row is left out where enough others follow.
-    shapes = _shapes(rows, at + (3 if below > 2 else 2), len(names))
+    shapes = _shapes(rows, at + (3 if len(rows) > at + 4 else 2), len(names))
     cells = [cell.strip() for cell in row]
-    both = list(zip(cells, shapes, strict=False))
-    if any(map(_could_be_data, cells, shapes)):
+    typed = [(cell, shape) for cell, shape in zip(cells, shapes, strict=False) if shape.typed]
+    if any(cell and not is_missing(cell) and could_be_of(cell, shape) for cell, shape in typed):
         return False
-    typed = [cell for cell, shape in both if shape.typed]
-    strange = sum(bool(_LABEL.search(cell)) and not is_missing(cell) for cell in typed)
-    missing = any(not cell and shape.typed and shape.filled == 1 for cell, shape in both)
-    survey = sum(cell.lower() in _SECOND_ROW and cell not in shape.values for cell, shape in both)
-    choices = sum(bool(cell) and not name.strip() for name, cell in zip(names, cells, strict=False))
+    strange = sum(not is_missing(cell) for cell, _ in typed)
+    missing = sum(not cell and shape.filled == 1 for cell, shape in typed)
+    survey = sum(cell.lower() in _SECOND_ROW for cell in cells)
     questions = sum(
         cell.endswith("?") and _CODED_NAME.fullmatch(name.strip()) is not None
         for name, cell in zip(names, cells, strict=False)
     )
-    if survey or questions:
-        only = sum(shape.values == {cell} for cell, shape in both)
-        return bool(questions or strange or missing) or survey + choices + only >= _filled(row)
-    if strange >= 2 and below < _FEW:
-        # A record may well have two odd cells: of few records it takes more to be sure.
-        return below > 1 and strange == len(typed) and all(cells)
-    return strange >= 2 or (missing and choices > 0 and below > 1)
-
-
-def _could_be_data(cell: str, shape: ColumnShape) -> bool:
-    """Whether a cell is of the kind of its column, or one of the values that recur in it."""
-    if is_missing(cell):
-        return False
-    if shape.typed:
-        return kind_of(cell) in _DATA_KINDS or could_be_of(cell, shape)
-    return cell in shape.values and len(shape.values) > 1
+    choices = sum(
+        bool(cell) and (not name.strip() or shape.values == {cell})
+        for name, cell, shape in zip(names, cells, shapes, strict=False)
+    )
+    signs = survey + questions
+    if strange >= 2 or (strange == 1 and signs):
+        return True
+    if missing and _filled(row) and (signs or choices):
+        return True
+    return bool(questions) or (survey > 0 and survey + choices == _filled(row))
 
 
 def _names(rows: Sequence[Row], width: int) -> tuple[tuple[str, ...], dict[int, str]]:

@@ -47,7 +47,6 @@ _FORMS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("code", re.compile(r"(?=\S*\d)(?=\S*[^\W\d])[\w.:/#-]+")),
 )
 _LONGEST_DATE = 48
-_NO_DIGIT = re.compile(r"[^\d.,-]")
 
 
 def kind_of(cell: str) -> Kind:
@@ -55,8 +54,6 @@ def kind_of(cell: str) -> Kind:
     value = cell.strip()
     if not value:
         return "blank"
-    if len(value) > _LONGEST_DATE and " " in value:
-        return "words"
     if _NUMBER.fullmatch(value):
         return "date" if value.count(".") == 2 and _DATE.fullmatch(value) else "number"
     if len(value) <= _LONGEST_DATE and _DATE.fullmatch(value):
@@ -108,9 +105,7 @@ def shape_of(cells: Sequence[str]) -> ColumnShape:
     if filled:
         most, count = kinds.most_common(1)[0]
         kind = most if count >= _MOST * len(filled) else "words"
-    numbers = []
-    if kind == "number":
-        numbers = [number for cell in filled if (number := _number(cell)) is not None]
+    numbers = [number for cell in filled if (number := _number(cell)) is not None]
     lengths = [len(cell) for cell in filled] or [0]
     return ColumnShape(
         kind=kind,
@@ -141,7 +136,7 @@ def could_be_of(cell: str, shape: ColumnShape) -> bool:
 
 
 def _number(cell: str) -> float | None:
-    digits = _NO_DIGIT.sub("", cell).replace(",", ".")
+    digits = re.sub(r"[^\d.,-]", "", cell).replace(",", ".")
     try:
         return float(digits)
     except ValueError:

@@ -40,5 +40,3 @@ class AnnotationSettings:
         ),
     ] = "en"
     profile: Profile = field(default_factory=Profile)
-    redact: bool = True
-    """Mask e-mail addresses, phone and card numbers before a quote enters a tally."""

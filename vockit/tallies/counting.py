@@ -10,7 +10,7 @@ from vockit.tallies.columns import Columns
 from vockit.tallies.facts import Facts
 from vockit.tallies.fingerprint import joined_fingerprint
 from vockit.tallies.limits import naming_segments
-from vockit.tallies.model import CountingPlan, Part, Statistic, Tally
+from vockit.tallies.model import CountingPlan, Statistic, Tally, TallyPart
 from vockit.tallies.registry import statistic
 from vockit.tallies.samples import SampleTable, Smallest
 
@@ -68,20 +68,20 @@ class TallyBuilder:
             for rows in self._tables.values():
                 rows.add(rows.statistic.count(facts))
 
-    def add_part(self, part: Part) -> None:
+    def add_part(self, part: TallyPart) -> None:
         """Add what was counted by the same plan and statistics elsewhere."""
         self._fingerprint = joined_fingerprint(self._fingerprint, part.fingerprint)
         with naming_segments(self._plan.segment):
             for name, rows in self._tables.items():
                 rows.add(part.tables[name])
 
-    def part(self) -> Part:
+    def part(self) -> TallyPart:
         """What has been counted since the last part or tally.
 
         Of later batches only those verbatims are sampled that samples of all so far would take.
         """
         tables = dict(self._taken())
-        return Part(dict(sorted(self._fingerprint.items())), tables)
+        return TallyPart(dict(sorted(self._fingerprint.items())), tables)
 
     def tally(self) -> Tally:
         """What has been counted since the last part or tally, as tables of pandas."""

@@ -8,9 +8,15 @@ from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from pathlib import PurePath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from vockit.errors import TallyMismatchError
+from vockit.taxonomy.fingerprint import fingerprint as rules_fingerprint
+from vockit.taxonomy.model import Taxonomy
+
+if TYPE_CHECKING:
+    from vockit.annotation.annotator import Annotator
+    from vockit.tallies.model import CountingPlan
 
 
 def digest(value: object) -> str:
@@ -21,6 +27,24 @@ def digest(value: object) -> str:
     """
     text = json.dumps(value, default=_plain, sort_keys=True, ensure_ascii=True, allow_nan=False)
     return hashlib.blake2b(text.encode("ascii"), digest_size=12).hexdigest()
+
+
+def fingerprint_of(annotator: Annotator, plan: CountingPlan) -> dict[str, str]:
+    """What shapes the counting, as digests: tallies with the same ones add up."""
+    profile = annotator.settings.profile
+    shaped_by = {
+        "taxonomy": rules_fingerprint(annotator.parser.taxonomy, ()),
+        "cues": rules_fingerprint(Taxonomy("", ()), annotator.parser.cues),
+        "sentiment": annotator.parser.lexicon,
+        "answers": annotator.parser.answers.written,
+        "brands": [profile.brands, sorted({name for e in profile.events for name in e.control})],
+        "promises": [(promise.phrases, promise.themes) for promise in profile.promises],
+        "standards": profile.standards,
+        "journey": profile.journey,
+        "segment": plan.segment,
+        "redaction": plan.redact,
+    }
+    return {name: digest(value) for name, value in shaped_by.items()}
 
 
 def joined_fingerprint(left: Mapping[str, str], right: Mapping[str, str]) -> dict[str, str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 from vockit.errors import TallyMismatchError
+from vockit.request import Request
 from vockit.settings import AnnotationSettings
 from vockit.tallies.fingerprint import joined_fingerprint
 from vockit.tallies.registry import statistic
@@ -56,14 +57,23 @@ class CountingPlan:
     """What statistics need to know beside the annotations."""
 
     settings: AnnotationSettings
+    """Of the annotator, whose profile says what is counted."""
     segment: str | None = None
     """The input column of ``--by``: its values are counted in the brands' place."""
     fingerprint: Mapping[str, str] = field(default_factory=dict)
     """See ``Tally.fingerprint``; counting adds the rating scale."""
+    redact: bool = True
+    """Mask e-mail addresses, phone and card numbers before a quote enters a tally."""
+
+
+def counting_plan(request: Request) -> CountingPlan:
+    """How the verbatims of a request are counted."""
+    reporting = request.reporting
+    return CountingPlan(request.counting, reporting.by, redact=reporting.redact)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Part:
+class TallyPart:
     """What some batches were counted into, on its way from one process to another.
 
     It is to be added to others before it is a tally: without pandas, quick to pickle and to merge.

@@ -21,6 +21,7 @@ from vockit.gaps.evidence.showing import verbatims_behind
 from vockit.gaps.registry import load, names
 from vockit.gaps.rows import row_keys
 from vockit.profile import Event, Profile
+from vockit.request import Request
 from vockit.settings import AnnotationSettings, InputSettings, ReportSettings
 from vockit.tallies.model import CountingPlan, Tally
 
@@ -47,7 +48,8 @@ def profile() -> Profile:
 @cache
 def annotated(name: str) -> tuple[Annotations, ...]:
     annotate = Annotator(AnnotationSettings(profile=settings_of(name).profile))
-    corpus = pipeline.read(list(map(str, FILES[name])), InputSettings(limit=READ))
+    inputs = list(map(str, FILES[name]))
+    corpus = pipeline.read(Request(inputs, reading=InputSettings(limit=READ)))
     return tuple(map(annotate, corpus.batches()))
 
 
@@ -107,8 +109,8 @@ def hold(name: str, tally: Tally, settings: ReportSettings, found: tuple[Annotat
 @pytest.mark.parametrize("name", names())
 def test_the_small_corpus(name: str) -> None:
     found = (annotator()(batch(records())),)
-    statistics = pipeline.statistics_for([name])
-    tally = pipeline.tally([batch(records())], statistics, annotator().settings)
+    request = Request(reports=[name], annotation=annotator().settings)
+    tally = pipeline.tally([batch(records())], request)
     hold(name, tally, SETTINGS, found)
 
 
@@ -120,8 +122,7 @@ def test_real_texts(corpus: str, run: str) -> None:
         pytest.skip("../shared/data is not there")
     settings = with_options(corpus, run)
     found = annotated(corpus)
-    annotation = AnnotationSettings(profile=settings.profile)
-    batches = [one.batch for one in found]
-    tally = pipeline.tally(batches, pipeline.statistics_for(names()), annotation, settings.by)
+    request = Request(reports=names(), reporting=settings)
+    tally = pipeline.tally([one.batch for one in found], request)
     for name in names():
         hold(name, tally, settings, found)

@@ -12,6 +12,7 @@ from vockit.gaps.compute import compute
 from vockit.gaps.evidence.showing import verbatims_behind
 from vockit.gaps.registry import load
 from vockit.gaps.rows import row_keys
+from vockit.request import Request
 from vockit.settings import ReportSettings
 from vockit.tallies.model import CountingPlan
 from vockit.verbatims import Batch
@@ -27,7 +28,7 @@ def about(name: str, texts: Sequence[str]) -> dict[str, tuple[Texts, Texts]]:
         text=list(texts),
         id=[str(place) for place in range(len(texts))],
     )
-    tally = pipeline.tally([batch], pipeline.statistics_for([name]), annotator().settings)
+    tally = pipeline.tally([batch], Request(reports=[name]))
     report = compute(load(name), tally, ReportSettings())
     found = {}
     for (key, *_), evidence in zip(row_keys(report), report.evidence, strict=True):

@@ -10,6 +10,7 @@ from vockit.gaps.compute import compute
 from vockit.gaps.model import Report
 from vockit.gaps.needs import statistics_of
 from vockit.gaps.registry import load
+from vockit.request import Request
 from vockit.settings import ReportSettings
 from vockit.stats.intervals import newcombe, wilson
 from vockit.stats.significance import two_proportions
@@ -34,7 +35,9 @@ def batch(texts: list[str]) -> Batch:
 
 def report(*texts: str) -> Report:
     statistics = statistics_of([load("outcomes")])
-    tally = pipeline.tally([batch(list(texts))], statistics, annotator().settings)
+    tally = pipeline.tally(
+        [batch(list(texts))], Request(annotation=annotator().settings), statistics
+    )
     return compute(load("outcomes"), tally, ReportSettings())
 
 

@@ -16,7 +16,8 @@ from vockit.gaps.compute import compute
 from vockit.gaps.model import Report
 from vockit.gaps.registry import load
 from vockit.profile import Brands, Event, Profile
-from vockit.settings import AnnotationSettings, ReportSettings
+from vockit.request import Request
+from vockit.settings import ReportSettings
 from vockit.stats.intervals import newcombe
 from vockit.stats.multiple import benjamini_hochberg
 from vockit.stats.significance import two_net_sentiments, two_proportions
@@ -226,11 +227,9 @@ def test_unknown_names_are_usage_errors(told: dict[str, object], message: str) -
 def test_the_decision_in_the_samples_is_found_and_nothing_else() -> None:
     profile = read_configuration(SAMPLES / "vockit.toml").profile
     files = [str(SAMPLES / f"{name}.csv") for name in ("reviews", "survey", "tweets")]
-    corpus = pipeline.read(files)
-    tally = pipeline.tally(
-        corpus.batches(), pipeline.statistics_for(["ripple"]), AnnotationSettings(profile=profile)
-    )
-    (found,) = pipeline.report(tally, ["ripple"], ReportSettings(profile=profile))
+    request = Request(files, ["ripple"], profile=profile)
+    tally = pipeline.tally(pipeline.read(request).batches(), request)
+    (found,) = pipeline.report(tally, request)
     verdicts = dict(zip(found.table["theme"], found.table["verdict"], strict=True))
     assert verdicts["support/reach"] == "backfired"
     changed = {theme for theme, verdict in verdicts.items() if verdict not in UNCHANGED}
@@ -246,7 +245,7 @@ UNCHANGED = {"", "no change", "no effect"}
 @pytest.mark.skipif(not TWEETS.is_file(), reason="../shared/data is not there")
 @pytest.mark.parametrize("event", ["eighth week", "any day"])
 def test_random_splits_of_tweets_seldom_find_anything(event: str) -> None:
-    corpus = pipeline.read([str(TWEETS)])
+    corpus = pipeline.read(Request(str(TWEETS)))
     talk = talk_of(list(pipeline.annotate(corpus.batches())))
     generator = np.random.Generator(np.random.PCG64(2015))
     runs, finding = 200, 0

@@ -15,6 +15,7 @@ from vockit.errors import UsageError
 from vockit.gaps.compute import compute
 from vockit.gaps.model import Report
 from vockit.gaps.registry import load
+from vockit.request import Request
 from vockit.settings import ReportSettings
 from vockit.stats.control import ewma, p_prime_chart, two_rates
 from vockit.stats.intervals import newcombe
@@ -162,7 +163,7 @@ def test_an_unknown_period_is_a_usage_error() -> None:
 @pytest.mark.skipif(not TWEETS.is_file(), reason="../shared/data is not there")
 @pytest.mark.parametrize("period", ["day", "week"])
 def test_under_no_change_it_seldom_finds_anything(period: str) -> None:
-    corpus = pipeline.read([str(TWEETS)])
+    corpus = pipeline.read(Request(str(TWEETS)))
     talk = talk_of(list(pipeline.annotate(corpus.batches())))
     generator = np.random.Generator(np.random.PCG64(2002))
     runs, finding = 100, 0

@@ -22,7 +22,7 @@ from vockit.gaps.headlines import top_headlines
 from vockit.gaps.model import Column, Quote, Report
 from vockit.output.bars import Scale, gap_bar, share_bar
 from vockit.output.figures import aligned, figure, heading, one_line
-from vockit.output.model import Output, Part, Sheet, Style
+from vockit.output.model import Output, Sheet, SheetPart, Style
 from vockit.output.sheets import (
     HEADLINES,
     gap_decimals,
@@ -319,7 +319,7 @@ def _look(report: Report, columns: dict[str, list[Any]], row: int) -> str:
     return "red" if (gap < axis) == (report.gap.worse == "lower") else "green"
 
 
-def _sheet_strips(columns: Sequence[Column], part: Part) -> list[Strip]:
+def _sheet_strips(columns: Sequence[Column], part: SheetPart) -> list[Strip]:
     return [
         _strip(
             heading(column.name),

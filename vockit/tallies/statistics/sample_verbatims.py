@@ -47,7 +47,7 @@ def _rows(facts: Facts, chosen: Bools) -> Columns:
         [""] * len(places) if values is None else [values[place] for place in places.tolist()]
         for values in (batch.id, batch.author)
     )
-    mask = redacted if facts.plan.settings.redact else str
+    mask = redacted if facts.plan.redact else str
     return Columns(
         {
             HASH: facts.identity[places],
