@@ -40,7 +40,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -49,9 +48,10 @@ from vockit import schema as s
 from vockit.arrays import Ints
 from vockit.gaps.decomposition import parts_note
 from vockit.gaps.evidence.rules import NO_CLAUSE, Evidence, OnTheme, Says, WrittenBetween, both
+from vockit.gaps.full_periods import CHARTED, default_period, edges, full_periods
 from vockit.gaps.labels import labels
 from vockit.gaps.model import Column, Findings, GapReport, Needs, Row
-from vockit.gaps.periods import PERIODS, Period, check_period, period_of, periods_between
+from vockit.gaps.periods import Period, check_period, period_of
 from vockit.gaps.speakers import ours
 from vockit.gaps.timeline import (
     STATISTICS,
@@ -67,12 +67,8 @@ from vockit.stats.control import Chart, ewma, p_prime_chart, two_rates, widened
 from vockit.stats.intervals import Floats, Interval, newcombe
 from vockit.tallies.model import Tally
 
-CHARTED: Final = 8
-"""Earlier periods that make a chart, and full periods that make a default."""
 BASELINE: Final = 26
 """Earlier periods at most: what is usual lately."""
-TYPICAL: Final = 30
-"""Verbatims of the median period of a default."""
 LAMBDA: Final = 0.2
 N: Final = 0
 """Column of ``Timeline.talk``."""
@@ -117,7 +113,7 @@ def measure(tally: Tally, settings: ReportSettings) -> Findings:
     if covered is None:
         return Findings(missing="verbatims with a date")
     timeline = our_timeline(tally, settings)
-    kind = settings.period or _default(timeline, covered)
+    kind = settings.period or default_period(timeline, covered)
     course = _course(timeline, covered, kind) if kind is not None else None
     if course is None:
         return Findings(
@@ -134,42 +130,10 @@ def measure(tally: Tally, settings: ReportSettings) -> Findings:
     return Findings(_rows(tally, course, judged, settings), notes)
 
 
-@lru_cache(maxsize=8)
-def _full(kind: str, covered: Reach) -> tuple[Period, ...]:
-    """The periods that the data fills, one after another."""
-    return tuple(
-        period
-        for period in periods_between(kind, covered.first, covered.last)
-        if period.start >= covered.first and period.end <= covered.last + 1
-    )
-
-
-@lru_cache(maxsize=8)
-def _edges(periods: tuple[Period, ...]) -> tuple[int, ...]:
-    """Where each begins, and where the last ends."""
-    return (*(period.start for period in periods), *(period.end for period in periods[-1:]))
-
-
-def _default(timeline: Timeline, covered: Reach) -> str | None:
-    """The shortest with 8 full periods and a median of 30 verbatims.
-
-    Where none has, the longest with 8 full periods, or else with 2; None where none has these.
-    """
-    found = {kind: _full(kind, covered) for kind in PERIODS}
-    for kind, periods in found.items():
-        if len(periods) >= CHARTED and np.median(timeline.counts(_edges(periods))) >= TYPICAL:
-            return kind
-    for enough in (CHARTED, 2):
-        for kind in reversed(PERIODS):
-            if len(found[kind]) >= enough:
-                return kind
-    return None
-
-
 def _course(timeline: Timeline, covered: Reach, kind: str) -> _Course | None:
     """The last full period and those before it that have verbatims; None without any before."""
-    periods = _full(kind, covered)
-    counts = timeline.counts(_edges(periods))
+    periods = full_periods(kind, covered)
+    counts = timeline.counts(edges(periods))
     kept = [place for place, count in enumerate(counts) if count][-BASELINE - 1 :]
     if len(kept) < 2:
         return None
