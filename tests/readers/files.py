@@ -127,7 +127,12 @@ def read(*inputs: Path | str, stdin: bytes | None = None, **settings: Any) -> Re
     reading = Reading(corpus, tuple(corpus.batches()))
     ledger = reading.ledger
     assert ledger.read == (
-        ledger.kept + ledger.rejected + ledger.duplicates + ledger.empty + ledger.filtered
+        ledger.kept
+        + ledger.rejected
+        + ledger.duplicates
+        + ledger.empty
+        + ledger.filtered
+        + ledger.replies
     )
     assert ledger.kept == len(reading.texts)
     return reading

@@ -146,11 +146,19 @@ class Messages:
             self.warn(f"columns that come too late in the input to be taken up: {names}")
         if ledger.read and not ledger.kept:
             self.warn("no record is left to report on")
+        if ledger.replies:
+            self.note(f"{ledger.replies:,} replies of the company left out (--speakers all)")
+        if ledger.partly:
+            self.note(
+                f"{ledger.partly:,} records with words of others than the customer (turns of "
+                "agents, quoted mail), which are left out (--speakers all)"
+            )
+        replies = f" + {ledger.replies:,} replies" if ledger.replies else ""
         seconds = time.perf_counter() - self.started
         self.note(
             f"{ledger.read:,} read = {ledger.kept:,} kept + {ledger.rejected:,} rejected + "
             f"{ledger.duplicates:,} duplicates + {ledger.empty:,} empty + "
-            f"{ledger.filtered:,} filtered; {seconds:.1f} s"
+            f"{ledger.filtered:,} filtered{replies}; {seconds:.1f} s"
         )
         if ledger.answers:
             self.note(f"each answer is a verbatim of its own: {ledger.answers:,} of them")

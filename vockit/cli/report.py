@@ -126,7 +126,7 @@ def _manifest(measured: Measured, options: Mapping[str, Any]) -> Manifest:
     from vockit.output.folder import Manifest
 
     ledger = measured.corpus.ledger()
-    counts = ("read", "kept", "rejected", "duplicates", "empty", "filtered")
+    counts = ("read", "kept", "rejected", "duplicates", "empty", "filtered", "replies")
     return Manifest(
         version=__version__,
         fingerprints=measured.tally.fingerprint,

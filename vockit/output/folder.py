@@ -29,7 +29,7 @@ class Manifest:
     inputs: Mapping[str, str] = field(default_factory=dict)
     """Each input to a digest of its bytes."""
     counts: Mapping[str, int] = field(default_factory=dict)
-    """read, kept, rejected, duplicates, empty, filtered."""
+    """read, kept, rejected, duplicates, empty, filtered, replies."""
 
 
 def write_folder(

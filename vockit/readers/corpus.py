@@ -240,7 +240,8 @@ class Corpus:
         first = count.read + 1
         count.read += chunk.records
         part = replace(self._part(entry, chunk, first), scale=plan.scale)
-        part = self._with_text(self._filtered(part, plan), plan)
+        part = self._without_replies(self._filtered(part, plan), plan)
+        part = self._with_text(part, plan)
         part = self._without_duplicates(part, plan, seen)
         count.kept += len(part)
         part = self._typed(part, plan)
@@ -289,24 +290,37 @@ class Corpus:
         self._count.filtered += before - len(part)
         return part
 
+    def _without_replies(self, part: Part, plan: InputPlan) -> Part:
+        """The records in which a customer speaks."""
+        if plan.speaking.column is None:
+            return part
+        who = part.texts(plan.speaking.column.column)
+        company = {value for value in set(who) if plan.speaking.is_company(value)}
+        mask = np.array([value not in company for value in who], dtype=np.bool_)
+        self._count.replies += int(len(mask) - mask.sum())
+        return part.where(mask)
+
     def _with_text(self, part: Part, plan: InputPlan) -> Part:
         """The records in which something is said, with what it is."""
+        cells, others = _customers_words(part, plan)
         if not self._sided:
-            texts = part.texts(plan.texts[0].name) if plan.texts else part.text
+            texts = cells[0] if plan.texts else part.text
             blank = silent_places(texts, asked_of(plan.texts[0]) if plan.texts else None)
             for place in blank:
                 self._count.silent.add(texts[place])
             part = replace(part, text=texts)
         else:
-            cells = [part.texts(column.name) for column in plan.texts]
             texts, spans = joined(
                 cells, self._codes_of(part, plan), self.texts, plan.titled, self._count.silent
             )
             blank = [place for place, text in enumerate(texts) if not text]
             part = replace(part, text=texts, spans=spans)
+        replies = others.intersection(blank)
+        self._count.replies += len(replies)
+        self._count.partly += len(others) - len(replies)
         if not blank:
             return part
-        self._count.empty += len(blank)
+        self._count.empty += len(blank) - len(replies)
         mask = np.ones(len(part), dtype=np.bool_)
         mask[blank] = False
         return part.where(mask)
@@ -396,3 +410,20 @@ def _days(part: Part, plan: InputPlan) -> NDArray[np.datetime64]:
         own = reader.read(part.texts(column))
         days = np.where(np.isnat(days), own, days)
     return days
+
+
+def _customers_words(part: Part, plan: InputPlan) -> tuple[list[Sequence[str]], set[int]]:
+    """The texts of every text column, and the places of records in which others speak, too.
+
+    Their words are blanked out.
+    """
+    columns: list[Sequence[str]] = []
+    others: set[int] = set()
+    for column in plan.texts:
+        texts = part.texts(column.name)
+        if (speech := plan.speaking.texts.get(column.name)) is not None:
+            own = [speech.customers(text) for text in texts]
+            others.update(place for place, text in enumerate(texts) if own[place] is not text)
+            texts = own
+        columns.append(texts)
+    return columns, others

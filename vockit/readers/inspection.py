@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from vockit.readers.joining import asked_of
 from vockit.readers.peek import PeekedInput
 from vockit.readers.plans import InputPlan, first_values, plan_corpus
 from vockit.readers.tables import Layout
+from vockit.readers.turns import turns_of
 from vockit.schema import ROLES
 from vockit.settings import InputSettings
 from vockit.verbatims import RatingScale
@@ -157,10 +159,25 @@ def _inspected(
             if column.name not in plan.columns["title"]
         },
         languages=_shares(plan.languages),
-        speakers={},
+        speakers=_speakers(plan, contents),
         notes=(*entry.notes, *notes),
         options=_options(entry.layout, plan),
     )
+
+
+def _speakers(plan: InputPlan, contents: Mapping[str, Contents]) -> dict[str, int]:
+    """Records, or turns in conversations, by who speaks; none where customers alone do."""
+    column = plan.speaking.column
+    if column is not None:
+        sides = Counter(
+            column.side(value) or "customer" for value in contents[column.column].values
+        )
+    else:
+        talks = [name for name, speech in plan.speaking.texts.items() if speech.turns]
+        sides = Counter(
+            turn.side for name in talks for text in contents[name].values for turn in turns_of(text)
+        )
+    return dict(sorted(sides.items(), reverse=True))
 
 
 def _shares(counts: Mapping[str, int]) -> dict[str, float]:

@@ -30,7 +30,7 @@ class Undated:
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """``read = kept + rejected + duplicates + empty + filtered``."""
+    """``read = kept + rejected + duplicates + empty + filtered + replies``."""
 
     read: int
     kept: int
@@ -38,6 +38,10 @@ class Ledger:
     duplicates: int
     empty: int
     filtered: int
+    replies: int
+    """Records in which the company speaks, and no customer."""
+    partly: int
+    """Kept records in whose text others than the customer speak, too; their words do not count."""
     undated: int
     """Kept records whose date is missing, no date or far off, where the corpus has dates."""
     unrated: int
@@ -69,6 +73,8 @@ class Count:
     duplicates: int = 0
     empty: int = 0
     filtered: int = 0
+    replies: int = 0
+    partly: int = 0
     undated: int = 0
     unrated: int = 0
     first_rejects: list[Reject] = field(default_factory=list)
@@ -88,6 +94,8 @@ class Count:
             duplicates=self.duplicates,
             empty=self.empty,
             filtered=self.filtered,
+            replies=self.replies,
+            partly=self.partly,
             undated=self.undated,
             unrated=self.unrated,
             first_unrated=tuple(self.first_unrated),

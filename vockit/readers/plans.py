@@ -35,6 +35,7 @@ from vockit.readers.roles import (
     quoted,
 )
 from vockit.readers.sources import reading
+from vockit.readers.speech import Speaking, find_speaking
 from vockit.schema import ROLES
 from vockit.settings import InputSettings
 from vockit.verbatims import PART_BREAK, RatingScale, TextColumn
@@ -65,6 +66,8 @@ class InputPlan:
     """Why."""
     languages: Mapping[str, int] = field(default_factory=dict)
     """How many of its first texts are in which language (ISO 639), the commonest first."""
+    speaking: Speaking = field(default_factory=Speaking)
+    """Who speaks in it."""
 
     @property
     def titled(self) -> bool:
@@ -167,6 +170,7 @@ def plan_corpus(
                 scale=borrowed,
                 found=draft.found,
                 languages=count_languages(tuple(_samples(draft))),
+                speaking=draft.speaking,
             )
         )
     if (settings.since or settings.until) and any(one.days for one in plans):
@@ -189,6 +193,7 @@ class _Draft:
         self.entry = entry
         self.notes: list[str] = []
         self.asking: Asking | None = None
+        self.speaking = Speaking()
         self.values = first_values(entry, settings)
         given = self._given(settings)
         # Where there is nothing to read, the ledger says so.
@@ -209,6 +214,10 @@ class _Draft:
         if nothing:
             return
         self.notes += self.found.notes
+        if settings.speakers == "customers":
+            names = [column.name for column in self.found.texts]
+            self.speaking = find_speaking(self.values, names)
+            self.notes += self.speaking.notes
         self.asking = find_asking(self.found, self.values, settings.questions)
         if self.asking is not None:
             self.notes.append(self.asking.note)
@@ -293,14 +302,19 @@ def _find_scales(drafts: Sequence[_Draft], settings: InputSettings) -> list[Rati
 
 
 def _samples(draft: _Draft) -> Iterator[str]:
-    """The first texts of an input."""
-    texts = draft.found.texts
+    """What customers say in the first records of an input."""
+    texts, speaking = draft.found.texts, draft.speaking
+    columns: list[Sequence[str]] = []
+    for column in texts:
+        cells, speech = draft.values[column.name][:SAMPLE], speaking.texts.get(column.name)
+        columns.append(cells if speech is None else [speech.customers(cell) for cell in cells])
     asked = [asked_of(column) for column in texts]
-    for cells in zip(*(draft.values[column.name][:SAMPLE] for column in texts), strict=True):
-        said = [
-            cell for cell, asks in zip(cells, asked, strict=True) if not says_nothing(cell, asks)
-        ]
-        if said:
+    who = () if speaking.column is None else draft.values[speaking.column.column]
+    for place, cells in enumerate(zip(*columns, strict=True)):
+        if who and speaking.is_company(who[place]):
+            continue
+        answers = zip(cells, asked, strict=True)
+        if said := [cell for cell, asks in answers if not says_nothing(cell, asks)]:
             yield PART_BREAK.join(said)
 
 

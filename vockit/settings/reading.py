@@ -16,6 +16,7 @@ from vockit.settings import texts
 from vockit.settings.option import NotNegative, Option, Positive
 
 Dedupe = Literal["id", "text", "none"]
+Speakers = Literal["customers", "all"]
 
 INPUT: Final = "Input"
 COLUMNS: Final = "Columns (detected from their names and content if not named)"
@@ -93,6 +94,14 @@ class InputSettings:
     ] = ()
     """(column, value) pairs that a record must all match."""
     limit: Annotated[Positive | None, Option("Read only the first N records.", INPUT, "N")] = None
+    speakers: Annotated[
+        Speakers,
+        Option(
+            "customers leaves out the company's replies, agents' turns, and quoted mail; all reads "
+            "them like the rest.",
+            INPUT,
+        ),
+    ] = "customers"
     dedupe: Annotated[
         Dedupe,
         Option(

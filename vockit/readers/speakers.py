@@ -1,0 +1,157 @@
+"""Who speaks in a record: the customer, or the company that answers.
+
+A column says so by its values ("agent", "customer"; "inbound", "outbound"), or by its name and yes
+or no (``inbound``, ``is_agent``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from typing import Final, Literal
+
+from vockit.cells import is_blank
+
+Side = Literal["customer", "company"]
+
+_CUSTOMERS: Final = (
+    "customer customers client clients user users enduser consumer visitor guest passenger patient "
+    "requester requestor contact lead member buyer shopper caller subscriber claimant complainant "
+    "citizen tenant student traveller traveler renter respondent inbound incoming received "
+    "kunde kundin anrufer besucher nutzer cliente clienta usuario usuária usuário visiteur "
+    "utilisateur klant gebruiker bezoeker utente pelanggan pengguna pembeli müşteri kunden "
+    "고객 손님 구매자 顧客 お客様 お客さま ユーザー 客户 顾客 用户"
+)
+_COMPANY: Final = (
+    "agent agents support staff admin administrator operator company brand business rep "
+    "representative csr advisor adviser assistant bot chatbot system automation autoreply employee "
+    "team owner host merchant seller manager moderator helpdesk service merchantreply "
+    "associate consultant specialist virtualassistant ivr ai outbound outgoing sent "
+    "mitarbeiter mitarbeiterin berater beraterin kundenservice kundendienst conseiller conseillère "
+    "opérateur agente asesor asesora operador atendente atendimento suporte assistente operatore "
+    "assistenza medewerker klantenservice petugas penjual temsilci "
+    "상담원 상담사 판매자 관리자 オペレーター オペレータ 担当者 店舗 客服 商家"
+)
+_TWO_WORDS: Final[Mapping[str, Side]] = {
+    "end user": "customer",
+    "end customer": "customer",
+    "customer service": "company",
+    "customer support": "company",
+    "customer care": "company",
+    "customer agent": "company",
+    "support agent": "company",
+    "service agent": "company",
+    "service desk": "company",
+    "help desk": "company",
+    "user support": "company",
+    "client services": "company",
+    "virtual assistant": "company",
+    "sales rep": "company",
+    "live agent": "company",
+    "from customer": "customer",
+    "from agent": "company",
+    "to customer": "company",
+    "to agent": "customer",
+}
+_YES_IS_CUSTOMER: Final = frozenset(
+    {
+        "inbound", "isinbound", "incoming", "isincoming", "fromcustomer", "iscustomer",
+        "bycustomer", "customermessage", "iscustomermessage", "fromuser", "isuser", "fromclient",
+        "isclient", "iscustomerreply", "sentbycustomer", "isfromcustomer",
+    }
+)  # fmt: skip
+_YES_IS_COMPANY: Final = frozenset(
+    {
+        "outbound", "isoutbound", "outgoing", "isoutgoing", "fromagent", "isagent", "byagent",
+        "isstaff", "fromstaff", "isreply", "isresponse", "iscompany", "fromcompany", "isbrand",
+        "frombrand", "isbot", "frombot", "isadmin", "fromadmin", "isemployee", "iscompanyreply",
+        "isbrandreply", "isagentreply", "isbusiness", "isowner", "fromsupport", "issupport",
+        "isautomated", "sentbyagent", "isfromagent", "isfromcompany",
+    }
+)  # fmt: skip
+_YES: Final = frozenset(
+    {
+        "true", "yes", "y", "t", "1", "ja", "oui", "sí", "si", "sim",
+    }
+)  # fmt: skip
+_NO: Final = frozenset(
+    {
+        "false", "no", "n", "f", "0", "nein", "non", "não", "nao",
+    }
+)  # fmt: skip
+_MOST: Final = 12
+"""Distinct values of a column that says who speaks."""
+_KNOWN: Final = 0.95
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerColumn:
+    """The column that says who speaks."""
+
+    column: str
+    yes: Side | None = None
+    """Whose the record is where the column says yes; None where its words tell."""
+
+    def side(self, value: str) -> Side | None:
+        """Who speaks; None where the value does not tell."""
+        if self.yes is None:
+            return side_of(value)
+        word = value.strip().casefold()
+        if word in _YES:
+            return self.yes
+        return _other(self.yes) if word in _NO else None
+
+
+def find_speakers(
+    values: Mapping[str, Sequence[str]], texts: Sequence[str]
+) -> SpeakerColumn | None:
+    """The column that says who speaks, if there are both customers and the company.
+
+    ``texts`` are the columns of what they say. Of several columns the first is taken.
+    """
+    for column, cells in values.items():
+        if column in texts:
+            continue
+        distinct = {cell for cell in cells if not is_blank(cell)}
+        if not 2 <= len(distinct) <= _MOST:
+            continue
+        speakers = SpeakerColumn(column, _meaning_of_yes(column))
+        sides = [speakers.side(cell) for cell in cells if not is_blank(cell)]
+        known = [side for side in sides if side is not None]
+        if len(known) >= _KNOWN * len(sides) and set(known) == {"customer", "company"}:
+            return speakers
+    return None
+
+
+def side_of(value: str) -> Side | None:
+    """Whose side a name for a speaker is: ``agent (rep_11)`` and ``Support Team`` the company's."""
+    words = _WORD.findall(value.casefold())
+    if not 1 <= len(words) <= 3:
+        return None
+    together = [
+        side for pair in pairwise(words) if (side := _TWO_WORDS.get(" ".join(pair))) is not None
+    ]
+    sides = {*together} or {side for word in words if (side := _sides().get(word)) is not None}
+    return sides.pop() if len(sides) == 1 else None
+
+
+def _meaning_of_yes(column: str) -> Side | None:
+    name = "".join(_WORD.findall(column.casefold()))
+    if name in _YES_IS_CUSTOMER:
+        return "customer"
+    return "company" if name in _YES_IS_COMPANY else None
+
+
+def _other(side: Side) -> Side:
+    return "company" if side == "customer" else "customer"
+
+
+@cache
+def _sides() -> Mapping[str, Side]:
+    sides: dict[str, Side] = dict.fromkeys(_CUSTOMERS.split(), "customer")
+    sides |= dict.fromkeys(_COMPANY.split(), "company")
+    return sides
