@@ -32,8 +32,11 @@ def read_lexicon(content: dict[str, Any], base: SentimentLexicon) -> SentimentLe
     """
     valences: dict[str, float] = {}
     for family in content["families"].values():
-        for entry in (*family.get("words", ()), *_phrases(family.get("phrases", ()))):
-            valences[entry] = float(family["valence"])
+        valence = float(family["valence"])
+        # A word is taken out in the form that is written: "please", and not "pleased".
+        words = [_exact(word) if valence == 0 else word for word in family.get("words", ())]
+        for entry in (*words, *_phrases(family.get("phrases", ()))):
+            valences[entry] = valence
     boosters, negations, requests = content["boosters"], content["negations"], content["requests"]
     lexicon = replace(
         base,
@@ -59,6 +62,11 @@ def read_lexicon(content: dict[str, Any], base: SentimentLexicon) -> SentimentLe
         own_valences={**lexicon.own_valences, **content["emoji"]},
         phrases=(*lexicon.phrases, *negating),
     )
+
+
+def _exact(word: str) -> str:
+    bare = word.strip('"')
+    return f'"{bare}"'
 
 
 def _phrases(written: Iterable[str]) -> Iterator[str]:
