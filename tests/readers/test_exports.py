@@ -24,22 +24,7 @@ TABLE: dict[str, dict[str, Any]] = (
     else {}
 )
 SINGLE = ("title", "date", "rating", "brand", "channel", "author", "id")
-UNREADY = frozenset(
-    {
-        "hotel_two_sides.csv",
-        "survey_three_headers.csv",
-        "survey_two_headers.csv",
-        "keyed_by_id.json",
-        "posts_with_comments.json",
-        "records_quoted_whole.csv",
-        "no_header.csv",
-    }
-)
-"""Files whose form is not read yet as it should be."""
-FILES = [
-    pytest.param(name, marks=pytest.mark.xfail(name in UNREADY, reason="form", strict=False))
-    for name in TABLE
-]
+
 
 pytestmark = pytest.mark.skipif(not TABLE, reason="the shared data are not beside the repository")
 
@@ -54,7 +39,7 @@ def single(found: Inspection, role: str) -> str | tuple[str, ...]:
     return columns[0] if len(columns) == 1 else columns or ""
 
 
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("name", TABLE)
 def test_columns_have_the_roles_that_a_person_sees(name: str) -> None:
     expected, found = TABLE[name], inspected(name)
     texts = expected.get("text") or list(expected.get("sides", {}))
@@ -79,14 +64,14 @@ def test_columns_have_the_roles_that_a_person_sees(name: str) -> None:
         assert list(found.layout.sheets) == expected["sheets"]
 
 
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("name", TABLE)
 def test_nothing_that_is_not_a_customer_s_is_a_text(name: str) -> None:
     columns = {column.name for column in inspected(name).columns}
     texts = set(inspected(name).roles["text"])
     assert not texts & columns.intersection(TABLE[name].get("not_customer", ()))
 
 
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("name", TABLE)
 def test_answers_that_say_nothing_are_empty(name: str) -> None:
     for answer in TABLE[name].get("blank", ()):
         # "Nothing" to what could be better is praise.
@@ -99,7 +84,7 @@ def _spellings(answers: Iterable[str]) -> set[str]:
     return {*answers, "Nothing", "No", "-"}
 
 
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("name", TABLE)
 def test_the_options_that_inspect_prints_say_the_same(name: str) -> None:
     found = inspected(name)
     settings = settings_of(found.options)

@@ -37,7 +37,7 @@ _OPTIONS = 40
 _OPTION_TIMES = 2.0
 """How often the options of check boxes occur on average, among different answers."""
 
-_NUMBER = re.compile(r"[-+]?[\d.,]+\s*%?")
+_NUMBER = re.compile(r"[-+]?(?:\d{1,3}(?:[.,]\d{3})+|\d+)?(?:[.,]\d+)?\s*%?")
 _LINK = re.compile(r"(?:https?://|www\.|ftp://)\S+|[\w-]+(?:\.[\w-]+)+/\S*", re.IGNORECASE)
 _ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _CODE = re.compile(r"[^\s]*\d[^\s]*")

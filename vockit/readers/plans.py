@@ -26,10 +26,8 @@ from vockit.readers.peek import PeekedInput, open_table
 from vockit.readers.ratingplans import RatedColumn, RatingPlan, plan_ratings
 from vockit.readers.ratings import RatingReader
 from vockit.readers.roles import (
-    AS_SAID,
     FoundRoles,
     as_columns,
-    called_brand,
     check_column,
     find_roles,
     quoted,
@@ -149,7 +147,6 @@ def plan_corpus(
             check_column(column, columns, f"--{role}", names)
     alone = len(entries) == 1
     drafts = [_Draft(entry, settings, alone=alone, need_text=need_text) for entry in entries]
-    _without_lone_brands(drafts)
     rated = _find_scales(drafts, settings)
     orders = _find_orders(drafts, settings)
     plans: list[InputPlan] = []
@@ -243,18 +240,6 @@ class _Draft:
         """The first values of the columns of a role, those of the first that is filled."""
         return first_filled([self.values[column] for column in self.columns[role]])
 
-    def leave_out(self, role: str, why: str) -> None:
-        """Take a role from its column after all."""
-        found = self.found
-        self.found = replace(
-            found,
-            columns={**found.columns, role: ()},
-            reasons={**found.reasons, role: why},
-            candidates={**found.candidates, role: found.columns[role]},
-        )
-        said = f"{role}: none; {why}"
-        self.notes = [said if note.startswith(f"{role}: ") else note for note in self.notes]
-
 
 def first_values(entry: PeekedInput, settings: InputSettings) -> dict[str, Sequence[str]]:
     """The values of every column in the first records of an input, as text."""
@@ -264,21 +249,6 @@ def first_values(entry: PeekedInput, settings: InputSettings) -> dict[str, Seque
     if settings.filename_as is not None:
         values[settings.filename_as] = (entry.stem,) * max(map(len, entry.peeked), default=0)
     return values
-
-
-def _without_lone_brands(drafts: Sequence[_Draft]) -> None:
-    """One business alone is none to compare, unless the column is called brand or was named."""
-    names = {name for draft in drafts for name in group_names(draft.role("brand")) if name}
-    if len(names) > 1:
-        return
-    for draft in drafts:
-        if draft.found.reasons["brand"] == AS_SAID:
-            continue
-        columns = draft.columns["brand"]
-        if columns and not called_brand(columns[0]):
-            only = f" ({min(names)!r})" if names else ""
-            why = f"column {columns[0]!r} has one value only{only}; --brand takes it all the same"
-            draft.leave_out("brand", why)
 
 
 def _exports(drafts: Sequence[_Draft], columns: Sequence[tuple[str, ...]]) -> list[list[int]]:

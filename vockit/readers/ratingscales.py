@@ -78,6 +78,9 @@ def find_scale(name: str, texts: Sequence[str]) -> RatingScale | None:
     sevenfold = least == 1 and high == 7 and len(values) >= _TELLING
     tops = (5, 7, 10, 100) if sevenfold else (5, 10, 100)
     top = next((top for top in tops if high <= top), math.ceil(high))
+    if top == 10 and np.any(values * 2 % 1):
+        # Nobody chooses 8.4: sites work it out of several answers, on 0 to 10.
+        least = 0
     return RatingScale(0 if top >= 100 else least, top)
 
 

@@ -6,6 +6,7 @@ values only, in whatever language (``column_words.toml``), never of one export's
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -60,6 +61,11 @@ class Column:
     def prefix(self) -> str:
         """What the column is nested in."""
         return self.name.rpartition(".")[0]
+
+    @property
+    def unnamed(self) -> bool:
+        """Whether the file has no name for it, so that only its values tell what it is."""
+        return re.fullmatch(r"column_\d+", self.name) is not None
 
     @cached_property
     def questioned(self) -> bool:
@@ -218,6 +224,8 @@ def rating_rank(column: Column) -> Rank | None:
     if _plain(column.name) == "rating":
         return EXACT
     words = column.last_words
+    if column.unnamed:
+        return BY_CONTENT + 0.5 if _looks_like_a_scale(column) else None
     if _is_a_count(column) or column.words.mean("company", "derived", "version"):
         return None
     if words.mean("gathered"):
@@ -271,6 +279,22 @@ def _on_a_scale(column: Column) -> bool:
         return True
     steps = sum(map(is_rating, contents.distinct)) if contents.kind == "few values" else 0
     return steps >= 2
+
+
+def _looks_like_a_scale(column: Column) -> bool:
+    """Whether the values are the steps of a usual scale, each of them again and again."""
+    contents = column.contents
+    numbers = {_number(value) for value in contents.distinct}
+    return (
+        contents.kind == "number"
+        and len(numbers) > 2
+        and min(numbers) >= 0
+        and max(numbers) <= _HIGHEST_STEP
+        and len(contents.filled) >= 2 * len(contents.distinct)
+    )
+
+
+_HIGHEST_STEP = 10.0
 
 
 def _is_a_count(column: Column) -> bool:

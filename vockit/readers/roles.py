@@ -508,11 +508,6 @@ _NAMING = (
 _BESIDE = ("whole", "record", "name", "other", "started", "visited", "updated", "ended")
 
 
-def called_brand(name: str) -> bool:
-    """Whether a column is called brand, in whatever language."""
-    return words_of(name).mean("brand")
-
-
 def names_text(name: str) -> bool:
     """Whether a column of this name would be taken for the text by its name alone."""
     words = words_of(name)
