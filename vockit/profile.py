@@ -1,4 +1,4 @@
-"""The profile of an organisation: what ``vockit.toml`` says that customers cannot say."""
+"""The profile of an organisation: what customers cannot know, from ``vockit.toml``."""
 
 from __future__ import annotations
 

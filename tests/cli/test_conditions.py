@@ -31,7 +31,7 @@ def test_the_grammar(source: str, said: tuple[str, tuple[str, ...], str, str, fl
      "servqual[a].gap < one", "servqual[].gap < 1"],
 )  # fmt: skip
 def test_what_is_no_condition(source: str) -> None:
-    with pytest.raises(UsageError, match="not a condition; write such as"):
+    with pytest.raises(UsageError, match="not a condition; write one such as"):
         parse_condition(source)
 
 

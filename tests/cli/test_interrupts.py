@@ -24,15 +24,15 @@ def ctrl_c() -> None:
 def test_the_first_counts_and_the_second_soon_after_does_not() -> None:
     interrupts = Interrupts()
     interrupts.listen()
-    assert not interrupts.asked
+    assert not interrupts.happened
     with pytest.raises(KeyboardInterrupt):
         ctrl_c()
-    assert interrupts.asked
+    assert interrupts.happened
     ctrl_c()
 
 
 def test_a_run_that_goes_on_can_be_ended_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "_DEAF_SECONDS", 0.0)
+    monkeypatch.setattr(module, "_IGNORED_SECONDS", 0.0)
     Interrupts().listen()
     for _ in range(2):
         with pytest.raises(KeyboardInterrupt):
@@ -44,7 +44,7 @@ def test_what_ignores_ctrl_c_goes_on_ignoring_it() -> None:
     interrupts = Interrupts()
     interrupts.listen()
     ctrl_c()
-    assert not interrupts.asked
+    assert not interrupts.happened
 
 
 def test_a_run_that_is_about_to_end_is_not_killed() -> None:

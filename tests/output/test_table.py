@@ -37,7 +37,7 @@ def test_n_gap_and_interval_are_always_there(width: int) -> None:
 
 def test_what_does_not_fit_is_named() -> None:
     narrow = " ".join(lines(servqual, Style(width=80)))
-    assert "not shown for want of width: perception, expectation, expectation_source" in narrow
+    assert "not shown, too wide: perception, expectation, expectation_source" in narrow
     wide = lines(servqual, Style(width=200))
     assert not any("not shown" in line for line in wide)
     assert any("5.50" in line for line in wide)
@@ -138,6 +138,6 @@ def test_a_sheet_drops_the_last_columns_and_names_them() -> None:
     file = io.BytesIO()
     OUTPUT.sheet(Sheet(columns, [[["x"]] * 8, [["y" * 30]] * 8]), Style(width=60), file)
     shown = file.getvalue().decode().splitlines()
-    assert "not shown for want of width: ffffffffff, gggggggggg" in " ".join(shown)
+    assert "not shown, too wide: ffffffffff, gggggggggg" in " ".join(shown)
     assert "…" in shown[3]
     assert max(map(len, shown)) <= 60

@@ -53,16 +53,18 @@ def annotate(
     mention: row, id, clause, start, end, text, theme, phrase, stage, dimension, cause, pole,
     compound, polarity. theme: row, id, theme, mentions, compound, polarity.
 
-    A comment that is not English has its row at the level verbatim, neither tagged nor scored, and
-    a column language says what it is in. --language any reads all as if they were English.
+    A comment that is not English is neither tagged nor scored: at the level verbatim it has its
+    row, and the column language names its language. --language any reads all as if they were
+    English.
 
-    A name that the input has taken gets the prefix vockit_. Offsets count characters of the text.
+    A name that the input already uses gets the prefix vockit_. Offsets count characters of the
+    text.
     """
     from vockit import pipeline
     from vockit.language import ENGLISH
     from vockit.tasks import AnnotateRows
 
-    messages = Messages.wanted(general)
+    messages = Messages.of(general)
     target = destination(writing, general)
     guarded = rows.sanitize or writing.excel
     request = Request(

@@ -18,8 +18,9 @@ from vockit.engines.collector import collect_no_more, collect_rarely
 from vockit.errors import UsageError, VockitError
 
 EPILOG = """
-**Exit codes**: 0 done; 1 input, profile or taxonomy at fault; 2 unknown command, option, report,
-theme or column; 3 a `--fail-on` condition holds; 130 interrupted; 141 the pipe was closed.
+**Exit codes**: 0 done; 1 an error in the input, the profile or a taxonomy; 2 unknown command,
+option, report, theme or column; 3 a `--fail-on` condition is true; 130 interrupted; 141 the pipe
+was closed.
 """
 
 INTERRUPTED = 130
@@ -42,8 +43,8 @@ app.add_typer(themes.app, name="themes")
 app.add_typer(config.app, name="config")
 
 
-def _version(wanted: bool) -> None:
-    if wanted:
+def _version(value: bool) -> None:
+    if value:
         typer.echo(f"vockit {__version__}")
         raise typer.Exit
 
@@ -70,11 +71,11 @@ def _show_nothing(*_: object, **__: object) -> None:
 def main() -> None:
     """Run the command line: one line for an error, and the exit code that goes with it.
 
-    Errors of the system (a full disk, a file that may not be read) are said in one line, too.
+    Errors of the system (a full disk, a file without permission to read) are one line, too.
     """
     collect_rarely()
     if not debugging():
-        # Warnings of Python are for who writes vockit; users are told in plain words.
+        # Python's warnings are for those who develop vockit; users get messages in plain words.
         warnings.showwarning = _show_nothing
     interrupts = Interrupts()
     interrupts.listen()
@@ -82,7 +83,7 @@ def main() -> None:
         if sys.stdout is None:
             raise UsageError("standard output is closed: leave it open, or name a file with -o")
         done = app(standalone_mode=False, prog_name="vockit")
-        sys.exit(INTERRUPTED if interrupts.asked else done)
+        sys.exit(INTERRUPTED if interrupts.happened else done)
     except CommandLineError as error:
         for line in error_lines(error):
             typer.echo(line, err=True)

@@ -6,8 +6,8 @@
     benchmark["British Airways", staff/rude].gap <= -10
     servqual.reliability.gap < -1
 
-A key is quoted where it has commas, brackets or quotes of its own; the dotted form is for keys of
-letters, digits, ``-``, ``_`` and ``/``.
+A key that contains commas, brackets or quotes is quoted; the dotted form is for keys of letters,
+digits, ``-``, ``_`` and ``/``.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ _CONDITION = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """A figure of one row of one report, held against a number."""
+    """A figure of one row of one report, compared with a number."""
 
     source: str
     report: str
@@ -56,39 +56,40 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """Whether a condition holds; no figure where the row's are suppressed."""
+    """Whether a condition is true; without a figure where those of the row are suppressed."""
 
     condition: Condition
     figure: float | None
 
     @property
     def holds(self) -> bool:
-        """Whether the condition holds; not without a figure."""
+        """Whether the condition is true; without a figure it is not."""
         if self.figure is None:
             return False
         return OPERATORS[self.condition.operator](self.figure, self.condition.value)
 
 
 def parse_condition(source: str) -> Condition:
-    """Read a condition. Raises ``UsageError`` where it is none."""
-    found = _CONDITION.fullmatch(source)
-    if found is None:
+    """Read a condition. Raises ``UsageError`` where the text is not one."""
+    match = _CONDITION.fullmatch(source)
+    if match is None:
         raise UsageError(
-            f"--fail-on {source!r}: not a condition; write such as 'servqual[reliability].gap < -1'"
+            f"--fail-on {source!r}: not a condition; "
+            "write one such as 'servqual[reliability].gap < -1'"
         )
-    parts = re.findall(_PART, found["key"]) if found["key"] else found["dotted"][1:].split(".")
+    parts = re.findall(_PART, match["key"]) if match["key"] else match["dotted"][1:].split(".")
     return Condition(
         source.strip(),
-        found["report"],
+        match["report"],
         tuple(map(_unquoted, parts)),
-        found["column"],
-        found["operator"],
-        float(found["value"]),
+        match["column"],
+        match["operator"],
+        float(match["value"]),
     )
 
 
 def judge(condition: Condition, reports: Sequence[Report]) -> Verdict:
-    """Hold a condition against the reports.
+    """Compare a condition with the reports.
 
     Raises:
         UsageError: the report has no such column, or one without figures.

@@ -1,4 +1,4 @@
-"""``vockit config``: the settings in force."""
+"""``vockit config``: the settings, and where they come from."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from vockit.settings import GeneralSettings, OutputSettings, Setting, settings_b
 app = typer.Typer(no_args_is_help=True, rich_markup_mode="markdown")
 
 EPILOG = """
-**Where settings come from**, the first that has one:
+**Where settings come from**, the first that has a value:
 
 1. flags
 2. environment variables: `VOCKIT_TOP=5`, `VOCKIT_TAXONOMY="service themes.toml"` (several values
@@ -29,7 +29,7 @@ EPILOG = """
 
 @app.callback()
 def config() -> None:
-    """Settings: flags, the environment, `vockit.toml`, and which of them is in force."""
+    """Settings: flags, the environment, `vockit.toml`, and which of them applies."""
 
 
 @app.command(epilog=EPILOG)
@@ -37,9 +37,9 @@ def config() -> None:
 def show(
     *, writing: OutputSettings, general: GeneralSettings, configuration: Configuration
 ) -> None:
-    """Print every setting in force, and where it comes from.
+    """Print the value of every setting, and where it comes from.
 
-    A section of the profile is named with its figures, or left blank where no file has it.
+    A section of the profile is printed in one line; it is blank if no file has it.
     """
     from vockit.gaps.model import Column
     from vockit.output.model import Sheet
@@ -92,8 +92,8 @@ def _brief(value: Any) -> str:
     if value is None:
         return ""
     if is_dataclass(value) and not isinstance(value, type):
-        said = {key: part for key, part in asdict(value).items() if part not in (None, (), {})}
-        return ", ".join(f"{key} = {part}" for key, part in said.items())
+        filled = {key: part for key, part in asdict(value).items() if part not in (None, (), {})}
+        return ", ".join(f"{key} = {part}" for key, part in filled.items())
     if isinstance(value, dict):
         return ", ".join(f"{key} = {_brief(part) or part}" for key, part in value.items())
     if isinstance(value, tuple):

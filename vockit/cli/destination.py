@@ -49,7 +49,7 @@ class Destination:
 def destination(
     options: OutputSettings, general: GeneralSettings, *, pipe: str = "csv"
 ) -> Destination:
-    """The destination that the options ask for: else a table on a terminal, ``pipe`` in a pipe.
+    """The destination of the options; without any, a table on a terminal and ``pipe`` in a pipe.
 
     Raises ``UsageError`` for an unknown format or ending, ``VockitError`` where no file can be
     made.

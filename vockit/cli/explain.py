@@ -41,7 +41,7 @@ def explain(
         Asks,
         typer.Option(
             "--asks",
-            help="What the texts were asked for: improve (what could be better: 'Nothing' is "
+            help="What question the texts answer: improve (what could be better: 'Nothing' is "
             "praise, 'Parking' a complaint), praise (the reverse) or open.",
         ),
     ] = "open",
@@ -50,11 +50,11 @@ def explain(
     general: GeneralSettings,
     configuration: Configuration,
 ) -> None:
-    """Say why a text is tagged and scored as it is.
+    """Explain why a text is tagged and scored as it is.
 
-    The clauses, each with the themes and cues that were found and the rule behind each, and every
-    opinion word with its part in the score: the lexicon's valence, and what the words around it
-    changed (negation, degree, capitals, punctuation).
+    Prints the clauses, each with its themes and cues and the rule that matched, and each opinion
+    word with its part in the score: its valence in the lexicon, and how the words around it
+    change that (negation, degree, capitals, punctuation).
     """
     from vockit import pipeline
     from vockit.output.explained import explained_sheet, write_explained

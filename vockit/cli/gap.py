@@ -50,14 +50,14 @@ def gap(
     list_all: Annotated[
         bool,
         typer.Option(
-            "--list", help="Name all reports, with what each needs.", rich_help_panel=REPORTS
+            "--list", help="List all reports, and what each needs.", rich_help_panel=REPORTS
         ),
     ] = False,
     show: Annotated[
         str | None,
         typer.Option(
             metavar="ROW",
-            help="Print every verbatim behind that row, annotated, instead of the report.",
+            help="Print the verbatims that this row is about, annotated, instead of the report.",
             rich_help_panel=REPORTS,
         ),
     ] = None,
@@ -70,8 +70,8 @@ def gap(
 ) -> None:
     """Print one gap report: a table on a terminal, CSV in a pipe.
 
-    Each row ends with n, gap, ci_low, ci_high and flag. A row is named by its key as the table
-    prints it, parts joined by a comma: --show 'United, delivery/late'.
+    Each row ends with n, gap, ci_low, ci_high and flag. To name a row, write its key as the table
+    prints it, with commas between its parts: --show 'United, delivery/late'.
     """
     from vockit.gaps.registry import load
 
@@ -84,7 +84,7 @@ def gap(
             "name a report; `vockit gap --list` names all", param_hint="'NAME'"
         )
     load(name)
-    messages = Messages.wanted(general)
+    messages = Messages.of(general)
     conditions = [parse_condition(source) for source in ending.fail_on]
     needed = tuple(dict.fromkeys([name, *(one.report for one in conditions)]))
     for other in needed:
@@ -112,7 +112,7 @@ def gap(
 def _show(
     row: str, request: Request, target: Destination, messages: Messages, *, excel: bool
 ) -> None:
-    """Measure to know the rows, then read once more for the verbatims behind one of them."""
+    """Compute the report for its rows, then read again for the verbatims of one of them."""
     from vockit.gaps.evidence.showing import verbatims_behind
     from vockit.gaps.rows import row_place
     from vockit.output.annotated import FormulaCount, rows_behind

@@ -28,7 +28,7 @@ EPILOG = """
 
 `vockit init`
 
-`vockit init reviews.csv` names the brands, channels and themes of the file
+`vockit init reviews.csv` fills in the brands, channels and themes of the file
 """
 
 
@@ -48,27 +48,28 @@ def init(
 ) -> None:
     """Write a commented vockit.toml and themes.toml into this folder.
 
-    The profile says what customers cannot say: priorities, standards, promises, economics, brands,
-    targets, events. Each section is explained. With INPUT it names the columns, brands, channels
-    and themes that were found there, and themes.toml has a theme for each word of what no theme
-    caught. Nothing is set that only you can know.
+    The profile is what customers cannot know: priorities, standards, promises, economics, brands,
+    targets, events. Each section is explained. With INPUT, it names the columns, brands, channels
+    and themes of that input, and themes.toml has a theme for each frequent word of comments that
+    match no theme. What only you can know is left for you to fill in.
     """
     from vockit.output.atomic import replacing
     from vockit.output.starter import starter_profile, starter_taxonomy
 
-    messages = Messages.wanted(general)
+    messages = Messages.of(general)
     paths = (Path(FILE_NAME), Path(THEMES))
     for path in paths:
         if path.exists() and not force:
             raise InputError(f"{path} is there already; --force replaces it")
-    found = _found(tuple(inputs or ()), reading, annotation, messages)
-    for path, text in zip(paths, (starter_profile(found), starter_taxonomy(found)), strict=True):
+    content = _content(tuple(inputs or ()), reading, annotation, messages)
+    files = (starter_profile(content), starter_taxonomy(content))
+    for path, text in zip(paths, files, strict=True):
         with replacing(path) as file:
             file.write(text.encode())
         messages.note(f"wrote {path}")
 
 
-def _found(
+def _content(
     inputs: tuple[str, ...],
     reading: InputSettings,
     annotation: AnnotationSettings,

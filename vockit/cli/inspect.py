@@ -1,4 +1,4 @@
-"""``vockit inspect``: what is made of a file, before anything is annotated."""
+"""``vockit inspect``: what is detected in a file, before anything is annotated."""
 
 from __future__ import annotations
 
@@ -37,17 +37,18 @@ def inspect(
     general: GeneralSettings,
     configuration: Configuration,
 ) -> None:
-    """Print what vockit makes of each input, in a second: nothing is annotated.
+    """Print what vockit detects in each input, in a second; nothing is annotated.
 
-    Its format, encoding and header, every column with its role, type, fill and two examples, each
-    role with its reason and the columns that may play it, the first and last date, the scale of
-    ratings, what questions ask for, languages, and the options that would say the same.
+    Format, encoding and header; every column with its role, its type, the share of records in
+    which it is filled, and two examples; each role with the reason and other candidates; the first
+    and last date, the rating scale, what questions ask for, languages; and the options that would
+    set the same.
 
-    json has all of it; other formats but table have a row for each column.
+    json has all of it; other formats than table have a row for each column.
     """
     from vockit.readers.inspection import inspect_inputs
 
-    messages = Messages.wanted(general)
+    messages = Messages.of(general)
     target = destination(writing, general, pipe="table")
     request = Request(named_inputs(inputs), reading=reading, profile=configuration.profile)
     inspections = inspect_inputs(request.inputs, request.reading, standard_input())
@@ -62,8 +63,10 @@ def inspect(
 
 
 def _write_json(inspections: list[Inspection], file: BinaryIO) -> None:
-    found = {"inputs": [one.as_json() for one in inspections]}
-    file.write(json.dumps(found, ensure_ascii=False, indent=2).encode("utf-8", "replace") + b"\n")
+    document = {"inputs": [one.as_json() for one in inspections]}
+    file.write(
+        json.dumps(document, ensure_ascii=False, indent=2).encode("utf-8", "replace") + b"\n"
+    )
 
 
 def _write(inspections: list[Inspection], target: Destination, file: BinaryIO) -> None:
@@ -132,7 +135,7 @@ def _closing(one: Inspection) -> list[str]:
     if one.speakers:
         counts = ", ".join(f"{name} {count:,}" for name, count in one.speakers.items())
         lines.append(f"speakers: {counts}")
-    lines.append(f"options that say the same: {one.options}")
+    lines.append(f"options that set the same: {one.options}")
     return lines
 
 

@@ -25,33 +25,33 @@ _LANGUAGES = 5
 
 @dataclass(frozen=True, slots=True)
 class Messages:
-    """Says things on standard error, as much as is wanted."""
+    """Prints messages on standard error, as many as the options allow."""
 
     quiet: bool = False
     verbose: bool = False
     started: float = field(default_factory=time.perf_counter)
 
     @classmethod
-    def wanted(cls, general: GeneralSettings) -> Messages:
-        """As much as the options ask for; the time runs from now."""
+    def of(cls, general: GeneralSettings) -> Messages:
+        """As many as the options allow; the time runs from now."""
         return cls(general.quiet, general.verbose)
 
     def note(self, text: str) -> None:
-        """What is good to know; not under ``--quiet``."""
+        """Print what is good to know; not with ``--quiet``."""
         if not self.quiet:
             say(text)
 
     def detail(self, text: str) -> None:
-        """What ``-v`` asks for."""
+        """Print a detail, with ``-v`` only."""
         if self.verbose and not self.quiet:
             say(text)
 
     def warn(self, text: str) -> None:
-        """What must be known."""
+        """Print what the user must know."""
         say(f"warning: {text}")
 
     def watched(self, batches: Iterable[Batch]) -> Iterator[Batch]:
-        """The batches, with a count that runs along where standard error is a terminal."""
+        """The batches, with a running count if standard error is a terminal."""
         if self.quiet or not sys.stderr.isatty():
             yield from batches
             return
@@ -69,14 +69,14 @@ class Messages:
                 progress.update(task, advance=len(batch), refresh=True)
 
     def opening(self, corpus: Corpus) -> None:
-        """Which column was taken for what, and what is left out."""
+        """Print which column has which role, and what is left out."""
         for note in corpus.notes:
             self.note(note)
         for warning in corpus.warnings:
             self.warn(warning)
 
     def formulas(self, cells: int) -> None:
-        """That cells were written as they were which a spreadsheet may run."""
+        """Print how many cells a spreadsheet may run as formulas."""
         if cells:
             self.warn(
                 f"{cells:,} cells begin with = + - @, a tab or a line end, which a "
@@ -118,7 +118,7 @@ class Messages:
             self.warn(f"MOST VERBATIMS ARE NOT READ: {text}")
 
     def closing(self, corpus: Corpus) -> None:
-        """What became of every record."""
+        """Print how many records were kept, and what happened to the others."""
         ledger = corpus.ledger()
         for note in ledger.notes:
             self.note(note)
@@ -133,17 +133,18 @@ class Messages:
         if ledger.undated:
             self.note(f"{ledger.undated:,} records without a date")
         if ledger.unrated:
-            such = ", ".join(map(repr, ledger.first_unrated))
+            examples = ", ".join(map(repr, ledger.first_unrated))
             self.note(
-                f"{ledger.unrated:,} records with a rating that is none on the scale, as {such}"
+                f"{ledger.unrated:,} records with a rating that is not on the scale, "
+                f"such as {examples}"
             )
         if ledger.silent:
-            said = ", ".join(f"{text!r} {count:,}" for text, count in _first(ledger.silent))
+            examples = ", ".join(f"{text!r} {count:,}" for text, count in _first(ledger.silent))
             total = sum(ledger.silent.values())
-            self.note(f"{total:,} answers say nothing and are left out as empty: {said}")
+            self.note(f"{total:,} answers say nothing and are left out as empty: {examples}")
         if ledger.late_columns:
             names = ", ".join(ledger.late_columns)
-            self.warn(f"columns that come too late in the input to be taken up: {names}")
+            self.warn(f"columns that first appear too late in the input to be read: {names}")
         if ledger.read and not ledger.kept:
             self.warn("no record is left to report on")
         if ledger.replies:
@@ -165,7 +166,7 @@ class Messages:
 
 
 _SHOWN = 3
-"""Answers that say nothing that are named."""
+"""How many examples are printed."""
 
 
 def _first(answers: Mapping[str, int]) -> list[tuple[str, int]]:

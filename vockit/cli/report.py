@@ -43,9 +43,9 @@ EPILOG = """
 
 `vockit report 2024/*.csv.gz --gaps servqual,channels --top 10 --quotes 2`
 
-`vockit report reviews.csv --by region` sets the regions side by side
+`vockit report reviews.csv --by region` compares the regions
 
-`vockit report reviews.csv -o gaps/` writes a CSV per report, quotes.csv and manifest.json
+`vockit report reviews.csv -o gaps/` writes one CSV per report, quotes.csv and manifest.json
 
 `zcat reviews.csv.gz | vockit report - --format csv > gaps.csv`
 
@@ -66,18 +66,19 @@ def report(
 ) -> None:
     """Read customers' comments and print headlines and gap reports.
 
-    The main job, with no option needed: finds the columns and says on standard error which it took
-    for what, tags themes, scores sentiment, and reports where experience falls short. Each row has
-    n, the gap, its confidence interval, a flag, and quotes that show it.
+    The main command; it needs no option. It detects which columns hold the text, the date, the
+    rating and so on, and lists them on standard error. It tags themes, scores sentiment, and
+    reports where experience falls short of expectation. Each row has n, the gap, its confidence
+    interval, a flag, and quotes that show it.
 
-    In text, rows are the 5 worst of each report, each with a quote (--top, --quotes). Other formats
-    have all rows; CSV, TSV and JSON Lines hold all reports in one long table. A folder (-o gaps/)
-    gets a CSV per report. Reports whose input is missing say what would bring them to life.
+    As text, each report has its 5 worst rows, each with a quote (--top, --quotes). Other formats
+    have all rows; CSV, TSV and JSON Lines have all reports in one long table. A folder (-o gaps/)
+    gets one CSV per report. Reports whose input is missing name what they need.
     """
     from vockit import pipeline
     from vockit.gaps.registry import load, names
 
-    messages = Messages.wanted(general)
+    messages = Messages.of(general)
     shown = choice.gaps or names()
     conditions = [parse_condition(source) for source in ending.fail_on]
     needed = tuple(dict.fromkeys([*shown, *(one.report for one in conditions)]))

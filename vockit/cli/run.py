@@ -28,7 +28,7 @@ CONDITION_HOLDS = 3
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """What a run found."""
+    """The results of a run."""
 
     corpus: Corpus
     tally: Tally
@@ -70,7 +70,7 @@ def measure(request: Request, messages: Messages, stdin: BinaryIO | None = None)
 def annotated(
     request: Request, messages: Messages, stdin: BinaryIO | None = None
 ) -> Iterator[tuple[Corpus, Iterator[Annotations]]]:
-    """The corpus, and its batches annotated as they are asked for."""
+    """The corpus, and its batches, each annotated when it is needed."""
     from vockit import pipeline
 
     corpus = pipeline.read(request, stdin or standard_input())
@@ -113,14 +113,14 @@ def check_profile(configuration: Configuration, taxonomy: Sequence[str]) -> None
 
 
 def fail_on(conditions: Sequence[Condition], measured: Measured, messages: Messages) -> None:
-    """End with 3 where a condition holds; a suppressed figure holds none, with a warning."""
-    holding = []
+    """End with 3 where a condition is true; with a suppressed figure it is not, with a warning."""
+    true = []
     for verdict in [judge(condition, measured.reports) for condition in conditions]:
         if verdict.figure is None:
             messages.warn(f"--fail-on {verdict.condition.source!r}: the figure is suppressed")
         elif verdict.holds:
-            holding.append(verdict)
-    for verdict in holding:
+            true.append(verdict)
+    for verdict in true:
         say(f"--fail-on {verdict.condition.source!r} holds: it is {verdict.figure:g}")
-    if holding:
+    if true:
         raise typer.Exit(CONDITION_HOLDS)

@@ -24,7 +24,7 @@ app = typer.Typer(no_args_is_help=True, rich_markup_mode="markdown")
 LIST_EPILOG = """
 **Examples**
 
-`vockit themes list` names the packs
+`vockit themes list` lists the packs
 
 `vockit themes list service` lists the themes of one
 """
@@ -41,7 +41,7 @@ FAULTY = 1
 
 @app.callback()
 def themes() -> None:
-    """Taxonomies: what they hold, and whether they are sound."""
+    """Taxonomies: their themes, and whether they are correct."""
 
 
 @app.command("list", epilog=LIST_EPILOG)
@@ -51,7 +51,7 @@ def list_themes(
         list[str] | None,
         typer.Argument(
             metavar="NAME|FILE",
-            help="A pack, or a TOML or CSV file; without one, the packs are named.",
+            help="A pack, or a TOML or CSV file; without one, all packs are listed.",
             show_default=False,
         ),
     ] = None,
@@ -59,7 +59,7 @@ def list_themes(
     writing: OutputSettings,
     general: GeneralSettings,
 ) -> None:
-    """Name the packs, or list the themes of a taxonomy.
+    """List the packs, or the themes of a taxonomy.
 
     A theme comes with its label, its stage, SERVQUAL dimension, cause and pole, those of its
     ancestors included, and the number of its own phrases.
@@ -100,7 +100,7 @@ def check_themes(
         list[str] | None,
         typer.Argument(
             metavar="NAME|FILE",
-            help="A pack, or a TOML or CSV file; without one, the pack service.",
+            help="A pack, or a TOML or CSV file; by default the pack service.",
             show_default=False,
         ),
     ] = None,
@@ -114,17 +114,17 @@ def check_themes(
 ) -> None:
     """Check a taxonomy: run its examples, and find phrases that can never match.
 
-    Also themes that another swallows, phrases that say the same twice, and stages that the journey
-    does not have. Exit code 1 where there is an error; warnings alone do not fail.
+    Also finds themes that another theme covers, phrases that are written twice, and stages that are
+    not in the journey. The exit code is 1 if there is an error; warnings alone do not fail.
 
-    A phrase matches lemmas by spaCy's table, which has its quirks (better is well, building is
-    build): --phrases shows what each phrase really looks for.
+    A phrase matches lemmas from spaCy's table, which are sometimes unexpected (better is well,
+    building is build): --phrases shows the lemmas of each phrase.
     """
     from vockit.gaps.model import Column
     from vockit.taxonomy.checking import check, phrase_lemmas
     from vockit.taxonomy.loading import load_taxonomies
 
-    messages = Messages.wanted(general)
+    messages = Messages.of(general)
     target = destination(writing, general)
     names = tuple(taxonomy or ("service",))
     loaded = load_taxonomies(names)
@@ -176,13 +176,13 @@ def _finder(names: tuple[str, ...]) -> Callable[[Sequence[str]], Sequence[Collec
     annotator = Annotator(AnnotationSettings(taxonomy=names, language="any"))
 
     def find(texts: Sequence[str]) -> Sequence[Collection[str]]:
-        found: list[set[str]] = [set() for _ in texts]
+        matches: list[set[str]] = [set() for _ in texts]
         if texts:
             annotations = annotator(Batch(0, np.arange(1, len(texts) + 1), texts))
             mentions, themes = annotations.mentions, annotations.vocabulary.themes
             for place, theme in zip(mentions.verbatim, mentions.theme, strict=True):
-                found[place].add(themes[theme])
-        return found
+                matches[place].add(themes[theme])
+        return matches
 
     return find
 

@@ -1,4 +1,4 @@
-"""``vockit.toml`` in the folder and the user's own: found, read, and checked key by key."""
+"""``vockit.toml`` in the folder and the user's own: located, read, and checked key by key."""
 
 from __future__ import annotations
 

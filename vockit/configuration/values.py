@@ -1,7 +1,7 @@
 """Values of settings and sections, converted by msgspec to their types.
 
-msgspec names neither the keys of a mapping nor unknown keys of a dataclass. So tables are gone
-through here, and it converts what stands in them.
+msgspec names neither the keys of a mapping nor unknown keys of a dataclass. So tables are
+walked here, and msgspec converts the values in them.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ def decode(value: Any, kind: Any, place: Place) -> Any:
         entries = [value] if isinstance(value, str) else value
         if not isinstance(entries, list):
             place.fail(f"expected a list, not {shown(value)}")
-        # One text is not numbered: it stands by itself.
+        # One text is not numbered: it is not in a list.
         places = (
             [place] if entries is not value else [place.at(str(n + 1)) for n in range(len(entries))]
         )

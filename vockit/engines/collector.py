@@ -1,4 +1,4 @@
-"""Python's garbage collector, told how this work uses memory."""
+"""Python's garbage collector, tuned to how this work uses memory."""
 
 from __future__ import annotations
 

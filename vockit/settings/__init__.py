@@ -52,5 +52,5 @@ GROUPS: Final[tuple[type[Any], ...]] = (
 @cache
 def settings_by_name() -> Mapping[str, Setting]:
     """Every setting by its key in ``vockit.toml``, sorted."""
-    found = {setting.name: setting for group in GROUPS for setting in settings_of(group)}
-    return dict(sorted(found.items()))
+    named = {setting.name: setting for group in GROUPS for setting in settings_of(group)}
+    return dict(sorted(named.items()))

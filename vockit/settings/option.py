@@ -6,7 +6,7 @@ reference::
 
     limit: Annotated[Positive | None, Option("Read only the first N records.", INPUT, "N")] = None
 
-The field's type says what values it takes, and ``Meta`` of msgspec their limits.
+The field's type is the type of its values, and ``Meta`` of msgspec has their limits.
 """
 
 from __future__ import annotations
@@ -42,16 +42,16 @@ class Option:
 
     help: str
     panel: str
-    """The heading of ``--help`` that it stands under."""
+    """The heading above it in ``--help``."""
     metavar: str | None = None
-    """What stands for the value in ``--help``."""
+    """The placeholder of the value in ``--help``."""
     flags: tuple[str, ...] = ()
     """Instead of ``--name``."""
     parse: Callable[[str], Any] | None = None
-    """From text to a value, where the type alone does not say how; raises ``ValueError``. Of an
+    """From text to a value, where the type is not enough; raises ``ValueError``. Of an
     option that may be repeated it reads one text of several."""
     separator: str | None = None
-    """What stands between several values in one text; without it the option is repeated."""
+    """Between several values in one text; without it the option is repeated."""
     choices: tuple[str, ...] = ()
     """The texts that are allowed, where the type allows more."""
     blanks: bool = False

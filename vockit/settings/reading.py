@@ -35,7 +35,7 @@ class InputSettings:
     """How inputs are read. What is None is detected from the data."""
 
     questions: Mapping[str, Asks] = field(default_factory=dict)
-    """Text column to what its question asks for; a column that is not here speaks for itself."""
+    """Text column to what its question asks for; of other columns the names and content decide."""
     input_format: Annotated[
         str | None,
         Option(
@@ -121,7 +121,7 @@ class InputSettings:
         Columns,
         _column("What the customer wrote. May be repeated: several columns are one comment."),
     ] = None
-    title: Annotated[Columns, _column("What the customer wrote above it.")] = None
+    title: Annotated[Columns, _column("The title that the customer wrote.")] = None
     id: Annotated[Columns, _column("Identifies a record.")] = None
     date: Annotated[Columns, _column("When it was written.")] = None
     rating: Annotated[Columns, _column("Stars, NPS, any scale.")] = None
@@ -130,8 +130,8 @@ class InputSettings:
     author: Annotated[
         Columns,
         _column(
-            "Who wrote it. Each of these but --text may be repeated, too: the first column that is "
-            'filled counts; "" for no column.'
+            "Who wrote it. Each of these options may be repeated; except for --text, the first "
+            'column that is filled counts. "" is no column.'
         ),
     ] = None
     dayfirst: Annotated[
@@ -158,7 +158,7 @@ class InputSettings:
         """Role to columns, for the roles that the user named; none where it is to have none."""
         named = {role: columns for role in ROLES if (columns := getattr(self, role)) is not None}
         return {
-            # In Python one name may stand for a tuple of one.
+            # In Python one name is as good as a tuple of one.
             role: tuple(filter(None, (columns,) if isinstance(columns, str) else columns))
             for role, columns in named.items()
         }

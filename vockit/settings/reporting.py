@@ -25,13 +25,18 @@ class ReportSettings:
     segment: str | None = None
     """The segment that is "us" while the rows of that segment are measured."""
     top: Annotated[
-        Positive | None, Option("Print only the first N rows of a report.", REPORTS, "N")
+        Positive | None,
+        Option(
+            "Print the first N rows of a report; as text, `vockit report` prints 5.", REPORTS, "N"
+        ),
     ] = None
-    quotes: Annotated[NotNegative, Option("Quotes for each row.", REPORTS, "N")] = 3
+    quotes: Annotated[
+        NotNegative, Option("Quotes for each row; as text, `vockit report` prints 1.", REPORTS, "N")
+    ] = 3
     by: Annotated[
         str | None,
         Option(
-            "Compare the values of this column, whatever it is, in every report.", REPORTS, "COLUMN"
+            "Compare the values of this column, such as region, in every report.", REPORTS, "COLUMN"
         ),
     ] = None
     """The values are segments, which take the place of brands."""
@@ -113,7 +118,7 @@ class Conditions:
     fail_on: Annotated[
         tuple[str, ...],
         Option(
-            "Exit with 3 if this holds: 'servqual[reliability].gap < -1'. May be repeated.",
+            "Exit with 3 if this is true: 'servqual[reliability].gap < -1'. May be repeated.",
             REPORTS,
             "CONDITION",
         ),

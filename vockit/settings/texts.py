@@ -23,8 +23,3 @@ def column_value(text: str) -> tuple[str, str]:
     if not equals or not column:
         raise ValueError(f"{text!r} is not a condition; write COLUMN=VALUE")
     return column, value
-
-
-def delimiter(text: str) -> str:
-    """The character between fields; ``tab`` can be written as a word."""
-    return "\t" if text in ("tab", "\\t") else text

@@ -1,8 +1,8 @@
 """Text for a terminal: headlines, tables with bars, quotes beneath their rows.
 
-What does not fit the width is left out and named, the least important first; the key, the gap, its
-interval and n are always there. Colour says which way a gap points: red is worse, green is better,
-both only where the interval is clear of the axis; cyan is a size without a direction.
+Columns that do not fit the width are left out and named, the least important first; the key, the
+gap, its interval and n are always shown. Colour shows the direction of a gap: red is worse, green
+is better, both only if the interval does not include the axis; cyan is a size without direction.
 """
 
 from __future__ import annotations
@@ -36,13 +36,13 @@ from vockit.output.sheets import (
 GAP_BETWEEN = 2
 LEAST_KEY = 10
 LEAST_BAR = 11
-LEGEND = "bars: █ beyond doubt, ▒ within the interval, ─ as far as it reaches, │ no gap"
+LEGEND = "bars: █ at least, ▒ to the estimate, ─ to the end of the interval, │ no gap"
 ESSENTIAL = frozenset({"n", "gap", "ci_low", "ci_high", "flag"})
 
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """One column as it is drawn: all of its cells, and how they sit in it."""
+    """One column as it is drawn: all of its cells, and how they are aligned."""
 
     heading: str
     cells: Sequence[Text]
@@ -161,7 +161,7 @@ def _console(style: Style) -> Console:
 
 
 def _taken(console: Console) -> bytes:
-    """What was printed so far, without the blanks that pad lines; the console starts afresh."""
+    """What was printed so far, without the blanks at the ends of lines; the console is emptied."""
     buffer = console.file
     assert isinstance(buffer, io.StringIO)
     text = buffer.getvalue()
@@ -173,20 +173,20 @@ def _taken(console: Console) -> bytes:
 
 
 def _command(report: Report) -> str:
-    """What gives all rows of a report."""
+    """The command that prints all rows of a report."""
     by = "" if report.by is None else f" --by {shlex.quote(report.by)}"
     return f"vockit gap {report.gap.name}{by}"
 
 
 def _print_line(line: Text, console: Console) -> None:
-    """Print a line of a table: rather cut at the right edge than wrapped."""
+    """Print a line of a table: cut at the right edge, not wrapped."""
     console.print(line, no_wrap=True, overflow="crop", crop=True)
 
 
 def _print_report(
-    report: Report, style: Style, console: Console, cure: str, *, legend: bool
+    report: Report, style: Style, console: Console, rest_by: str, *, legend: bool
 ) -> None:
-    """Print a report; ``cure`` is where its other rows are to be seen."""
+    """Print a report; ``rest_by`` is how to see its other rows."""
     gap = report.gap
     console.print(_hanging("", Text.assemble((gap.title, "bold"), "  ", gap.question), console))
     shown = report_sheet(report, style.top)
@@ -204,7 +204,7 @@ def _print_report(
             console.print(_quoted(quote, 2, style.width))
     rest = len(report.table) - len(columns["n"])
     if rest > 0:
-        console.print(Text(f"{rest:,} more row{'s' if rest > 1 else ''}: {cure}", "dim"))
+        console.print(Text(f"{rest:,} more row{'s' if rest > 1 else ''}: {rest_by}", "dim"))
     if left_out:
         console.print(_left_out(left_out))
     for note in report.notes:
@@ -214,7 +214,7 @@ def _print_report(
 def _report_strips(
     report: Report, columns: dict[str, list[Any]], width: int
 ) -> tuple[list[Strip], list[str]]:
-    """The columns that fit: key, gap, interval, bar and n first, then what tells most."""
+    """The columns that fit: key, gap, interval, bar and n first, then the most important."""
     gap, known = report.gap, {column.name: column for column in report_columns(report.gap)}
     looks = [_look(report, columns, row) for row in range(len(columns["n"]))]
     signed = gap.neutral == 0 and not _one_sided(report)
@@ -276,11 +276,11 @@ def _filled(cells: Iterable[Any]) -> Iterable[bool]:
 def _bars(report: Report, columns: dict[str, list[Any]], looks: list[str], width: int) -> Strip:
     axis = report.gap.neutral
     rows = list(zip(columns["gap"], columns["ci_low"], columns["ci_high"], strict=True))
-    held = [gap for gap, _, _ in rows if gap is not None]
+    values = [gap for gap, _, _ in rows if gap is not None]
     for (_, low, high), flag in zip(rows, columns["flag"], strict=True):
         if flag == "ok" and low is not None and high is not None:
-            held += [low, high]
-    scale = Scale.over(held, axis)
+            values += [low, high]
+    scale = Scale.over(values, axis)
     bars = [
         ""
         if gap is None
@@ -340,10 +340,10 @@ def _strip(
 
 def _fitting(strips: Sequence[Strip], sheet: Sheet, width: int) -> list[int]:
     """The places of the columns that fit, in order; the first that cannot be spared always does."""
-    wanted = sorted(range(len(strips)), key=lambda place: sheet.columns[place].name in sheet.spare)
+    order = sorted(range(len(strips)), key=lambda place: sheet.columns[place].name in sheet.spare)
     places: list[int] = []
     used = -GAP_BETWEEN
-    for place in wanted:
+    for place in order:
         if not places or used + GAP_BETWEEN + strips[place].width <= width:
             places.append(place)
             used += GAP_BETWEEN + strips[place].width
@@ -432,7 +432,7 @@ def _hanging(lead: str, text: Text, console: Console) -> Text:
 
 
 def _left_out(names: Sequence[str]) -> Text:
-    return Text(f"not shown for want of width: {', '.join(names)}", "dim")
+    return Text(f"not shown, too wide: {', '.join(names)}", "dim")
 
 
 def _missing(report: Report) -> Text:
