@@ -24,6 +24,10 @@ from vockit.settings import ReportSettings
 from vockit.tallies.model import Tally
 
 FLAGS = {"ok", "low base", "suppressed", "no clear best", "not measured"}
+REPORTS = Path(reports.__path__[0])
+LONGEST_FILE = 250
+"""Lines."""
+
 every_report = pytest.mark.parametrize("name", names())
 
 
@@ -38,9 +42,28 @@ def computed(name: str) -> Report:
 
 
 def test_files_registry_and_order_are_one() -> None:
-    files = {path.stem for path in Path(reports.__path__[0]).glob("*.py")} - {"__init__"}
-    assert {name.replace("-", "_") for name in names()} == files
-    assert list(names()) == [name for name in ORDER if name in names()]
+    single = {path.stem for path in REPORTS.glob("*.py")} - {"__init__"}
+    folders = {path.parent.name for path in REPORTS.glob("*/__init__.py")}
+    assert not single & folders
+    assert {name.replace("-", "_") for name in names()} == single | folders
+    assert list(names()) == list(ORDER)
+
+
+def test_a_report_with_a_folder_has_its_arithmetic_and_its_sentences_apart() -> None:
+    folders = [path.parent for path in REPORTS.glob("*/__init__.py")]
+    assert folders
+    for folder in folders:
+        files = {path.stem for path in folder.glob("*.py")}
+        assert {"measuring", "sentences"} <= files, folder.name
+
+
+def test_no_file_of_a_report_is_long() -> None:
+    lengths = {
+        str(path.relative_to(REPORTS)): len(path.read_text(encoding="utf-8").splitlines())
+        for path in REPORTS.rglob("*.py")
+    }
+    assert len(lengths) > len(ORDER)
+    assert {name: lines for name, lines in lengths.items() if lines > LONGEST_FILE} == {}
 
 
 @every_report

@@ -1,4 +1,4 @@
-"""The gap reports there are: one file each in ``reports``, loaded when asked for."""
+"""The gap reports there are: one file or folder each in ``reports``, loaded when needed."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from tests.tallies.twins import LEAVES, by, themes_of
 from vockit.gaps.compute import compute
 from vockit.gaps.model import Report
 from vockit.gaps.registry import load
-from vockit.gaps.reports.five_gaps import _mean_deviation
+from vockit.gaps.reports.five_gaps.knowledge import mean_deviation
 from vockit.profile import Profile, Promise, Standard, Target
 from vockit.settings import ReportSettings
 
@@ -110,16 +110,16 @@ def test_customers_who_care_as_the_organisation_thinks_give_the_gap_of_chance() 
     shares, pairs = np.array([0.5, 0.3, 0.2]), 120
     drawn = generator.multinomial(pairs, shares, size=20_000) / pairs
     simulated = 50 * np.abs(drawn - shares).sum(axis=1).mean()
-    expected = 50 * sum(_mean_deviation(share, pairs) for share in shares.tolist())
+    expected = 50 * sum(mean_deviation(share, pairs) for share in shares.tolist())
     assert expected == pytest.approx(simulated, rel=0.02)
 
 
 @given(share=st.floats(0.01, 0.99), n=st.integers(1, 400))
-def test_the_mean_deviation_is_that_of_the_binomial(share: float, n: int) -> None:
+def test_themean_deviation_is_that_of_the_binomial(share: float, n: int) -> None:
     law = stats.binom(n, share)
     ways = np.arange(n + 1)
     oracle = float((np.abs(ways - n * share) * law.pmf(ways)).sum() / n)
-    assert _mean_deviation(share, n) == pytest.approx(oracle, rel=1e-6, abs=1e-12)
+    assert mean_deviation(share, n) == pytest.approx(oracle, rel=1e-6, abs=1e-12)
 
 
 @settings(max_examples=25, deadline=None)

@@ -13,7 +13,8 @@ from tests.tallies.corpora import CORPORA, Verbatim
 from tests.tallies.twins import LEAVES, by, polarity, themes_of
 from vockit.gaps.compute import compute
 from vockit.gaps.registry import load
-from vockit.gaps.reports.stake import Complaints, at_stake, share_of, worth
+from vockit.gaps.reports.stake.complaints import Complaints, share_of
+from vockit.gaps.reports.stake.economics import at_stake, worth
 from vockit.profile import Economics, Profile
 from vockit.settings import ReportSettings
 from vockit.stats.intervals import wilson

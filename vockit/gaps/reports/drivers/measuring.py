@@ -1,0 +1,115 @@
+"""From a tally to the rows of the report."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from vockit import schema as s
+from vockit.gaps.evidence.rules import OnTheme, Rated, both, talk
+from vockit.gaps.labels import labels
+from vockit.gaps.model import Findings, Row
+from vockit.gaps.reports.drivers.kano import Contrast, cells_of, contrasts_by_theme
+from vockit.gaps.reports.drivers.ratings import POINTS, ratings_of
+from vockit.gaps.reports.drivers.sentences import headline, no_rating_note, scales_note
+from vockit.gaps.rounding import sign_of
+from vockit.gaps.speakers import Speaker, ours, said_of
+from vockit.gaps.totals import totals, totals_by
+from vockit.settings import ReportSettings
+from vockit.stats.intervals import mean_difference, net_sentiment_difference
+from vockit.stats.significance import mean_test
+from vockit.tallies.model import Tally
+
+
+@dataclass(frozen=True, slots=True)
+class _Talk:
+    """What our verbatims say: sums by theme, and over all."""
+
+    speaker: Speaker
+    themes: Mapping[str, Mapping[str, int]]
+    whole: Mapping[str, int]
+    labels: Mapping[str, str]
+
+
+def measure(tally: Tally, settings: ReportSettings) -> Findings:
+    """The impact of each theme on the rating, or without ratings on net sentiment."""
+    said = _talk(tally, ours(settings))
+    if not said.themes:
+        return Findings(missing="verbatims that mention a theme of the taxonomy")
+    notes: tuple[str, ...] = ("Overlapping themes do not add up.",)
+    if not said.whole[s.RATED]:
+        rows = _on_net_sentiment(said, settings)
+        return Findings(rows, (no_rating_note(said.whole), *notes))
+    contrasts = contrasts_by_theme(said_of(tally.tables["drivers"], said.speaker), settings)
+    everyone = ratings_of(said.whole)
+    score = (
+        f"Score: mean rating of {everyone.n:,} verbatims, {everyone.score:.1f} on 0 to {POINTS}."
+    )
+    notes = (score, *scales_note(tally), *notes)
+    return Findings(_on_rating(said, contrasts, settings), notes)
+
+
+def _talk(tally: Tally, speaker: Speaker) -> _Talk:
+    by_theme = totals_by(said_of(tally.tables["speaker_theme"], speaker), s.THEME)
+    whole = totals(said_of(tally.tables["speaker_channel"], speaker))
+    return _Talk(
+        speaker, {theme: sums for (theme,), sums in by_theme.items()}, whole, labels(tally)
+    )
+
+
+def _on_rating(
+    said: _Talk, contrasts: Mapping[str, Contrast], settings: ReportSettings
+) -> tuple[Row, ...]:
+    everyone = ratings_of(said.whole)
+    rows = []
+    for theme, sums in said.themes.items():
+        mine = ratings_of(sums)
+        gap = mean_difference(
+            mine.mean(settings.confidence),
+            (everyone - mine).mean(settings.confidence),
+            settings.confidence,
+        )
+        part = mine.n / everyone.n
+        impact, low, high = (part * float(x) for x in (gap.value, gap.low, gap.high))
+        contrast = contrasts.get(theme)
+        polarity = sign_of(impact) or None
+        rows.append(
+            Row(
+                key=(theme,),
+                n=mine.n,
+                gap=impact,
+                low=low,
+                high=high,
+                values={"impact": impact, "base": everyone.score - impact} | cells_of(contrast),
+                p_value=float(mean_test(gap)),
+                evidence=talk(both(said.speaker.verbatims, Rated()), OnTheme((theme,)), polarity),
+                subject=theme,
+                sentence=headline(said.labels.get(theme, theme), impact, everyone.score),
+            )
+        )
+    return tuple(rows)
+
+
+def _on_net_sentiment(said: _Talk, settings: ReportSettings) -> tuple[Row, ...]:
+    columns = (s.VERBATIM_POSITIVE, s.VERBATIM_NEGATIVE, s.N)
+    positive, negative, n = (said.whole[name] for name in (s.POSITIVE, s.NEGATIVE, s.N))
+    score = POINTS * (positive - negative) / n
+    rows = []
+    for theme, sums in said.themes.items():
+        mine = (sums[columns[0]], sums[columns[1]], sums[columns[2]])
+        others = (positive - mine[0], negative - mine[1], n - mine[2])
+        gap = net_sentiment_difference(mine, others, settings.confidence)
+        impact, low, high = (mine[2] / n * float(x) for x in (gap.value, gap.low, gap.high))
+        polarity = sign_of(impact) or None
+        rows.append(
+            Row(
+                key=(theme,),
+                n=mine[2],
+                gap=impact,
+                low=low,
+                high=high,
+                values={"impact": impact, "base": score - impact},
+                evidence=talk(said.speaker.verbatims, OnTheme((theme,)), polarity),
+            )
+        )
+    return tuple(rows)

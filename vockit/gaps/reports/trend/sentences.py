@@ -1,0 +1,47 @@
+"""The sentences of the report: headlines, notes, and what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from vockit.gaps.full_periods import CHARTED
+from vockit.gaps.periods import Period, period_of
+from vockit.gaps.reports.trend.course import Course
+from vockit.gaps.timeline import Reach
+
+
+def headline(label: str, period: Period, share: float, expected: float) -> str:
+    """The share of the theme in the period, and before."""
+    return (
+        f"In {period.label} {share:.1%} of verbatims speak of {label}, "
+        f"against {expected:.1%} before"
+    )
+
+
+def notes_of(course: Course, covered: Reach) -> tuple[str, ...]:
+    """Which periods are compared, and which are partial."""
+    earlier, last = course.periods[:-1], course.last
+    notes = [
+        _compared_with(
+            f"{last.label} ({course.n[-1]:,} verbatims)", earlier, int(course.n[:-1].sum())
+        )
+    ]
+    if len(earlier) < CHARTED:
+        notes.append(f"No limits: a chart takes {CHARTED} full periods before, there are fewer.")
+    for period in {period_of(last.kind, covered.first), period_of(last.kind, covered.last)}:
+        days = min(period.end, covered.last + 1) - max(period.start, covered.first)
+        written = course.timeline.count(period.start, period.end)
+        if written and days < period.end - period.start:
+            notes.append(
+                f"{period.label} is partial ({days} of {period.end - period.start} days) and not "
+                "tested."
+            )
+    return (notes[0], *sorted(notes[1:]))
+
+
+def _compared_with(what: str, earlier: Sequence[Period], n: int) -> str:
+    if len(earlier) == 1:
+        return f"{what} against {earlier[0].label} ({n:,})."
+    return (
+        f"{what} against {len(earlier)} periods, {earlier[0].label} to {earlier[-1].label} ({n:,})."
+    )
