@@ -71,11 +71,11 @@ def test_backslashes_before_quotes(tmp_path: Path) -> None:
 
 def test_ragged_rows_are_rejected_with_their_first_line(tmp_path: Path) -> None:
     content = 'text,stars\n"two\nlines",5\nGood\n\n"three\n\nlines",1,too much\nFine,3\n'
-    reading = read(written(tmp_path, "in.csv", content))
+    reading = read(written(tmp_path, "in.csv", content), max_rejects=2)
     assert reading.texts == ["two\nlines", "Fine"]
     assert reading.rows == [1, 4]
     assert rejects(reading.ledger) == [
-        (4, "1 fields instead of 2"),
+        (4, "1 field instead of 2"),
         (6, "3 fields instead of 2"),
     ]
     assert reading.ledger.first_rejects[1].raw == '"three\n\nlines",1,too much'
@@ -119,7 +119,7 @@ def test_an_unclosed_quote_does_not_end_at_the_next_quoted_field(tmp_path: Path)
 
 def test_many_unclosed_quotes_take_linear_time(tmp_path: Path) -> None:
     lines = ["no,text,place"] + ['1,"fine, so far",home'] * 600 + ['2,"never closed,home'] * 20_000
-    reading = read(written(tmp_path, "in.csv", "\n".join(lines)))
+    reading = read(written(tmp_path, "in.csv", "\n".join(lines)), max_rejects=20_000)
     assert reading.ledger.rejected == 20_000
 
 
@@ -159,6 +159,22 @@ def test_rejects_are_written_whole(tmp_path: Path) -> None:
 def test_too_many_rejects_end_the_run(tmp_path: Path) -> None:
     path = written(tmp_path, "in.csv", "text,stars\nGood,5\nx\ny\n")
     assert read(path, max_rejects=2).ledger.rejected == 2
+    with pytest.raises(InputError, match=r"more than 1 records rejected \(--max-rejects\)"):
+        read(path, max_rejects=1)
+
+
+@pytest.mark.parametrize(("good", "bad", "refused"), [(18, 2, False), (17, 2, True), (1, 1, False)])
+def test_more_than_a_tenth_of_rejects_is_an_error(
+    tmp_path: Path, good: int, bad: int, refused: bool
+) -> None:
+    lines = ["text,stars", *(f"fine {n},5" for n in range(good)), *["1,2,3"] * bad]
+    path = written(tmp_path, "in.csv", "\n".join(lines))
+    if not refused:
+        assert read(path).ledger.rejected == bad
+        return
+    with pytest.raises(InputError, match=rf"{bad} of {good + bad} records rejected.*max-rejects 2"):
+        read(path)
+    assert read(path, max_rejects=bad).ledger.rejected == bad
     with pytest.raises(InputError, match=r"more than 1 records rejected \(--max-rejects\)"):
         read(path, max_rejects=1)
 
@@ -207,7 +223,7 @@ def test_names_in_front_of_the_records_that_the_header_has_none_for(tmp_path: Pa
 )
 def test_records_that_are_wider_by_chance_are_rejected(tmp_path: Path, content: str) -> None:
     path = written(tmp_path, "in.csv", f"{content}10,fine\n")
-    assert read(path).ledger.rejected in (7, 9)
+    assert read(path, max_rejects=9).ledger.rejected in (7, 9)
 
 
 def test_a_delimiter_that_makes_one_column_of_all_is_said(tmp_path: Path) -> None:

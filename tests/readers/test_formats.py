@@ -168,7 +168,7 @@ def test_invalid_json_names_its_line(tmp_path: Path) -> None:
 
 def test_bad_json_lines_are_rejected_by_number(tmp_path: Path) -> None:
     lines = ['{"text": "a"}', "{oops", "[1]", '{"text": "\\ud83d"}', '{"text": "b", "x": NaN}']
-    reading = read(written(tmp_path, "in.jsonl", "\n".join(lines)))
+    reading = read(written(tmp_path, "in.jsonl", "\n".join(lines)), max_rejects=3)
     assert reading.texts == ["a", "b"]
     assert [one.line for one in reading.ledger.first_rejects] == [2, 3, 4]
 

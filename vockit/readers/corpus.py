@@ -21,7 +21,7 @@ from vockit.readers.duplicates import SeenKeys, hash_keys
 from vockit.readers.inputs import expand
 from vockit.readers.joining import asked_of, joined
 from vockit.readers.languages import added_up, usual_language
-from vockit.readers.ledger import SHOWN, Count, Ledger, RejectFile, Undated
+from vockit.readers.ledger import SHOWN, Count, Ledger, RejectFile, Undated, check_rejected
 from vockit.readers.peek import PeekedInput, first_records
 from vockit.readers.plans import InputPlan, plan_corpus
 from vockit.readers.roles import check_column
@@ -180,12 +180,7 @@ class Corpus:
             ):
                 yield replace(batch, brand_column=self.roles["brand"], language=usual)
             count = self._count
-            if count.read and count.rejected == count.read:
-                first = count.first_rejects[0]
-                raise InputError(
-                    f"{first.file}: all {count.read} records rejected; the first, on line "
-                    f"{first.line}: {first.reason}; check --delimiter and --encoding"
-                )
+            check_rejected(count, self._settings.max_rejects)
             if not count.read:
                 raise InputError(
                     f"{', '.join(self.input_names)}: a header and no records: nothing to read; "

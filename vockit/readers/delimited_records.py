@@ -329,7 +329,7 @@ class _Taken:
         elif len(row) == width:
             self._padded = None
         else:
-            return f"{len(fields)} fields instead of {width}"
+            return f"{len(fields)} field{'s'[: len(fields) != 1]} instead of {width}"
         self.places.append(self.records)
         self._rows.append(row)
         self.records += 1

@@ -14,6 +14,8 @@ from vockit.errors import InputError
 from vockit.readers.joining import Silent
 from vockit.readers.tables import Reject
 
+_TOO_MANY = 10
+"""One record of so many may be rejected."""
 SHOWN = 3
 """Rejects and undated values that are always shown."""
 
@@ -106,6 +108,28 @@ class Count:
             answers=self.answers,
             notes=tuple(self.notes),
         )
+
+
+def check_rejected(count: Count, most: int | None) -> None:
+    """Raise InputError where too little could be read for figures to mean anything.
+
+    More than a tenth of the records is too much, unless the user allows a number, ``most``; one
+    record alone says nothing of the others.
+    """
+    rejected, read = count.rejected, count.read
+    if not rejected or (rejected < read and (most is not None or not _are_many(rejected, read))):
+        return
+    first = count.first_rejects[0]
+    share = f"all {read:,}" if rejected == read else f"{rejected:,} of {read:,}"
+    allow = "" if rejected == read else f", or allow so many with --max-rejects {rejected}"
+    raise InputError(
+        f"{first.file}: {share} records rejected; the first, on line {first.line}: {first.reason}; "
+        f"export it again, or check --delimiter and --encoding{allow}"
+    )
+
+
+def _are_many(rejected: int, read: int) -> bool:
+    return rejected > 1 and rejected * _TOO_MANY > read
 
 
 class RejectFile:

@@ -115,7 +115,12 @@ class InputSettings:
         Option("Write records that cannot be read to FILE, with line and reason.", INPUT, "FILE"),
     ] = None
     max_rejects: Annotated[
-        NotNegative | None, Option("Stop with an error after more than N of them.", INPUT, "N")
+        NotNegative | None,
+        Option(
+            "Stop with an error after more than N of them.  [default: more than a tenth of all]",
+            INPUT,
+            "N",
+        ),
     ] = None
     text: Annotated[
         Columns,
