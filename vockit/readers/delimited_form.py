@@ -183,7 +183,7 @@ def _dialects(sample: _Sample, delimiters: Sequence[str]) -> Iterator[Dialect]:
                 yield Dialect(delimiter, quoting)
     if '"' in text:
         for delimiter in present:
-            if is_loose(sample.lines, delimiter):
+            if is_loose(text, delimiter):
                 yield Dialect(delimiter, loose=True)
     if line_end := _only_line_end(text):
         for delimiter in present:

@@ -111,11 +111,12 @@ def fitted(record: list[str], width: int) -> list[str]:
     return record
 
 
-def is_loose(lines: Iterable[str], delimiter: str) -> bool:
+def is_loose(text: str, delimiter: str) -> bool:
     """Whether some quote has a blank between itself and a delimiter."""
+    if f"{delimiter} " not in text and f" {delimiter}" not in text:
+        return False
     mark = re.escape(delimiter)
-    pattern = re.compile(rf'{mark}[ \t]+"[^"]|[^"]"[ \t]+{mark}')
-    return any(pattern.search(line) for line in lines)
+    return re.search(rf'{mark}[ \t]+"[^"]|[^"]"[ \t]+{mark}', text) is not None
 
 
 def unwrapped(record: Sequence[str], dialect: Dialect) -> list[str] | None:

@@ -20,9 +20,9 @@ Row = Sequence[str]
 
 MOST_ABOVE = 50
 """Rows in which the header is looked for."""
-_BODY = 100
+_BODY = 60
 """Records that are looked at."""
-_CELLS = 20_000
+_CELLS = 6_000
 _DOUBTFUL = 0.0
 
 _RECORD_WEIGHTS = {"date": -3.0, "link": -3.0, "mail": -3.0, "code": -1.5}

@@ -47,6 +47,7 @@ _FORMS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("code", re.compile(r"(?=\S*\d)(?=\S*[^\W\d])[\w.:/#-]+")),
 )
 _LONGEST_DATE = 48
+_NO_DIGIT = re.compile(r"[^\d.,-]")
 
 
 def kind_of(cell: str) -> Kind:
@@ -54,6 +55,8 @@ def kind_of(cell: str) -> Kind:
     value = cell.strip()
     if not value:
         return "blank"
+    if len(value) > _LONGEST_DATE and " " in value:
+        return "words"
     if _NUMBER.fullmatch(value):
         return "date" if value.count(".") == 2 and _DATE.fullmatch(value) else "number"
     if len(value) <= _LONGEST_DATE and _DATE.fullmatch(value):
@@ -105,7 +108,9 @@ def shape_of(cells: Sequence[str]) -> ColumnShape:
     if filled:
         most, count = kinds.most_common(1)[0]
         kind = most if count >= _MOST * len(filled) else "words"
-    numbers = [number for cell in filled if (number := _number(cell)) is not None]
+    numbers = []
+    if kind == "number":
+        numbers = [number for cell in filled if (number := _number(cell)) is not None]
     lengths = [len(cell) for cell in filled] or [0]
     return ColumnShape(
         kind=kind,
@@ -136,7 +141,7 @@ def could_be_of(cell: str, shape: ColumnShape) -> bool:
 
 
 def _number(cell: str) -> float | None:
-    digits = re.sub(r"[^\d.,-]", "", cell).replace(",", ".")
+    digits = _NO_DIGIT.sub("", cell).replace(",", ".")
     try:
         return float(digits)
     except ValueError:

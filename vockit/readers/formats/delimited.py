@@ -19,7 +19,7 @@ from vockit.readers.tables import FormatOptions, Layout, Table, column_names
 
 _SEPARATOR_LINE = re.compile(r"\ufeff*\"?sep=(?P<mark>[^\r\n\"]{1,4}?)\"?[;,\t]*\s*", re.IGNORECASE)
 """Excel's own way to say which delimiter follows."""
-_SHAPED = 200
+_SHAPED = 60
 """Records that tell what the columns hold."""
 
 
