@@ -93,7 +93,10 @@ def find_form(
     lines = lines[skipped : skipped + _SAMPLE_LINES]
     start = 0 if header_line is not None or header_rows == 0 else None
     sample = _Sample(lines, whole, skipped, start, header_rows)
-    usual = [sample.fit(dialect) for dialect in _dialects(sample, delimiters)]
+    usual: list[DelimitedForm] = []
+    for dialect in _dialects(sample, delimiters):
+        if dialect.quoting == "doubled" or not any(map(_is_perfect, usual)):
+            usual.append(sample.fit(dialect))
     if not unusual:
         return max(usual, key=_goodness)
     several = [form for form in usual if _makes_columns(form, sample)]
@@ -177,17 +180,17 @@ def _dialects(sample: _Sample, delimiters: Sequence[str]) -> Iterator[Dialect]:
     # All that do not occur make the same one column.
     absent = [one for one in delimiters if one not in text and one != BLANKS]
     present = [one for one in delimiters if one not in absent[1:]]
-    for quoting, sign in _QUOTINGS.items():
-        if sign in text:
-            for delimiter in present:
-                yield Dialect(delimiter, quoting)
-    if '"' in text:
-        for delimiter in present:
-            if is_loose(text, delimiter):
-                yield Dialect(delimiter, loose=True)
+    for delimiter in present:
+        yield Dialect(delimiter)
+        if '"' in text and is_loose(text, delimiter):
+            yield Dialect(delimiter, loose=True)
     if line_end := _only_line_end(text):
         for delimiter in present:
             yield Dialect(delimiter, line_end=line_end)
+    for quoting, sign in _QUOTINGS.items():
+        if sign and sign in text:
+            for delimiter in present:
+                yield Dialect(delimiter, quoting)
 
 
 def _one_column(sample: _Sample) -> Iterator[Dialect]:
@@ -205,6 +208,11 @@ def _only_line_end(text: str) -> str:
     usual = max(counts, key=lambda end: counts[end])
     others = sum(counts.values()) - counts[usual]
     return usual if usual != "\n" and others else ""
+
+
+def _is_perfect(form: DelimitedForm) -> bool:
+    """Whether no other reading of quotes can make more of it."""
+    return form.delimited and form.consistent == 1 and form.header.evidence > 0
 
 
 def _goodness(form: DelimitedForm) -> tuple[float, bool, bool, bool, int]:

@@ -10,13 +10,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache, partial
+from typing import TypeAlias
 
 from vockit.readers.kinds import ColumnShape, could_be_of, is_missing, kind_of, plain_row, shape_of
 from vockit.readers.roles import names_role, names_text
 
-Row = Sequence[str]
+Row: TypeAlias = Sequence[str]
+_Weigh: TypeAlias = Callable[[int], float]
+"""How much speaks for a row of names at a place."""
 
 MOST_ABOVE = 50
 """Rows in which the header is looked for."""
@@ -110,10 +114,11 @@ def find_header(
     """
     if not rows:
         return Header(rows=0)
-    above = _table_start(rows, after_blank) if start is None else start
-    evidence = _evidence(rows, above)
+    weigh = cache(partial(_evidence, rows))
+    above = _table_start(rows, after_blank, weigh) if start is None else start
     if start is None and header_rows is None:
-        above, evidence = _below_groups(rows, above, evidence)
+        above = _below_groups(rows, above, weigh)
+    evidence = weigh(above)
     if header_rows is None:
         header_rows = 0 if evidence < 0 and start is None else 1 + _more_rows(rows, above)
     head = rows[above : above + header_rows]
@@ -132,7 +137,7 @@ def _filled(row: Row) -> int:
     return sum(bool(cell.strip()) for cell in row)
 
 
-def _table_start(rows: Sequence[Row], after_blank: frozenset[int]) -> int:
+def _table_start(rows: Sequence[Row], after_blank: frozenset[int], weigh: _Weigh) -> int:
     """Place of the first row that is not above the table."""
     first = next((at for at, row in enumerate(rows) if _filled(row)), 0)
     width = usual_width(rows[first:])
@@ -142,16 +147,16 @@ def _table_start(rows: Sequence[Row], after_blank: frozenset[int]) -> int:
     at = first
     while at < last and (_filled(rows[at]) == 0 or _is_title(rows[at], width)):
         at += 1
-    if at > first and not _is_accepted(rows, first, at, width):
+    if at > first and not _is_accepted(rows[first:], at - first, width, weigh(at)):
         at = first
-    if _evidence(rows, at) > 0:
+    if weigh(at) > 0:
         return at
     for later in range(at + 1, min(at + 1 + MOST_ABOVE, len(rows) - 1)):
         between = rows[at:later]
         apart = any(place in after_blank for place in range(at + 1, later + 1))
         fuller = all(_filled(row) < _filled(rows[later]) for row in between)
         wider = len(rows[later]) == width and all(len(row) < width for row in between)
-        if (apart or fuller or wider) and _evidence(rows, later) >= 3:
+        if (apart or fuller or wider) and weigh(later) >= 3:
             return later
     return at
 
@@ -164,13 +169,13 @@ def _one_column_start(rows: Sequence[Row], first: int, after_blank: frozenset[in
     return first
 
 
-def _is_accepted(rows: Sequence[Row], first: int, at: int, width: int) -> bool:
-    """Whether the rows from ``first`` to ``at`` are above a table, not its header and records."""
-    if _evidence(rows, at) > 0:
+def _is_accepted(rows: Sequence[Row], at: int, width: int, evidence: float) -> bool:
+    """Whether the first rows, up to ``at``, are above a table, not its header and records."""
+    if evidence > 0:
         return True
     below = rows[at:]
     regular = sum(len(row) == width for row in below) >= 0.8 * len(below) and len(below) > 1
-    return regular and all(_filled(row) <= 1 for row in rows[first:at])
+    return regular and all(_filled(row) <= 1 for row in rows[:at])
 
 
 def _is_title(row: Row, width: int) -> bool:
@@ -268,24 +273,21 @@ def _is_question(value: str) -> bool:
     return value.endswith("?") and _QUESTION.match(value) is not None
 
 
-def _below_groups(rows: Sequence[Row], at: int, evidence: float) -> tuple[int, float]:
+def _below_groups(rows: Sequence[Row], at: int, weigh: _Weigh) -> int:
     """Past a row that names groups of columns, where the row below names every column."""
     if at + 2 >= len(rows):
-        return at, evidence
+        return at
     groups, names = rows[at], rows[at + 1]
     filled = [cell.strip() for cell in groups if cell.strip()]
-    short = all(len(cell.split()) <= 4 and not cell.endswith("?") for cell in filled)
-    if (
-        len(filled) == len(groups)
-        or not short
-        or _filled(names) < len(names)
-        or len(names) < len(groups)
-        or len({cell.strip() for cell in names}) < len(names)
-        or any(cell.strip().lower() in _SECOND_ROW for cell in names)
-        or (below := _evidence(rows, at + 1)) <= max(evidence, 0)
-    ):
-        return at, evidence
-    return at + 1, below
+    are_groups = len(filled) < len(groups) and all(
+        len(cell.split()) <= 4 and not cell.endswith("?") for cell in filled
+    )
+    are_names = (
+        _filled(names) == len(names) >= len(groups)
+        and len({cell.strip() for cell in names}) == len(names)
+        and not any(cell.strip().lower() in _SECOND_ROW for cell in names)
+    )
+    return at + (are_groups and are_names and weigh(at + 1) > max(weigh(at), 0))
 
 
 def _more_rows(rows: Sequence[Row], at: int) -> int:
