@@ -34,6 +34,9 @@ _RECORD_WEIGHTS = {"date": -3.0, "link": -3.0, "mail": -3.0, "code": -1.5}
 _DATA_WEIGHTS = {"date": -2.0, "link": -2.0, "mail": -2.0, "number": -1.0}
 """What a cell of such a kind over words counts."""
 
+_DATA_KINDS = ("number", "date", "link", "mail")
+_FEW = 5
+_LABEL = re.compile(r"[^\W\d_]{3,}")
 _SECOND_ROW = frozenset(
     (
         "response", "responses", "open-ended response", "open ended response", "answer",
@@ -323,35 +326,43 @@ def _is_type_row(rows: Sequence[Row], at: int) -> bool:
 
 def _is_second_row(rows: Sequence[Row], at: int) -> bool:
     """Whether the row below the names is no record: questions, answers to choose from, types."""
-    row = rows[at + 1]
-    names = rows[at]
-    if len(rows) < at + 3 or len(row) > len(names):
+    row, names = rows[at + 1], rows[at]
+    below = len(rows) - at - 2
+    if not below or len(row) > len(names):
         return False
     if _is_type_row(rows, at + 1):
         return True
     # What may be a third row is left out where enough others follow.
-    shapes = _shapes(rows, at + (3 if len(rows) > at + 4 else 2), len(names))
+    shapes = _shapes(rows, at + (3 if below > 2 else 2), len(names))
     cells = [cell.strip() for cell in row]
-    typed = [(cell, shape) for cell, shape in zip(cells, shapes, strict=False) if shape.typed]
-    if any(cell and not is_missing(cell) and could_be_of(cell, shape) for cell, shape in typed):
+    both = list(zip(cells, shapes, strict=False))
+    if any(map(_could_be_data, cells, shapes)):
         return False
-    strange = sum(not is_missing(cell) for cell, _ in typed)
-    missing = sum(not cell and shape.filled == 1 for cell, shape in typed)
-    survey = sum(cell.lower() in _SECOND_ROW for cell in cells)
+    typed = [cell for cell, shape in both if shape.typed]
+    strange = sum(bool(_LABEL.search(cell)) and not is_missing(cell) for cell in typed)
+    missing = any(not cell and shape.typed and shape.filled == 1 for cell, shape in both)
+    survey = sum(cell.lower() in _SECOND_ROW and cell not in shape.values for cell, shape in both)
+    choices = sum(bool(cell) and not name.strip() for name, cell in zip(names, cells, strict=False))
     questions = sum(
         cell.endswith("?") and _CODED_NAME.fullmatch(name.strip()) is not None
         for name, cell in zip(names, cells, strict=False)
     )
-    choices = sum(
-        bool(cell) and (not name.strip() or shape.values == {cell})
-        for name, cell, shape in zip(names, cells, shapes, strict=False)
-    )
-    signs = survey + questions
-    if strange >= 2 or (strange == 1 and signs):
-        return True
-    if missing and _filled(row) and (signs or choices):
-        return True
-    return bool(questions) or (survey > 0 and survey + choices == _filled(row))
+    if survey or questions:
+        only = sum(shape.values == {cell} for cell, shape in both)
+        return bool(questions or strange or missing) or survey + choices + only >= _filled(row)
+    if strange >= 2 and below < _FEW:
+        # A record may well have two odd cells: of few records it takes more to be sure.
+        return below > 1 and strange == len(typed) and all(cells)
+    return strange >= 2 or (missing and choices > 0 and below > 1)
+
+
+def _could_be_data(cell: str, shape: ColumnShape) -> bool:
+    """Whether a cell is of the kind of its column, or one of the values that recur in it."""
+    if is_missing(cell):
+        return False
+    if shape.typed:
+        return kind_of(cell) in _DATA_KINDS or could_be_of(cell, shape)
+    return cell in shape.values and len(shape.values) > 1
 
 
 def _names(rows: Sequence[Row], width: int) -> tuple[tuple[str, ...], dict[int, str]]:
