@@ -10,6 +10,7 @@ from itertools import chain
 
 from vockit.readers.delimiters import BLANKS, USUAL
 from vockit.readers.dialects import (
+    RULER_LINE,
     Dialect,
     Quoting,
     fitted,
@@ -20,8 +21,13 @@ from vockit.readers.dialects import (
 from vockit.readers.header_rows import Header, find_header
 from vockit.readers.roles import names_role
 
-_QUOTINGS: dict[Quoting, str] = {"doubled": "", "backslash": "\\", "none": '"'}
-"""Each with the character without which it reads as the first does."""
+_QUOTINGS: dict[Quoting, re.Pattern[str]] = {
+    "doubled": re.compile(""),
+    "backslash": re.compile(r"\\"),
+    "single": re.compile(r"\A'[^'\n]*'[^\w\s][ ]?'"),
+    "none": re.compile('"'),
+}
+"""Each with what it reads otherwise than the first does."""
 _SAMPLE_RECORDS = 500
 _SAMPLE_LINES = 4000
 _REGULAR = 0.95
@@ -36,6 +42,8 @@ _UNUSUAL = frozenset("^~¦§¬¶·•†‡þ÷¤¥#@$%&*+/:=\\<>") | _CONTROLS
 _RUN = re.compile(r"([^\w\s\"'().,!?-])\1+|[^\w\s\"'().,!?-]{2,3}")
 _QUOTED = re.compile(r'"(?:[^"]|"")*"')
 _TELLING_LINES = 50
+_DRAWN = 10
+"""Lines in which a drawn table has one of dashes."""
 _NOWHERE = "\x1c"
 """A delimiter that no file has."""
 _LINED_UP = re.compile(r"\S {2,}\S")
@@ -95,7 +103,7 @@ def find_form(
     sample = _Sample(lines, whole, skipped, start, header_rows)
     usual: list[DelimitedForm] = []
     for dialect in _dialects(sample, delimiters):
-        if dialect.quoting == "doubled" or not any(map(_is_perfect, usual)):
+        if dialect.quoting in ("doubled", "single") or not any(map(_is_perfect, usual)):
             usual.append(sample.fit(dialect))
     if not unusual:
         return max(usual, key=_goodness)
@@ -187,17 +195,31 @@ def _dialects(sample: _Sample, delimiters: Sequence[str]) -> Iterator[Dialect]:
     if line_end := _only_line_end(text):
         for delimiter in present:
             yield Dialect(delimiter, line_end=line_end)
+    if (drawn := _drawn(sample.lines)) is not None:
+        yield drawn
     for quoting, sign in _QUOTINGS.items():
-        if sign and sign in text:
+        if quoting != "doubled" and sign.search(text):
             for delimiter in present:
                 yield Dialect(delimiter, quoting)
+
+
+def _drawn(lines: Sequence[str]) -> Dialect | None:
+    """The dialect of a table that is drawn with bars and blanks, if it may be one."""
+    first = [line.strip() for line in lines[:_DRAWN] if line.strip()]
+    rows = [line for line in first if not RULER_LINE.fullmatch(line)]
+    if not rows or "|" not in rows[0]:
+        return None
+    if len(rows) == len(first) and not all(" | " in line for line in rows):
+        return None
+    edged = rows[0].startswith("|") and rows[0].endswith("|")
+    return Dialect("|", boxed=True, edged=edged)
 
 
 def _one_column(sample: _Sample) -> Iterator[Dialect]:
     """Dialects by which a line is one field, unless quotes hold several lines together."""
     text = "".join(sample.lines)
     for quoting, sign in _QUOTINGS.items():
-        if sign in text:
+        if sign.search(text):
             yield Dialect(_NOWHERE, quoting)
 
 
@@ -215,10 +237,11 @@ def _is_perfect(form: DelimitedForm) -> bool:
     return form.delimited and form.consistent == 1 and form.header.evidence > 0
 
 
-def _goodness(form: DelimitedForm) -> tuple[float, bool, bool, bool, int]:
+def _goodness(form: DelimitedForm) -> tuple[float, bool, int, int, int]:
     dialect = form.dialect
-    usual = dialect.quoting != "none"
-    return round(form.consistent, 3), not dialect.line_end, dialect.loose, usual, len(form.names)
+    usual = {"single": 2, "none": 0}.get(dialect.quoting, 1)
+    cleaned = dialect.loose + dialect.boxed
+    return round(form.consistent, 3), not dialect.line_end, cleaned, usual, len(form.names)
 
 
 def _names_roles(form: DelimitedForm) -> bool:

@@ -15,9 +15,9 @@ _SHOWN = 3
 """Column names that a warning shows."""
 
 
-def form_notes(layout: Layout, form: DelimitedForm, options: FormatOptions) -> Iterator[str]:
+def form_notes(layout: Layout, form: DelimitedForm) -> Iterator[str]:
     """What was found, one line each."""
-    yield ", ".join(_found(layout, form, options))
+    yield ", ".join(_found(layout))
     if form.header.above:
         rows = "row" if form.header.above == 1 else "rows"
         yield (
@@ -42,13 +42,11 @@ def form_notes(layout: Layout, form: DelimitedForm, options: FormatOptions) -> I
         yield "line ends of another kind than that of most lines are read as text"
 
 
-def _found(layout: Layout, form: DelimitedForm, options: FormatOptions) -> Iterator[str]:
+def _found(layout: Layout) -> Iterator[str]:
     yield layout.encoding or ""
     yield "one column" if layout.delimiter is None else f"delimiter {spoken(layout.delimiter)}"
     if layout.header_line is None:
-        names = "column_1" if len(form.names) == 1 else f"column_1 to column_{len(form.names)}"
-        why = "" if options.header_rows == 0 else "; --header-line 1 if the first line names them"
-        yield f"no header: columns are called {names}{why}"
+        yield "no header"
     elif layout.header_line > 1 or layout.header_rows > 1:
         yield f"header in line {layout.header_line}"
 
@@ -57,6 +55,12 @@ def form_warnings(
     form: DelimitedForm, lines: Sequence[str], options: FormatOptions
 ) -> Iterator[str]:
     """What is likely to be wrong, one line each."""
+    if not form.header.rows and options.header_rows != 0:
+        names = "column_1" if len(form.names) == 1 else f"column_1 to column_{len(form.names)}"
+        yield (
+            f"no header: columns are called {names}; --header-line 1 if the first line names them, "
+            "--no-header-row if not"
+        )
     if not form.delimited:
         yield from _one_column(form, lines, options)
     elif form.header.rows and form.header.doubtful and options.header_line is None:

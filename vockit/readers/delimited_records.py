@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _BLOCK = 1 << 18
 _WINDOWS = tuple(1 << power for power in range(18, 25))
 """Bytes that are split at once: as few as hold a record. More do not fit a processor's cache."""
+_MOST_TITLES = 10
 _GOES_ON = "too few fields, and the next line goes on where they end; put its text in quotes"
 
 
@@ -200,6 +201,7 @@ class DelimitedRecords:
                 reader = self._restarted(start)
                 continue
             if record is None:
+                taken.leave_out_titles()
                 break
             end = base + reader.line_num
             if record:
@@ -208,10 +210,11 @@ class DelimitedRecords:
                     taken.reject(self._reject(start, end, "bytes that are not in the encoding"))
                 elif plain_row(fields) in shape.repeats:
                     self._remarks.repeated.append(self._number + start)
+                    taken.leave_out_titles()
                 elif reason := taken.fault(fields, (start, end)):
                     if (before := taken.unpadded(len(fields))) is not None:
                         taken.reject(self._reject(*before, _GOES_ON))
-                    taken.reject(self._reject(start, end, reason))
+                    taken.reject(self._reject(start, end, reason), title=len(fields) == 1)
             start = end
         columns = self._mended(taken.columns(), self._decoded)
         self._drop(start)
@@ -299,6 +302,8 @@ class _Taken:
         self._rows: list[list[str]] = []
         self._padded: tuple[int, tuple[int, int]] | None = None
         """Fields and lines of the record before, where it was a short one."""
+        self._titles = 0
+        """Lines of one field that were rejected one after the other."""
         self.records = 0
         self.places: list[int] = []
         self.rejects: list[Reject] = []
@@ -307,11 +312,25 @@ class _Taken:
         """The good records, column by column."""
         return list(zip(*self._rows, strict=True)) or [()] * self._shape.width
 
-    def reject(self, reject: Reject) -> None:
-        """Count a record that cannot be read."""
+    def reject(self, reject: Reject, *, title: bool = False) -> None:
+        """Count a record that cannot be read; a ``title`` is a line of one field."""
         self.rejects.append(reject)
         self.records += 1
         self._padded = None
+        self._titles = self._titles + 1 if title else 0
+
+    def leave_out_titles(self) -> None:
+        """Take the lines of one field just read for a title or a footer, not for bad records.
+
+        For so they stand above a header that comes again, and at the end of a table.
+        """
+        number = self._titles
+        self._titles = 0
+        if not 0 < number <= _MOST_TITLES or self._shape.width < 3 or not self._rows:
+            return
+        self._remarks.titles += [reject.line for reject in self.rejects[-number:]]
+        del self.rejects[-number:]
+        self.records -= number
 
     def fault(self, fields: list[str], lines: tuple[int, int]) -> str | None:
         """Take a record, or say why it cannot be read; ``lines`` are those it stands on."""
@@ -330,6 +349,7 @@ class _Taken:
             self._padded = None
         else:
             return f"{len(fields)} field{'s'[: len(fields) != 1]} instead of {width}"
+        self._titles = 0
         self.places.append(self.records)
         self._rows.append(row)
         self.records += 1
@@ -356,7 +376,7 @@ def _repeats(columns: Sequence[Sequence[str]], shape: RecordShape) -> bool:
     if shape.telling is None:
         return False
     at, names = shape.telling
-    return any(name in columns[at] for name in names)
+    return not names.isdisjoint(columns[at])
 
 
 def _reason(error: csv.Error) -> str:

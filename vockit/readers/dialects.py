@@ -18,7 +18,7 @@ from vockit.readers.delimiters import BLANKS
 if TYPE_CHECKING:
     from _csv import Reader
 
-Quoting = Literal["doubled", "backslash", "none"]
+Quoting = Literal["doubled", "backslash", "single", "none"]
 
 LONGEST_FIELD = 1 << 24
 _STAND_IN = "\x1f"
@@ -26,13 +26,19 @@ _STAND_IN = "\x1f"
 _LINE_ENDS = (("\x1e", "\n"), ("\x1d", "\r"))
 """The same of line ends that are text."""
 _RUN_OF_BLANKS = re.compile(r"(?<=\S)[ \t]*(?: {2}|\t)[ \t]*(?=\S)")
+RULER_LINE = re.compile(r"\s*[|+]?[\s:]*[-=]{2,}[-=+|:\s]*")
+"""A line of a drawn table that has no cells."""
 _DEEPEST = 3
 """So many times a record may have been put in quotes whole."""
 
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
-    """``quoting``: a quote inside quotes is doubled, or has a backslash, or quotes mean nothing."""
+    """How records are written.
+
+    ``quoting``: a quote inside quotes is doubled, or has a backslash; quotes are single ones; or
+    they mean nothing.
+    """
 
     delimiter: str = ","
     """One character or several; ``BLANKS`` for any number of blanks from two on."""
@@ -42,15 +48,20 @@ class Dialect:
     line_end: str = ""
     """What alone ends a line, where others stand in texts without quotes; else any does."""
 
+    boxed: bool = False
+    """Whether it is a table drawn with marks: lines of dashes, and cells filled up with blanks."""
+    edged: bool = False
+    """Whether a drawn table has a delimiter at both ends of a line, too."""
+
     @property
     def plain(self) -> bool:
         """Whether records are as the csv module's own default reads them, but for the delimiter."""
-        return self.quoting != "backslash" and not (self.loose or self.restores)
+        return self.quoting in ("doubled", "none") and not (self.loose or self.restores)
 
     @property
     def restores(self) -> bool:
         """Whether ``restored`` has something to do."""
-        return len(self.delimiter) > 1 or self.line_end != ""
+        return len(self.delimiter) > 1 or self.line_end != "" or self.boxed
 
     def reader(self, lines: Iterable[str]) -> Reader:
         """A strict reader: a stray quote is an error, never a record that swallows others."""
@@ -61,6 +72,7 @@ class Dialect:
             delimiter=self._mark,
             quoting=csv.QUOTE_NONE if self.quoting == "none" else csv.QUOTE_MINIMAL,
             escapechar="\\" if self.quoting == "backslash" else None,
+            quotechar="'" if self.quoting == "single" else '"',
             skipinitialspace=self.loose,
             strict=True,
         )
@@ -71,7 +83,7 @@ class Dialect:
             return record
         for shown, meant in ((_STAND_IN, self.delimiter), *_LINE_ENDS):
             record = [field.replace(shown, meant) for field in record]
-        return record
+        return list(map(str.strip, record)) if self.boxed else record
 
     def lines_of(self, text: str) -> list[str]:
         """The lines of a text, each with its line end."""
@@ -83,6 +95,11 @@ class Dialect:
     def _prepared(self, lines: Iterable[str]) -> Iterable[str]:
         if self.line_end:
             lines = map(self._with_one_end, lines)
+        if self.boxed:
+            lines = ("\n" if RULER_LINE.fullmatch(line) else line for line in lines)
+        if self.edged:
+            edge = self.delimiter
+            lines = (line.strip().removeprefix(edge).removesuffix(edge) + "\n" for line in lines)
         if self.delimiter == BLANKS:
             lines = (_RUN_OF_BLANKS.sub(_STAND_IN, line.lstrip(" ")) for line in lines)
         elif len(self.delimiter) > 1:

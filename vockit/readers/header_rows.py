@@ -64,6 +64,11 @@ _QUESTION = re.compile(
     r"was|wie|warum|welche|pourquoi|que|qué|quel|quelle|comment|por|cómo|como|o que)\b",
     re.IGNORECASE,
 )
+_SPEAKS_TO = re.compile(
+    r"\b(?:you|your|tell us|vous|votre|sie|ihr|ihre|usted|você|u|uw)\b", re.IGNORECASE
+)
+_REMARK = ("# ", "##", "//", "-- ")
+"""What a line begins with that programs pass over."""
 _SENTENCE = re.compile(
     r"\b(?:is|was|are|were|be|been|am|i|i'm|my|me|we|our|it|it's|they|he|she|not|never|very|had|"
     r"have|has|did|didn't|don't|can't|will|would|this|there|nobody)\b",
@@ -145,6 +150,9 @@ def _table_start(rows: Sequence[Row], after_blank: frozenset[int], weigh: _Weigh
     first = next((at for at, row in enumerate(rows) if _filled(row)), 0)
     width = usual_width(rows[first:])
     if width < 2:
+        # A long preface has more lines than the records of a short table.
+        width = usual_width(rows[(first + len(rows)) // 2 :])
+    if width < 2:
         return _one_column_start(rows, first, after_blank)
     last = min(first + MOST_ABOVE, len(rows) - 1)
     at = first
@@ -175,7 +183,7 @@ def _one_column_start(rows: Sequence[Row], first: int, after_blank: frozenset[in
 def _is_accepted(rows: Sequence[Row], at: int, width: int, evidence: float) -> bool:
     """Whether the first rows, up to ``at``, are above a table, not its header and records."""
     if evidence > 0:
-        return True
+        return evidence >= 2 or not any(names_role(row[0]) for row in rows[:at] if row)
     below = rows[at:]
     regular = sum(len(row) == width for row in below) >= 0.8 * len(below) and len(below) > 1
     return regular and all(_filled(row) <= 1 for row in rows[:at])
@@ -184,12 +192,12 @@ def _is_accepted(rows: Sequence[Row], at: int, width: int, evidence: float) -> b
 def _is_title(row: Row, width: int) -> bool:
     """Whether a row is a title or a remark such as ``Exported on: 2024-02-01``."""
     filled = _filled(row)
-    if row and row[0].strip().endswith(":") and filled < width:
+    if not row or not row[0].strip():
+        return False
+    if (row[0].strip().endswith(":") and filled < width) or row[0].startswith(_REMARK):
         return True
     data = [kind_of(cell) in ("date", "number") for cell in row]
-    if any(names_role(cell) for cell in row) and not any(data):
-        return False
-    if not row or not row[0].strip():
+    if any(names_role(cell) for cell in row) and not any(data) and (filled > 1 or width < 3):
         return False
     if filled == 1:
         return True
@@ -237,9 +245,11 @@ def _weight_alone(cell: str, shapes: Sequence[ColumnShape]) -> float:
 def _weight(cell: str, shape: ColumnShape) -> float:
     if names_role(cell) and cell.strip() not in shape.values:
         return 2
-    if is_missing(cell) or shape.kind == "blank":
+    if is_missing(cell):
         return 0
     kind = kind_of(cell)
+    if shape.kind == "blank":
+        return -1 if kind in _DATA_KINDS else 0
     if shape.typed:
         if could_be_of(cell, shape):
             return _RECORD_WEIGHTS.get(shape.kind, -2.0)
@@ -255,7 +265,7 @@ def _weight_of_words(cell: str, shape: ColumnShape) -> float:
         return -1.5
     if cell[:1].isspace():
         return -1
-    if len(words) <= 8 and (_is_question(value) or _HEADER_WORDS.search(value)):
+    if _is_question(value) or (len(words) <= 8 and _HEADER_WORDS.search(value)):
         return 1.5
     if _MARKED_NAME.fullmatch(value) and not any(map(_MARKED_NAME.fullmatch, shape.values)):
         return 1
@@ -273,7 +283,10 @@ def _weight_over_prose(value: str, shape: ColumnShape, sentence: bool) -> float:
 
 
 def _is_question(value: str) -> bool:
-    return value.endswith("?") and _QUESTION.match(value) is not None
+    """Whether it asks: as a rule with a question mark, or it speaks to somebody."""
+    if _QUESTION.match(value) is None:
+        return False
+    return value.endswith("?") or _SPEAKS_TO.search(value) is not None
 
 
 def _below_groups(rows: Sequence[Row], at: int, weigh: _Weigh) -> int:

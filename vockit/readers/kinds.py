@@ -149,5 +149,5 @@ def _number(cell: str) -> float | None:
 
 
 def plain_row(record: Sequence[str]) -> tuple[str, ...]:
-    """A row to be compared with others: without marks and blanks around its cells."""
-    return tuple(cell.strip("\ufeff \t") for cell in record)
+    """A row to be compared with others: without case, and marks and blanks around its cells."""
+    return tuple(cell.strip("\ufeff \t").casefold() for cell in record)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import json
 import re
+from collections import Counter
 
 from vockit.errors import InputError
 from vockit.readers.delimited_form import DelimitedForm, find_form, is_prose
@@ -19,6 +20,8 @@ from vockit.readers.workbooks import OLE
 
 _LONGEST_NAME = 64
 _CONSISTENT = 0.95
+_MOSTLY = 0.6
+"""The same where a table is drawn, which no text is."""
 _PROSE_MARKS = (",", ";", ":", BLANKS)
 _FEW_CONTROLS = 16
 _BEGIN = 1024
@@ -130,6 +133,8 @@ def is_table(form: DelimitedForm) -> bool:
     )
     if not form.delimited:
         return named and names_text(names[0])
+    if form.dialect.boxed:
+        return named and form.consistent >= _MOSTLY
     if form.consistent < _CONSISTENT:
         return False
     if form.dialect.delimiter not in _PROSE_MARKS:
@@ -150,7 +155,12 @@ def _refuse_binary(opened: OpenedSource) -> None:
     for magic, kind in _KINDS:
         if sample.startswith(magic):
             raise _not_comments(opened, kind)
+    delimiter = max(_CONTROLS, key=sample.count)
+    # Some systems write a control character between fields.
+    counts = Counter(line.count(delimiter) for line in sample.splitlines()[:_BEGIN] if line)
+    regular = max(counts.values(), default=0) >= _CONSISTENT * counts.total()
     controls = len(sample) - len(sample.translate(None, _CONTROLS))
+    controls -= sample.count(delimiter) if regular else 0
     if controls > max(_FEW_CONTROLS, 0.05 * len(sample)):
         raise InputError(
             f"{opened.name} is not text: name a file of CSV, TSV, JSON, Parquet, Excel or text, "

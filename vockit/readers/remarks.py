@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 _NAMED = 3
@@ -16,6 +17,8 @@ class Remarks:
     counts: Counter[str] = field(default_factory=Counter)
     repeated: list[int] = field(default_factory=list)
     """Lines of rows that repeat the header."""
+    titles: list[int] = field(default_factory=list)
+    """Lines of one field above such a row, and below the records."""
 
     def notes(self, file: str, zeros: int) -> tuple[str, ...]:
         """One line each, with counts."""
@@ -24,18 +27,12 @@ class Remarks:
             for kind, words in _REMARKS.items()
         ]
         if self.repeated:
-            lines = ", ".join(map(str, self.repeated[:_NAMED]))
-            more = len(self.repeated) - _NAMED
-            where = f"line{'s'[: len(self.repeated) > 1]} {lines}"
-            where += f" and {more:,} more" if more > 0 else ""
-            notes.append(
-                _counted(
-                    len(self.repeated),
-                    "row repeats the header and is left out",
-                    "rows repeat the header and are left out",
-                )
-                + f", {where}: files were joined there"
-            )
+            what = _counted(len(self.repeated), "row repeats", "rows repeat")
+            where = _lines(self.repeated)
+            notes.append(f"{what} the header, left out, {where}: files were joined there")
+        if self.titles:
+            what = _counted(len(self.titles), "title or footer", "titles or footers")
+            notes.append(f"{what} left out, {_lines(self.titles)}")
         return tuple(f"{file}: {note}" for note in notes if note)
 
 
@@ -58,3 +55,8 @@ _REMARKS = {
 
 def _counted(number: int, one: str, more: str) -> str:
     return f"{number:,} {one if number == 1 else more}" if number else ""
+
+
+def _lines(lines: Sequence[int]) -> str:
+    more = f" and {len(lines) - _NAMED:,} more" if len(lines) > _NAMED else ""
+    return f"line{'s'[: len(lines) > 1]} {', '.join(map(str, lines[:_NAMED]))}{more}"

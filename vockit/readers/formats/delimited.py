@@ -20,6 +20,8 @@ from vockit.readers.tables import FormatOptions, Layout, Table, column_names
 _SEPARATOR_LINE = re.compile(r"\ufeff*\"?sep=(?P<mark>[^\r\n\"]{1,4}?)\"?[;,\t]*\s*", re.IGNORECASE)
 """Excel's own way to say which delimiter follows."""
 _SHAPED = 60
+_AROUND = (("", ""), (" ", ""), ("", " "), (" ", " "), ("\ufeff", ""))
+"""What may stand before and after a name where it comes again."""
 """Records that tell what the columns hold."""
 
 
@@ -76,9 +78,9 @@ def _read(opened: OpenedSource, options: FormatOptions, delimiters: Sequence[str
         labels=_labels(form, names),
     )
     if form.header.rows:
-        notes = (*form_notes(layout, form, options), *notes)
+        notes = (*form_notes(layout, form), *notes)
     else:
-        notes = tuple(form_notes(layout, form, options))
+        notes = tuple(form_notes(layout, form))
     return Table(
         names,
         records.chunks(_shape(form, width)),
@@ -147,9 +149,10 @@ def _telling(form: DelimitedForm, width: int) -> tuple[int, frozenset[str]] | No
         ),
         default=0,
     )
-    name = names[at]
-    found = {name, name.strip()} if at else {name, name.strip(), f"\ufeff{name}"}
-    return (at, frozenset(found)) if name.strip() else None
+    name = names[at].strip()
+    cases = {names[at], name, name.lower(), name.upper(), name.capitalize(), name.title()}
+    found = {f"{before}{case}{after}" for case in cases for before, after in _AROUND}
+    return (at, frozenset(found)) if name else None
 
 
 def _width(form: DelimitedForm) -> int:
