@@ -181,6 +181,14 @@ def test_a_format_that_no_date_can_have_is_said(tmp_path: Path) -> None:
         ("2024年9月3日に日本でレビュー済み", "2024-09-03"),
         ("2024/9/3 下午3:04", "2024-09-03"),
         ("3 września 2024", "2024-09-03"),
+        ("3. kesäkuuta 2024 klo 10.05", "2024-06-03"),
+        ("3 Ιανουαρίου 2024", "2024-01-03"),
+        ("3. května 2024", "2024-05-03"),
+        ("mercredi 3 janvier 2024, 10 h 05", "2024-01-03"),
+        ("Wed Jan 03 10:05:00 UTC 2024", "2024-01-03"),
+        ("Wed Jan 03 10:05:00 CEST 2024", "2024-01-03"),
+        ("'2024-01-03", "2024-01-03"),
+        ("Dined on January 3, 2024", "2024-01-03"),
         ("3 Ağustos 2024", "2024-08-03"),
         ("3 сентября 2024 г.", "2024-09-03"),
         ("ngày 3 tháng 9 năm 2024", "2024-09-03"),
@@ -260,6 +268,11 @@ def test_whole_columns_of_something_else_than_days(
     dated, notes = days(tmp_path, values)
     assert dated == found
     assert any(f"date: read as {note}" in one for one in notes)
+
+
+def test_what_systems_write_for_no_date_says_nothing_about_the_others(tmp_path: Path) -> None:
+    values = ["1704326400", "0", "1704412800", "-1"]
+    assert days(tmp_path, values)[0] == ["2024-01-04", "NaT", "2024-01-05", "NaT"]
 
 
 def test_one_month_among_days_is_no_day(tmp_path: Path) -> None:

@@ -51,7 +51,7 @@ _LIKELY: Final = 0.3
 _SURE, _PER_SHARE, _PER_WORD = 0.1, 0.6, 0.35
 
 _MARKS: Final = "\"'.,:;!?()-*~…“”‘’"
-_NO_WORDS = re.compile(r"https?://\S+|www\.\S+|\S+@\S+\.\w+|[@#]\w+|[^\W\d_]*\d\w*")
+_NO_WORDS = re.compile(r"https?://\S+|www\.\S+|\S{1,64}@\S{1,99}\.\w+|[@#]\w+|\b[^\W\d_]*\d\w*")
 _STRETCHED = re.compile(r"(\w)\1{2,}")
 """Letters that stand three times and more, as in "sooo good"."""
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")

@@ -20,6 +20,8 @@ from vockit.settings import InputSettings
 
 _WHOLE = 0.95
 """Share of the values of a column that must be of one form, where they are no days."""
+_NO_DATE = frozenset({"0", "-1", "0.0", "0000-00-00", "00/00/0000", "0000-00-00 00:00:00"})
+"""What systems write for no date, which says nothing about the others."""
 _NEAR = 2 * 366
 """Days of so many days are close together."""
 _CLOSER = 4
@@ -73,7 +75,7 @@ class OrderEvidence:
     def add(self, values: Iterable[str]) -> None:
         """Take in more values of the column; equal ones among them count once."""
         for value in dict.fromkeys(values):
-            if not is_blank(value):
+            if not is_blank(value) and value.strip() not in _NO_DATE:
                 self._add(value)
 
     def _add(self, value: str) -> None:

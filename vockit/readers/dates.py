@@ -65,11 +65,13 @@ _WRITTEN = tuple(
     )
 )
 _CLOCK = re.compile(
-    r"(?<![\d./-])(?:\d{1,2}[:h]\d{2}(?:[:m]\d{2}(?:[.,]\d+)?)?s?(?:\s*[ap]\.?m\.?(?!\w))?"
-    r"|\d{1,2}\s*[ap]\.?m\.?(?!\w))(?:\s*(?:Z|UTC|GMT)?\s*[-+]\d{2}:?\d{2}(?!\d))?",
+    r"(?<![\d./-])(?:\d{1,2}\s?[:h]\s?\d{2}(?:\s?[:m]\s?\d{2}(?:[.,]\d+)?)?s?"
+    r"(?:\s*[ap]\.?m\.?(?!\w))?|\d{1,2}\s*[ap]\.?m\.?(?!\w)"
+    r"|(?<=\s)(?:klo|kl\.?|um|at|alle|ore|às|ora)\s\d{1,2}[.:]\d{2})"
+    r"(?:\s*(?-i:Z|UTC|GMT|[A-Z]{1,2}[SD]T|CET|CEST|MSK|WIB)(?![a-z]))?(?:\s*[-+]\d{2}:?\d{2}(?!\d))?",
     re.IGNORECASE,
 )
-"""A time of day, and its zone as an offset."""
+"""A time of day, and its zone."""
 _DIGIT = re.compile(r"\d")
 
 
@@ -79,7 +81,7 @@ def parse_day(text: str, order: Order | None) -> date | None:
     The day may stand among other words ("Reviewed in Canada on September 3, 2024"), as long as
     there is no other number than the time.
     """
-    text = text.strip()
+    text = text.strip().lstrip("'")
     if _ISO.fullmatch(text):
         return _iso_day(text[:10])
     if found := _NUMERIC.fullmatch(text):
@@ -93,7 +95,7 @@ def parse_day(text: str, order: Order | None) -> date | None:
 
 def numeric_order(text: str) -> bool:
     """Whether the text has a date of three numbers, the year with two digits, as in 03/04/05."""
-    text = text.strip()
+    text = text.strip().lstrip("'")
     found = None if _ISO.fullmatch(text) else _numbers(text)
     return found is not None and len(found["third"]) == 2
 

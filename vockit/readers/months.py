@@ -53,6 +53,18 @@ _NAMES = (
         "január február március április május június július augusztus szeptember október november "
         "december"
     ),
+    # Finnish
+    (
+        "tammikuuta helmikuuta maaliskuuta huhtikuuta toukokuuta kesäkuuta heinäkuuta elokuuta "
+        "syyskuuta lokakuuta marraskuuta joulukuuta"
+    ),
+    # Czech
+    "ledna února března dubna května června července srpna září října listopadu prosince",
+    # Greek
+    (
+        "Ιανουαρίου Φεβρουαρίου Μαρτίου Απριλίου Μαΐου Ιουνίου Ιουλίου Αυγούστου Σεπτεμβρίου "
+        "Οκτωβρίου Νοεμβρίου Δεκεμβρίου"
+    ),
     # Russian
     "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
     "январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь",

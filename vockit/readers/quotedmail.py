@@ -33,16 +33,18 @@ _INSIDE_WROTE = re.compile(
 )
 """The same where line ends were lost: only with a date, a time or an address."""
 _ORIGINAL = re.compile(
-    r"^[ \t>]*(?:[-_=]{2,}\s*(?:Original Message|Original Appointment|Forwarded message|"
+    r"^[ \t>]*(?:[-_=]{2,60}\s?(?:Original Message|Original Appointment|Forwarded message|"
     r"Reply message|Ursprüngliche Nachricht|Weitergeleitete Nachricht|Message d['’]origine|"
     r"Message original|"
     r"Message transféré|Mensaje original|Mensaje reenviado|Mensagem original|Mensagem encaminhada|"
     r"Messaggio originale|Messaggio inoltrato|Oorspronkelijk bericht|Doorgestuurd bericht|"
-    r"Pesan Asli|원본 메시지|元のメッセージ|原始邮件)\s*[-_=]{2,}"
+    r"Pesan Asli|원본 메시지|元のメッセージ|原始邮件)\s?[-_=]{2,60}"
     r"|Begin forwarded message:|##- .{0,80}above this line.{0,20} -##|_{20,})[ \t]*$",
     re.IGNORECASE | re.MULTILINE,
 )
-_INSIDE_ORIGINAL = re.compile(r"-{3,}\s*(?:Original|Forwarded) Message\s*-{3,}", re.IGNORECASE)
+_INSIDE_ORIGINAL = re.compile(
+    r"(?<!-)-{3,60}\s?(?:Original|Forwarded) Message\s?-{3}", re.IGNORECASE
+)
 _HEAD = re.compile(
     r"^[ \t*]*(?:From|Von|De|Da|Van|Dari|Från|Fra)\s?:\**[^\n]{1,200}\n"
     r"(?:[^\n]{0,200}\n){0,2}?"

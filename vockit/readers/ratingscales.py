@@ -73,8 +73,8 @@ def find_scale(name: str, texts: Sequence[str]) -> RatingScale | None:
     if low < 0 and -low > 0.6 * high:
         bound = math.ceil(max(-low, high))
         return RatingScale(-bound, bound)
-    if set(values.tolist()) == {0.0, 1.0} and len(values) >= _FEWEST_IN_GROUP:
-        return RatingScale(0, 1)
+    if (other := _unusual(name, values)) is not None:
+        return other
     sevenfold = least == 1 and high == 7 and len(values) >= _TELLING
     tops = (5, 7, 10, 100) if sevenfold else (5, 10, 100)
     top = next((top for top in tops if high <= top), math.ceil(high))
@@ -82,6 +82,16 @@ def find_scale(name: str, texts: Sequence[str]) -> RatingScale | None:
         # Nobody chooses 8.4: sites work it out of several answers, on 0 to 10.
         least = 0
     return RatingScale(0 if top >= 100 else least, top)
+
+
+def _unusual(name: str, values: NDArray[np.float64]) -> RatingScale | None:
+    """0 to 1, for shares, or yes and no; 10 to 50, as sites write half stars without a point."""
+    if len(values) >= _FEWEST_IN_GROUP and values.min() >= 0 and values.max() <= 1:
+        return RatingScale(0, 1)
+    stars = any(word in name.casefold() for word in ("star", "bubble"))
+    if stars and values.max() == 50 and values.min() >= 10 and not (values % 5).any():
+        return RatingScale(10, 50)
+    return None
 
 
 def scale_of_part(name: str, texts: Sequence[str], together: RatingScale) -> RatingScale:

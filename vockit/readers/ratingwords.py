@@ -8,95 +8,17 @@ five where there is "very good", and the third of four between "fair" and "excel
 from __future__ import annotations
 
 import re
+import tomllib
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
+from importlib.resources import files
 from typing import Final
 
+_FILE = "rating_words.toml"
 _LONGEST = 60
 _MOST_WORDS = 8
-
-_DEGREES: Final = {
-    3.0: "extremely completely totally absolutely exceptionally entirely vollkommen völlig extrem "
-    "äußerst totalement extrêmement complètement totalmente extremadamente completamente "
-    "extremamente estremamente helemaal volledig uiterst sangat-sangat",
-    2.0: "very really highly strongly definitely fully much far sehr voll très tout-à-fait muy "
-    "muito molto zeer heel erg sangat sekali 매우 아주 vollständig stark pienamente fortemente "
-    "fortement plenamente",
-    0.7: "moderately mostly fairly quite rather generally reasonably ziemlich überwiegend assez "
-    "bastante abbastanza tamelijk redelijk cukup",
-    0.5: "somewhat partly partially eher plutôt algo um-pouco un-po' enigszins agak teilweise",
-    0.3: "slightly a-little a-bit leicht etwas légèrement un-poco ligeramente ligeiramente beetje",
-}
-_BASES: Final = {
-    3.0: "excellent outstanding exceptional superb amazing perfect awesome fantastic wonderful "
-    "brilliant ausgezeichnet hervorragend perfekt parfait excelente perfecto perfeito eccellente "
-    "ottimo perfetto uitstekend 최고 🤩 😍",
-    2.0: "great love loved 😀 😃 😄 😁 super",
-    1.0: "satisfied satisfying agree likely easy good happy positive helpful useful pleased "
-    "recommend recommended better exceeded exceeds promoter like liked up above "
-    "zufrieden gut wahrscheinlich einfach leicht einverstanden stimme zufriedenstellend "
-    "satisfait satisfaite bon bonne bien probable facile d'accord "
-    "satisfecho satisfecha contento contenta bueno buena fácil acuerdo "
-    "satisfeito satisfeita bom boa fácil provável concordo "
-    "soddisfatto soddisfatta buono buona bene facile probabile accordo "
-    "tevreden goed makkelijk waarschijnlijk eens puas baik bagus mudah setuju 🙂 😊 👍 ✅ "
-    "yes true y t oui ja sí si sim sì ya 예 네 はい 是 vrai wahr verdadero verdadeiro vero waar",
-    0.0: "neutral average ok okay fair mixed so-so as-expected undecided unsure indifferent "
-    "acceptable "
-    "adequate satisfactory passive same met meets neutre neutro neutra neutraal moyen moyenne "
-    "regular normal medio mittel mittelmäßig durchschnittlich befriedigend teils-teils gemiddeld "
-    "biasa netral 보통 😐 😑 😶",
-    -1.0: "dissatisfied unsatisfied unsatisfying disagree unlikely difficult hard bad poor unhappy "
-    "negative unhelpful useless displeased disappointed worse below detractor dislike disliked "
-    "down unzufrieden schlecht unwahrscheinlich schwierig schwer ausreichend "
-    "insatisfait insatisfaite mécontent mauvais mauvaise mal médiocre improbable difficile "
-    "insatisfecho insatisfecha malo mala difícil desacuerdo insatisfeito insatisfeita ruim mau má "
-    "improvável discordo insoddisfatto insoddisfatta cattivo scarso improbabile disaccordo "
-    "ontevreden slecht moeilijk onwaarschijnlijk oneens buruk jelek sulit 🙁 ☹ 😞 😟 😕 👎 ❌ "
-    "no false n f non nein nee não nao tidak 아니오 아니요 いいえ 否 faux falsch falso onwaar",
-    -2.0: "mangelhaft 😠 😡 😢",
-    -3.0: "terrible awful horrible worst dreadful abysmal appalling ungenügend furchtbar "
-    "schrecklich horrible péssimo pessimo verschrikkelijk 최악 🤬 😭",
-}
-_NEGATORS: Final = (
-    "not nicht pas no não nao non niet tidak kurang ne peu poco pouco wenig weinig didn't don't "
-    "wouldn't did-not do-not would-not"
-)
-_NOT_AT_ALL: Final = (
-    "at-all überhaupt du-tout nada per-niente helemaal-niet gar sama-sekali de-modo-alguno affatto"
-)
-_NEITHER: Final = "neither nor weder noch ni né nem noch-noch"
-_FILLERS: Final = (
-    "so too the a i am would will with comment expected as expectations expectation "
-    "than about de en zu ich bin wir sind je suis mee thumbs thumb und and et y "
-    "e o or oder ou of l'attente vote it this"
-)
-_PHRASES: Final = {
-    2.0: "매우만족 매우만족함 매우좋음 매우좋다 매우그렇다 非常满意 很满意 十分满意 非常滿意 "
-    "とても満足 大変満足 非常に満足 大満足 とても良い 非常に良い 非常好 很好",
-    1.0: "만족 만족함 만족한다 좋음 좋다 그렇다 满意 滿意 満足 良い よい 好 upvote upvoted",
-    0.5: "약간만족 やや満足 比较满意 比較滿意",
-    0.0: "보통 보통이다 그저그렇다 一般 普通 ふつう どちらともいえない どちらでもない 中立 不确定",
-    -0.5: "약간불만족 やや不満 不太满意",
-    -1.0: "불만족 불만 불만족함 나쁨 나쁘다 그렇지않다 不满意 不滿意 不満 悪い 差 不好 "
-    "downvote downvoted",
-    -2.0: "매우불만족 매우불만 매우불만족함 매우나쁨 전혀그렇지않다 非常不满意 很不满意 十分不满意 "
-    "非常不滿意 "
-    "とても不満 大変不満 非常に不満 非常に悪い 很差 非常差",
-}
-"""Where words are written without blanks between them; blanks are left out."""
-_NUMBERS: Final = (
-    "zero one two three four five six seven eight nine ten",
-    "null eins zwei drei vier fünf sechs sieben acht neun zehn",
-    "zéro un deux trois quatre cinq six sept huit neuf dix",
-    "cero uno dos tres cuatro cinco seis siete ocho nueve diez",
-    "zero um dois três quatro cinco seis sete oito nove dez",
-    "zero uno due tre quattro cinque sei sette otto nove dieci",
-    "nul één twee drie vier vijf zes zeven acht negen tien",
-    "nol satu dua tiga empat lima enam tujuh delapan sembilan sepuluh",
-)
 
 _LADDERS: Final = (
     (-1.0, 1.0),
@@ -184,7 +106,7 @@ def word_level(text: str) -> float | None:
     if len(text) > _LONGEST:
         return None
     plain = _plain(text)
-    words = _joined(_WORD.findall(plain))
+    words = _joined([word[:1] if len(set(word)) == 1 else word for word in _WORD.findall(plain)])
     if not words or len(words) > _MOST_WORDS:
         return None
     if (level := _phrases().get("".join(words))) is not None:
@@ -226,13 +148,18 @@ class _Sense:
         if self.neither:
             return 0.0
         if self.base is None:
-            # As in "Extremely" and "Not at all", without what.
-            return -2.0 if self.at_all and self.negated else self.degree
-        if self.base == 0 or not (self.negated or self.at_all):
+            # As in "Extremely", "Not at all" and "Definitely not", without what.
+            if not self.negated:
+                return self.degree
+            return -2.0 if self.at_all else None if self.degree is None else -self.degree
+        if not (self.negated or self.at_all):
             return _strengthened(self.base, self.degree)
-        if self.base < 0:
-            # "Not bad" is a little good.
-            return 0.5
+        return self._denied(self.base)
+
+    def _denied(self, base: float) -> float:
+        if base <= 0:
+            # "Not bad" is a little good; "did not meet expectations" is bad.
+            return 0.5 if base else -1.0
         # "Not very good" is as "not good".
         return -2.0 if self.at_all else -(self.before_not or min(self.degree or 1.0, 1.0))
 
@@ -263,40 +190,54 @@ class _Kind:
     neither: bool = False
 
 
+@cache
+def _lists() -> Mapping[str, Mapping[str, str]]:
+    content = files("vockit.readers").joinpath(_FILE).read_text(encoding="utf-8")
+    lists: Mapping[str, Mapping[str, str]] = tomllib.loads(content)
+    return lists
+
+
 def _listed(words: str) -> Iterable[str]:
     return (_plain(word) for word in words.split())
 
 
 @cache
 def _words() -> Mapping[str, _Kind]:
-    kinds: dict[str, _Kind] = {word: _Kind() for word in _listed(_FILLERS)}
-    for degree, listed in _DEGREES.items():
-        kinds |= {word: _Kind(degree=degree) for word in _listed(listed)}
-    for base, listed in _BASES.items():
-        kinds |= {word: _Kind(base=base) for word in _listed(listed)}
-    for word in _listed(_NEGATORS):
+    lists = _lists()
+    others = lists["others"]
+    kinds: dict[str, _Kind] = {word: _Kind() for word in _listed(others["filler"])}
+    for degree, words in lists["degrees"].items():
+        kinds |= {word: _Kind(degree=float(degree)) for word in _listed(words)}
+    for level, words in lists["levels"].items():
+        kinds |= {word: _Kind(base=float(level)) for word in _listed(words)}
+    for word in _listed(others["not"]):
         known = kinds.get(word, _Kind())
-        kinds[word] = _Kind(base=known.base, negates=True)
-    kinds |= {word: _Kind(at_all=True) for word in _listed(_NOT_AT_ALL)}
-    kinds |= {word: _Kind(neither=True) for word in _listed(_NEITHER)}
+        kinds[word] = replace(known, negates=True)
+    kinds |= {word: _Kind(at_all=True) for word in _listed(others["not_at_all"])}
+    kinds |= {word: _Kind(neither=True) for word in _listed(others["neither"])}
     return kinds
 
 
 @cache
 def _phrases() -> Mapping[str, float]:
-    return {word: level for level, listed in _PHRASES.items() for word in _listed(listed)}
+    phrases = _lists()["phrases"].items()
+    return {word: float(level) for level, words in phrases for word in _listed(words)}
 
 
 @cache
 def _numbers() -> Mapping[str, int]:
-    return {_plain(word): number for words in _NUMBERS for number, word in enumerate(words.split())}
+    return {
+        _plain(word): number
+        for words in _lists()["numbers"].values()
+        for number, word in enumerate(words.split())
+    }
 
 
 @cache
 def _together() -> frozenset[str]:
-    """The words of lists that stand for two or three, written with a hyphen."""
-    lists = (*_DEGREES.values(), *_BASES.values(), _NOT_AT_ALL, _NEGATORS, _NEITHER)
-    return frozenset(word for one in lists for word in _listed(one) if "-" in word)
+    """The words of the lists that stand for several, written with hyphens."""
+    texts = [words for kind in ("degrees", "levels", "others") for words in _lists()[kind].values()]
+    return frozenset(word for words in texts for word in _listed(words) if "-" in word)
 
 
 def _joined(words: list[str]) -> list[str]:
@@ -304,7 +245,9 @@ def _joined(words: list[str]) -> list[str]:
     joined: list[str] = []
     at = 0
     while at < len(words):
-        many = next((many for many in (3, 2) if "-".join(words[at : at + many]) in _together()), 1)
+        many = next(
+            (many for many in (4, 3, 2) if "-".join(words[at : at + many]) in _together()), 1
+        )
         joined.append("-".join(words[at : at + many]))
         at += many
     return joined
