@@ -39,12 +39,22 @@ _ORIGINAL = re.compile(
     r"Message transféré|Mensaje original|Mensaje reenviado|Mensagem original|Mensagem encaminhada|"
     r"Messaggio originale|Messaggio inoltrato|Oorspronkelijk bericht|Doorgestuurd bericht|"
     r"Pesan Asli|원본 메시지|元のメッセージ|原始邮件)\s?[-_=]{2,60}"
-    r"|Begin forwarded message:|##- .{0,80}above this line.{0,20} -##|_{20,})[ \t]*$",
+    r"|Begin forwarded message:|##- .{0,80}above this line.{0,20} -##"
+    r"|_{20,200}[ \t]*(?=\n\s{0,5}\**(?:From|Von|De|Da|Van|Dari)\s?:))[ \t]*$",
     re.IGNORECASE | re.MULTILINE,
 )
 _INSIDE_ORIGINAL = re.compile(
     r"(?<!-)-{3,60}\s?(?:Original|Forwarded) Message\s?-{3}", re.IGNORECASE
 )
+_ANSWERED = re.compile(
+    r"^[ \t]*(?:(?:the )?(?:owner|management|manager|company|hotel|business|developer|seller|"
+    r"merchant|restaurant|property|host)(?:['’]s)? (?:response|reply|answer)"
+    r"|(?:response|reply|answer) from (?:the )?(?:owner|management|manager|company|hotel|business|"
+    r"developer|seller|merchant|restaurant|property|host|(?-i:[A-Z])[\w&’' -]{0,30}))"
+    r"(?: (?:team|on|at)\b[^\n]{0,40})?\s?(?::[^\n]*)?$",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""What the company wrote below a review."""
 _HEAD = re.compile(
     r"^[ \t*]*(?:From|Von|De|Da|Van|Dari|Från|Fra)\s?:\**[^\n]{1,200}\n"
     r"(?:[^\n]{0,200}\n){0,2}?"
@@ -69,11 +79,15 @@ _SIGNS: Final = (
     "\n>", "\n&gt;", "---", "___", "wrote:", "wrote :", "schrieb", "a écrit", "escribió",
     "escreveu", "ha scritto", "schreef", "menulis", "skrev", "napisał", "작성", "書きました",
     "写道", "orwarded", "above this line", "\n-- \n", "\n--\n", "Sent from", "Get Outlook",
-    "Sent via",
-    "Gesendet v", "gesendet", "Envoyé d", "Enviado d", "Inviato da", "Verzonden", "Dikirim dari",
-    "\nFrom:", "\nVon:", "\nDe:", "\nDe :", "\nDa:", "\nVan:", "\nDari:", "\n*From:",
+    "Sent via", "Gesendet v", "gesendet", "Envoyé d", "Enviado d", "Inviato da", "Verzonden",
+    "Dikirim dari", "esponse", "eply", "nswer", "\nFrom:", "\nVon:", "\nDe:", "\nDe :", "\nDa:",
+    "\nVan:", "\nDari:", "\n*From:",
 )  # fmt: skip
 """One of them is in every text that has something to leave out, but for those in capitals."""
+
+
+_SIGNS_IN_LINE: Final = ("wrote:", "---")
+"""The same, of texts without a line end."""
 
 
 def quotes_mail(texts: Sequence[str]) -> bool:
@@ -86,7 +100,8 @@ def not_of_writer(text: str) -> Iterator[tuple[int, int]]:
 
     Where nothing would be left, nothing is left out: all of it may be a mail passed on.
     """
-    if not any(sign in text for sign in _SIGNS) and not text.startswith((">", "&gt;")):
+    signs = _SIGNS if "\n" in text else _SIGNS_IN_LINE
+    if not any(sign in text for sign in signs) and not text.startswith((">", "&gt;")):
         return
     spans = _spans(text)
     at = 0
@@ -102,7 +117,7 @@ def not_of_writer(text: str) -> Iterator[tuple[int, int]]:
 def _spans(text: str) -> list[tuple[int, int]]:
     end = len(text)
     found: list[tuple[int, int]] = []
-    for pattern in (_LINE_WROTE, _INSIDE_WROTE, _ORIGINAL, _INSIDE_ORIGINAL, _HEAD):
+    for pattern in (_LINE_WROTE, _INSIDE_WROTE, _ORIGINAL, _INSIDE_ORIGINAL, _ANSWERED, _HEAD):
         match = pattern.search(text)
         if match is None:
             continue

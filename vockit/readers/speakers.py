@@ -29,6 +29,7 @@ _COMPANY: Final = (
     "agent agents support staff admin administrator operator company brand business rep "
     "representative csr advisor adviser assistant bot chatbot system automation autoreply employee "
     "team owner host merchant seller manager moderator helpdesk service merchantreply "
+    "hotel restaurant shop store bank airline reception management nurse doctor clinic "
     "associate consultant specialist virtualassistant ivr ai outbound outgoing sent "
     "mitarbeiter mitarbeiterin berater beraterin kundenservice kundendienst conseiller conseillère "
     "opérateur agente asesor asesora operador atendente atendimento suporte assistente operatore "
@@ -103,7 +104,7 @@ class SpeakerColumn:
         word = value.strip().casefold()
         if word in _YES:
             return self.yes
-        return _other(self.yes) if word in _NO else None
+        return other_side(self.yes) if word in _NO else None
 
 
 def find_speakers(
@@ -146,7 +147,8 @@ def _meaning_of_yes(column: str) -> Side | None:
     return "company" if name in _YES_IS_COMPANY else None
 
 
-def _other(side: Side) -> Side:
+def other_side(side: Side) -> Side:
+    """The one that the customer speaks with, or the customer."""
     return "company" if side == "customer" else "customer"
 
 
