@@ -8,6 +8,7 @@ import pytest
 
 from tests.readers.files import read, written
 from vockit.errors import InputError
+from vockit.readers.formats.registry import stem_of
 from vockit.readers.inputs import expand
 
 
@@ -64,3 +65,35 @@ def test_a_named_pipe_is_read_once(tmp_path: Path) -> None:
     reading = read(pipe)
     writer.join()
     assert len(reading.texts) == 30_000
+
+
+@pytest.mark.parametrize(
+    ("name", "stem"),
+    [
+        ("reviews.csv", "reviews"),
+        ("Booking.com.csv", "Booking.com"),
+        ("Booking.de.csv.gz", "Booking.de"),
+        ("Acme v1.2.XLSX", "Acme v1.2"),
+        ("2024.01.jsonl.zst", "2024.01"),
+        ("Booking.com", "Booking.com"),
+        ("St. Gallen.txt", "St. Gallen"),
+        ("a.csv.csv", "a.csv"),
+        (".csv", ".csv"),
+        ("export", "export"),
+    ],
+)
+def test_only_endings_of_formats_are_cut_from_a_name(name: str, stem: str) -> None:
+    assert stem_of(Path(name)) == stem
+
+
+def test_two_sites_are_two_brands(tmp_path: Path) -> None:
+    for name in ("Booking.com.csv", "Booking.de.csv"):
+        written(tmp_path, name, "text\nLate\n")
+    reading = read(tmp_path, filename_as="brand")
+    assert reading.cells("brand") == ["Booking.com", "Booking.de"]
+
+
+def test_a_folder_with_nothing_to_read(tmp_path: Path) -> None:
+    written(tmp_path, "a.pdf", b"%PDF")
+    with pytest.raises(InputError, match="a folder without a file of CSV"):
+        read(tmp_path)

@@ -22,6 +22,7 @@ from vockit.readers.inputs import expand
 from vockit.readers.joining import asked_of, joined
 from vockit.readers.languages import added_up, usual_language
 from vockit.readers.ledger import SHOWN, Count, Ledger, RejectFile, Undated, check_rejected
+from vockit.readers.own_output import own_document, own_table
 from vockit.readers.peek import PeekedInput, first_records
 from vockit.readers.plans import InputPlan, plan_corpus
 from vockit.readers.roles import check_column
@@ -53,15 +54,34 @@ def open_corpus(
 def peek_all(
     inputs: Sequence[str], settings: InputSettings, stdin: BinaryIO | None, files: ExitStack
 ) -> list[PeekedInput]:
-    """The first records of every input, to be closed with ``files``."""
+    """The first records of every input, to be closed with ``files``.
+
+    What vockit itself has written into a folder that is read is left out, with a note.
+    """
     sources = expand(inputs)
     share = PEEK if len(sources) == 1 else max(PEEK // len(sources), _LEAST_PEEK)
     held = len(sources) <= _HELD_OPEN
-    entries = []
+    entries: list[PeekedInput] = []
+    left_out: list[str] = []
     for source in sources:
-        entry = PeekedInput.peek(source, settings, stdin, share, held=held)
-        files.callback(entry.close)
-        entries.append(entry)
+        what = own_document(source) if source.found else None
+        if what is None:
+            entry = PeekedInput.peek(source, settings, stdin, share, held=held)
+            files.callback(entry.close)
+            what = own_table(entry.columns) if source.found else None
+            if what is None:
+                entries.append(entry)
+                continue
+            entry.close()
+        left_out.append(f"{source.name} ({what})")
+    if left_out:
+        more = f" and {len(left_out) - SHOWN} more" if len(left_out) > SHOWN else ""
+        note = f"left out, for vockit has written it: {', '.join(left_out[:SHOWN])}{more}"
+        if not entries:
+            raise InputError(f"{', '.join(inputs)}: {note}; name the files of comments")
+        entries[0].notes = (note, *entries[0].notes)
+    notes = tuple(source.note for source in sources if source.note)
+    entries[0].notes = (*notes, *entries[0].notes)
     return entries
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from vockit.errors import InputError
 from vockit.naming import nearest
+from vockit.readers.archives import SUFFIX, sources_in
 from vockit.readers.formats.registry import format_of_suffix
 from vockit.readers.sources import Source
 
@@ -25,7 +26,7 @@ def expand(inputs: Sequence[str]) -> tuple[Source, ...]:
     found: dict[str, Source] = {}
     for given in inputs:
         for source in _sources(given):
-            key = source.name if source.path is None else str(source.path.resolve())
+            key = source.name if source.path is None else f"{source.path.resolve()}/{source.member}"
             found.setdefault(key, source)
     return tuple(found.values())
 
@@ -38,11 +39,17 @@ def _sources(given: str) -> Iterator[Source]:
     if path.is_dir():
         yield from _folder(path)
     elif path.exists():
-        yield Source(given, path)
+        yield from _files(given, path, found=False)
     elif glob.has_magic(given):
         yield from _matches(given)
     else:
         raise InputError(f"{given}: no such file{_nearest(path)}")
+
+
+def _files(name: str, path: Path, *, found: bool) -> Iterator[Source]:
+    """A file, or those in it where it is an archive."""
+    packed = sources_in(path, name, found=found)
+    yield from (Source(name, path, found=found),) if packed is None else packed
 
 
 def _folder(folder: Path) -> Iterator[Source]:
@@ -50,7 +57,7 @@ def _folder(folder: Path) -> Iterator[Source]:
         path
         for path in folder.rglob("*")
         if path.is_file()
-        and format_of_suffix(path) is not None
+        and (format_of_suffix(path) is not None or path.suffix.lower() == SUFFIX)
         and not any(part.startswith(".") for part in path.relative_to(folder).parts)
     )
     if not files:
@@ -59,7 +66,7 @@ def _folder(folder: Path) -> Iterator[Source]:
             "name a file, or another folder"
         )
     for path in files:
-        yield Source(str(path), path)
+        yield from _files(str(path), path, found=True)
 
 
 def _matches(pattern: str) -> Iterator[Source]:
@@ -71,7 +78,7 @@ def _matches(pattern: str) -> Iterator[Source]:
             f"{pattern}: no file matches; put the pattern in quotes and check the folder"
         )
     for name in files:
-        yield Source(name, Path(name))
+        yield from _files(name, Path(name), found=True)
 
 
 def _nearest(path: Path) -> str:

@@ -9,6 +9,7 @@ from typing import Any, BinaryIO
 
 import numpy as np
 
+from vockit.readers.formats.registry import stem_of
 from vockit.readers.recognition import recognise
 from vockit.readers.sources import OpenedSource, Source, open_source, reading
 from vockit.readers.tables import Chunk, FormatOptions, Layout, Table
@@ -98,7 +99,7 @@ class PeekedInput:
     @property
     def stem(self) -> str:
         """The file's name without folder and suffixes."""
-        return "-" if self.source.path is None else self.source.path.name.split(".")[0]
+        return "-" if self.source.file is None else stem_of(self.source.file)
 
     def chunks(self, settings: InputSettings, stdin: BinaryIO | None) -> Iterator[Chunk]:
         """Every chunk of it, those of the peek first."""

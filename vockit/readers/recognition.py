@@ -63,7 +63,7 @@ def recognise(opened: OpenedSource, named: str | None, encoding: str | None) -> 
         raise InputError(f"{opened.name} is empty: nothing to read; export it again")
     if named is not None:
         return format_named(named)
-    path = opened.source.path
+    path = opened.source.file
     told = _told_by_bytes(opened) or (format_of_suffix(path) if path is not None else None)
     if told is not None and told.name == "excel" and not _is_workbook(opened):
         # Many systems call a text with tabs .xls, for Excel opens it.
@@ -92,7 +92,7 @@ def _told_by_bytes(opened: OpenedSource) -> Format | None:
     if opened.sample.startswith(b"PK\x03\x04"):
         if _holds(opened, b"xl/") or _SPREADSHEET in opened.sample[:_MIME_TYPE]:
             return format_named("excel")
-        path = opened.source.path
+        path = opened.source.file
         if path is not None and format_of_suffix(path) == format_named("excel"):
             return format_named("excel")
         kinds = (kind for folder, kind in _ARCHIVES.items() if _holds(opened, folder))

@@ -8,10 +8,11 @@ import gzip
 import hashlib
 import io
 import lzma
+import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath, PurePosixPath
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 import zstandard
@@ -33,6 +34,17 @@ class Source:
 
     name: str
     path: Path | None
+    found: bool = False
+    """Whether it was found in a folder or by a pattern, not named."""
+    member: str | None = None
+    """The file in the zip archive ``path``, where it is one of several."""
+    note: str = ""
+    """What is to be said of how it was found."""
+
+    @property
+    def file(self) -> PurePath | None:
+        """What its name tells the format by."""
+        return self.path if self.member is None else PurePosixPath(self.member)
 
     @property
     def reopens(self) -> bool:
@@ -128,6 +140,15 @@ _DECOMPRESSORS: Mapping[bytes, Callable[[Any], object]] = {
 }
 
 
+_DAMAGES = (
+    gzip.BadGzipFile,
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    zstandard.ZstdError,
+)
+
+
 @dataclass(slots=True, eq=False)
 class OpenedSource:
     """A source that is being read. ``stream`` starts at the first byte, decompressed."""
@@ -172,7 +193,7 @@ def open_source(source: Source, stdin: BinaryIO | None = None) -> OpenedSource:
     """
     with reading(source.name), contextlib.ExitStack() as files:
         if source.path is not None:
-            file: BinaryIO = files.enter_context(source.path.open("rb"))
+            file = _open(source.path, source, files)
         elif stdin is not None:
             file = stdin
         else:
@@ -196,10 +217,26 @@ def open_source(source: Source, stdin: BinaryIO | None = None) -> OpenedSource:
         )
 
 
+def _open(path: Path, source: Source, files: contextlib.ExitStack) -> BinaryIO:
+    """The bytes of a file, those of one in an archive as it is unpacked."""
+    if source.member is None:
+        return files.enter_context(path.open("rb"))
+    try:
+        archive = files.enter_context(zipfile.ZipFile(path))
+        return cast(BinaryIO, files.enter_context(archive.open(source.member)))
+    except NotImplementedError as error:
+        raise InputError(
+            f"{source.name}: packed in a way that is not known ({error}); unpack it first"
+        ) from error
+    except RuntimeError as error:
+        raise InputError(f"{source.name}: it has a password; unpack the archive first") from error
+
+
 def seekable(opened: OpenedSource) -> BinaryIO:
     """The bytes for a format that jumps about in its file, held whole where that cannot be."""
     path = opened.source.path
-    if path is not None and opened.source.reopens and not opened.compressed:
+    whole = opened.source.member is None and not opened.compressed
+    if path is not None and opened.source.reopens and whole:
         return opened.files.enter_context(path.open("rb"))
     return io.BytesIO(opened.stream.read())
 
@@ -224,7 +261,7 @@ def reading(name: str) -> Iterator[None]:
         raise InputError(
             f"{name}: the compressed file ends too early; it was cut on its way, copy it again"
         ) from error
-    except (gzip.BadGzipFile, zlib.error, lzma.LZMAError, zstandard.ZstdError) as error:
+    except _DAMAGES as error:
         raise InputError(
             f"{name}: the compressed file is damaged ({error}); copy it again"
         ) from error

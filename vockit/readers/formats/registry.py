@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import PurePath
 
 from vockit.errors import UsageError
@@ -51,6 +52,16 @@ def format_named(name: str) -> Format:
     raise UsageError(
         f"--input-format {name}: not a format; choose from {', '.join(one.name for one in FORMATS)}"
     )
+
+
+def stem_of(path: PurePath) -> str:
+    """A file's name without the endings that tell compression and format: ``Booking.com``."""
+    name = path.name
+    for endings in (COMPRESSIONS, tuple(chain.from_iterable(one.suffixes for one in FORMATS))):
+        ending = next((one for one in endings if name.lower().endswith(one)), "")
+        # A name of nothing but an ending is kept.
+        name = name[: -len(ending)] if ending and len(name) > len(ending) else name
+    return name
 
 
 def format_of_suffix(path: PurePath) -> Format | None:
