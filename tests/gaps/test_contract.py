@@ -17,7 +17,7 @@ from vockit.gaps import reports
 from vockit.gaps.columns import columns_of
 from vockit.gaps.compute import compute
 from vockit.gaps.model import Report
-from vockit.gaps.notes import STANDING
+from vockit.gaps.notes import LIMITS_NOTE
 from vockit.gaps.registry import ORDER, load, names
 from vockit.gaps.rows import row_keys, row_name, row_place
 from vockit.settings import ReportSettings
@@ -96,7 +96,7 @@ def test_a_computed_table_is_what_is_declared(name: str) -> None:
     assert set(found[s.FLAG]) <= FLAGS
     keys = found[[column.name for column in gap.key]]
     assert not keys.duplicated().any()
-    assert report.notes[-1] == STANDING
+    assert report.notes[-1] == LIMITS_NOTE
     assert (found[s.N].astype(int) >= 0).all()
 
 

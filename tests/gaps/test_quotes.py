@@ -7,28 +7,28 @@ from vockit.gaps.evidence.rules import (
     AnyClause,
     Both,
     Clauses,
-    Everyone,
+    EveryVerbatim,
     Evidence,
     OfSpeaker,
     OnTheme,
     TheseVerbatims,
     WithCue,
 )
-from vockit.gaps.quotes import Shelf, shelf_of
+from vockit.gaps.quotes import QuoteIndex, quote_index_of
 from vockit.tallies.model import Tally
 
 
-def shelf(texts: Sequence[str], **columns: Sequence[object]) -> Shelf:
-    found = shelf_of(tally_for("benchmark", **sampled(texts, **columns)))
+def quote_index(texts: Sequence[str], **columns: Sequence[object]) -> QuoteIndex:
+    found = quote_index_of(tally_for("benchmark", **sampled(texts, **columns)))
     assert found is not None
     return found
 
 
-def on(clauses: Clauses | None = None, feeling: int | None = None) -> Evidence:
-    return Evidence(Everyone(), clauses=clauses or AnyClause(), feeling=feeling)
+def on(clauses: Clauses | None = None, polarity: int | None = None) -> Evidence:
+    return Evidence(EveryVerbatim(), clauses=clauses or AnyClause(), polarity=polarity)
 
 
-def first(found: Shelf, wanted: Evidence, each: int = 9) -> list[str]:
+def first(found: QuoteIndex, wanted: Evidence, each: int = 9) -> list[str]:
     return [quote.text for quote in found.quotes([wanted], each)[0]]
 
 
@@ -37,9 +37,9 @@ LONG = " ".join(f"word{i}" for i in range(60))
 
 def test_apt_length_first_then_strength_then_hash() -> None:
     texts = ["too short", "six words are what it takes", LONG, "also six words of weaker feeling"]
-    found = shelf(texts, compound=[-9000, -5000, -9900, -2000])
+    found = quote_index(texts, compound=[-9000, -5000, -9900, -2000])
     assert first(found, on()) == [texts[1], texts[3], texts[0], texts[2]]
-    equal = shelf(["b b b b b b", "a a a a a a"], compound=[5, -5])
+    equal = quote_index(["b b b b b b", "a a a a a a"], compound=[5, -5])
     assert first(equal, on()) == ["b b b b b b", "a a a a a a"]
 
 
@@ -49,7 +49,7 @@ def test_a_clear_clause_is_as_good_as_a_shout_and_better_than_a_weak_one() -> No
         "WORST COMPANY OF ALL TIME EVER",
         "It was a bit slow here",
     ]
-    found = shelf(texts, compound=[-5100, -9900, -1200])
+    found = quote_index(texts, compound=[-5100, -9900, -1200])
     assert first(found, on()) == texts
 
 
@@ -71,7 +71,7 @@ def test_sentences_come_before_fragments() -> None:
     )
     tables = sampled([text])
     tables["sample_clauses"] = clauses_of(text, *starts)
-    found = shelf_of(tally_for("benchmark", **tables))
+    found = quote_index_of(tally_for("benchmark", **tables))
     assert found is not None
     assert first(found, on()) == ["The clerk shouted at all of us."]
 
@@ -83,9 +83,9 @@ def test_what_feels_as_its_clause_does_comes_before_what_does_not() -> None:
         {**record, "polarity": polarity}
         for record, polarity in zip(tables["sample_verbatims"], (1, -1), strict=True)
     ]
-    found = shelf_of(tally_for("benchmark", **tables))
+    found = quote_index_of(tally_for("benchmark", **tables))
     assert found is not None
-    assert first(found, on(feeling=-1)) == texts[::-1]
+    assert first(found, on(polarity=-1)) == texts[::-1]
 
 
 def test_quotes_that_open_alike_are_shown_once() -> None:
@@ -94,7 +94,7 @@ def test_quotes_that_open_alike_are_shown_once() -> None:
         "they were rude to ALL of us...",
         "They are rude to all of us",
     ]
-    assert first(shelf(texts), on()) == [texts[0], texts[2]]
+    assert first(quote_index(texts), on()) == [texts[0], texts[2]]
 
 
 def test_a_clause_of_a_long_verbatim_is_quoted_alone() -> None:
@@ -105,20 +105,20 @@ def test_a_clause_of_a_long_verbatim_is_quoted_alone() -> None:
         {"hash": 1, "clause": 2, "start": start, "end": start + 37},
     ]
     tables["sample_mentions"] = [{"hash": 1, "clause": 2, "theme": "place"}]
-    found = shelf_of(tally_for("benchmark", **tables))
+    found = quote_index_of(tally_for("benchmark", **tables))
     assert found is not None
     assert first(found, on(OnTheme(("place",)))) == ["The lounge was closed when we came."]
 
 
 def test_a_theme_takes_those_under_it_and_none_that_only_begins_alike() -> None:
     texts = [f"{i} is the number of these words" for i in range(3)]
-    found = shelf(texts, theme=["price/fees", "pricey", "price"])
+    found = quote_index(texts, theme=["price/fees", "pricey", "price"])
     assert first(found, on(OnTheme(("price",)))) == [texts[0], texts[2]]
 
 
 def test_every_condition_must_hold() -> None:
     texts = [f"{i} is the number of these words" for i in range(4)]
-    found = shelf(
+    found = quote_index(
         texts,
         theme=["price"] * 4,
         cue=["promise", "promise", "promise", ""],
@@ -135,28 +135,30 @@ def test_every_condition_must_hold() -> None:
 
 def test_no_verbatim_twice_and_the_rarest_row_chooses_first() -> None:
     texts = [f"{i} is the number of these words" for i in range(3)]
-    found = shelf(texts, theme=["price", "price", "staff"], brand=["A", "B", "B"])
+    found = quote_index(texts, theme=["price", "price", "staff"], brand=["A", "B", "B"])
     anyone, priced = found.quotes([on(), Evidence(OfSpeaker(("A",)))], 2)
     assert [quote.text for quote in priced] == [texts[0]]
     assert [quote.text for quote in anyone] == texts[1:]
 
 
 def test_white_space_is_one_space_and_dates_are_blank_without_a_day() -> None:
-    found = shelf(["six  words\nof it\tand more"], day=["2025-02-03"], channel=["web"], id=["007"])
+    found = quote_index(
+        ["six  words\nof it\tand more"], day=["2025-02-03"], channel=["web"], id=["007"]
+    )
     quote = found.quotes([on()], 1)[0][0]
     assert quote.text == "six words of it and more"
     assert (quote.date, quote.channel, quote.id, quote.row) == ("2025-02-03", "web", "007", 1)
-    assert shelf(["no day at all is here"]).quotes([on()], 1)[0][0].date == ""
+    assert quote_index(["no day at all is here"]).quotes([on()], 1)[0][0].date == ""
 
 
 def test_finds_of_verbatims_outside_the_sample_are_left_out() -> None:
     tables = sampled(["six words are what it takes"], theme=["price"])
     for name in ("sample_clauses", "sample_mentions"):
         tables[name] = [*tables[name], {**tables[name][0], "hash": 99}]
-    found = shelf_of(tally_for("benchmark", **tables))
+    found = quote_index_of(tally_for("benchmark", **tables))
     assert found is not None
     assert len(first(found, on(OnTheme(("price",))))) == 1
 
 
 def test_no_shelf_without_samples() -> None:
-    assert shelf_of(Tally({}, {})) is None
+    assert quote_index_of(Tally({}, {})) is None

@@ -17,7 +17,7 @@ from vockit.gaps.compute import compute
 from vockit.gaps.evidence.showing import verbatims_behind
 from vockit.gaps.model import Report
 from vockit.gaps.needs import statistics_of
-from vockit.gaps.notes import STANDING
+from vockit.gaps.notes import LIMITS_NOTE
 from vockit.gaps.registry import load, names
 from vockit.gaps.rows import row_keys
 from vockit.gaps.segments import labelled
@@ -89,8 +89,8 @@ def test_every_report_tells_segments_apart(name: str) -> None:
     assert not [column for column in report.table.columns if "brand" in column]
     assert len(set(row_keys(report))) == len(report.table)
     assert len(report.quotes) == len(report.table)
-    assert report.notes[-1] == STANDING
-    assert sum(note == STANDING for note in report.notes) == 1
+    assert report.notes[-1] == LIMITS_NOTE
+    assert sum(note == LIMITS_NOTE for note in report.notes) == 1
 
 
 @every_report

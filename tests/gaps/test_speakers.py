@@ -6,11 +6,11 @@ from tests.gaps.tallies import tally_for
 from vockit.gaps.registry import load
 from vockit.gaps.speakers import (
     Speaker,
+    name_in_sentence,
     our_brands,
     own_is_missing,
-    said_of,
+    rows_of,
     speakers,
-    spoken,
     whose_note,
 )
 from vockit.profile import Brands, Profile
@@ -37,7 +37,7 @@ def test_without_own_each_brand_speaks_and_none_are_pooled() -> None:
 def test_without_brands_everyone_speaks() -> None:
     found = tally("")
     assert speakers(found, ANYONE) == (Speaker(None, ""),)
-    assert len(said_of(found.tables["speaker_channel"], Speaker(None, ""))) == 1
+    assert len(rows_of(found.tables["speaker_channel"], Speaker(None, ""))) == 1
 
 
 def test_an_own_brand_that_nobody_names() -> None:
@@ -78,5 +78,5 @@ def test_by_segment_us_is_the_segment_that_is_measured_whoever_owns_it() -> None
 
 def test_a_segment_that_is_a_number_is_spoken_of_with_its_column() -> None:
     by = replace(ANYONE, by="rating")
-    assert [spoken(name, by) for name in ("5", "5 stars")] == ["rating 5", "5 stars"]
-    assert spoken("7", ANYONE) == "7"
+    assert [name_in_sentence(name, by) for name in ("5", "5 stars")] == ["rating 5", "5 stars"]
+    assert name_in_sentence("7", ANYONE) == "7"

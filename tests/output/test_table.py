@@ -43,10 +43,10 @@ def test_what_does_not_fit_is_named() -> None:
     assert any("5.50" in line for line in wide)
 
 
-def test_what_tells_most_is_left_out_last() -> None:
+def test_the_main_columns_are_left_out_last() -> None:
     columns = servqual.gap.columns
-    telling = tuple(replace(column, telling=column.name == "short") for column in columns)
-    report = replace(servqual, gap=replace(servqual.gap, columns=telling))
+    main = tuple(replace(column, main=column.name == "short") for column in columns)
+    report = replace(servqual, gap=replace(servqual.gap, columns=main))
 
     def shown(report: Report) -> str:
         return next(line for line in lines(report, Style(width=88)) if "dimension" in line)

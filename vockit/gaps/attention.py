@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from vockit import schema as s
-from vockit.gaps.speakers import Speaker, said_of
+from vockit.gaps.speakers import Speaker, rows_of
 from vockit.gaps.totals import totals_by
 from vockit.settings import ReportSettings
 from vockit.tallies.model import Tally
@@ -51,7 +51,7 @@ class Level:
 def attention(tally: Tally, speaker: Speaker, settings: ReportSettings) -> Level:
     """Both shares of every theme of the level that ``[priorities]`` sets."""
     priorities = settings.profile.priorities
-    table = totals_by(said_of(tally.tables["speaker_theme"], speaker), s.THEME)
+    table = totals_by(rows_of(tally.tables["speaker_theme"], speaker), s.THEME)
     mentions = {theme: sums[s.N] for (theme,), sums in table.items()}
     known = tally.tables["themes"]
     leaves = dict(zip(known[s.THEME].tolist(), known[s.LEAF].tolist(), strict=True))
@@ -71,7 +71,7 @@ def attention(tally: Tally, speaker: Speaker, settings: ReportSettings) -> Level
     }
     pairs = sum(mentions.get(name, 0) for name in names)
     total = sum(points.values())
-    verbatims = said_of(tally.tables["speaker_channel"], speaker)[s.TAGGED].sum()
+    verbatims = rows_of(tally.tables["speaker_channel"], speaker)[s.TAGGED].sum()
     return Level(
         themes=tuple(
             Attention(

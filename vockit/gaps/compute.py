@@ -26,8 +26,8 @@ from vockit.gaps.model import (
     without_quotes,
 )
 from vockit.gaps.needs import what_is_missing
-from vockit.gaps.notes import STANDING, general_note, tests_note
-from vockit.gaps.quotes import shelf_of
+from vockit.gaps.notes import LIMITS_NOTE, general_note, tests_note
+from vockit.gaps.quotes import quote_index_of
 from vockit.gaps.rounding import rounded
 from vockit.gaps.segments import Segments, labelled, measure_by
 from vockit.gaps.speakers import whose_note
@@ -85,7 +85,7 @@ class _Counted:
         self.tally = tally
         self.without_groups = without_groups(tally) if known else tally
         self.general = general_judgements(tally) if known else frozenset()
-        self.shelf = shelf_of(tally)
+        self.quote_index = quote_index_of(tally)
         self.unread = unread_note(tally)
 
     @cached_property
@@ -100,7 +100,9 @@ class _Counted:
 
     def quotes(self, rows: Sequence[Evidence], each: int) -> tuple[tuple[Quote, ...], ...]:
         """The quotes of every row; none where nothing was sampled."""
-        return ((),) * len(rows) if self.shelf is None else self.shelf.quotes(rows, each)
+        return (
+            ((),) * len(rows) if self.quote_index is None else self.quote_index.quotes(rows, each)
+        )
 
 
 def _compute(gap: GapReport, counted: _Counted, settings: ReportSettings) -> Report:
@@ -130,7 +132,7 @@ def _compute(gap: GapReport, counted: _Counted, settings: ReportSettings) -> Rep
             *findings.notes,
             *general_note(general),
             *tests_note(tests, settings),
-            STANDING,
+            LIMITS_NOTE,
         ),
         headlines=(
             ()
@@ -200,7 +202,7 @@ def _in_order(gap: GapReport, answers: Sequence[_Answer]) -> tuple[_Answer, ...]
 
     General judgements lead no table: they come last within their group.
     """
-    if gap.order != "worst":
+    if gap.order != "worst first":
         return tuple(answers)
     sign = 1 if gap.worse == "lower" else -1
 
@@ -242,7 +244,7 @@ def _record(gap: GapReport, answer: _Answer) -> dict[str, Cell]:
     }
     values = {s.Q: answer.q, **row.values}
     for column in gap.columns:
-        figure = column.kind != "text" and column.name not in row.standing
+        figure = column.kind != "text" and column.name not in row.always_shown
         value = values.get(column.value or column.name)
         record[column.name] = None if hidden and figure else value
     figures = (None, None, None) if hidden else (row.gap, row.low, row.high)

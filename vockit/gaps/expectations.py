@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from vockit.gaps import cue_names
-from vockit.gaps.evidence.rules import Both, Clauses, Evidence, Not, Says, Verbatims, WithCue, both
+from vockit.gaps.evidence.rules import (
+    Both,
+    Clauses,
+    Evidence,
+    HasClause,
+    Not,
+    Verbatims,
+    WithCue,
+    both,
+)
 from vockit.gaps.speakers import Speaker
 
 
-def expected(speaker: Speaker, on: Clauses, sign: int) -> Evidence:
+def expectation_evidence(speaker: Speaker, on: Clauses, sign: int) -> Evidence:
     """Verbatims with an expectation in such a clause; of these those who were let down, or pleased.
 
     ``sign`` is that of the gap: -1 takes who was let down, 1 who was pleasantly surprised and not
@@ -17,9 +26,9 @@ def expected(speaker: Speaker, on: Clauses, sign: int) -> Evidence:
         Both((on, WithCue((cue,))))
         for cue in (cue_names.SHORT, cue_names.EXCEEDED, cue_names.EXPECTATION)
     )
-    base: Verbatims = both(speaker.verbatims, Says(any_of_them))
+    base: Verbatims = both(speaker.verbatims, HasClause(any_of_them))
     if sign < 0:
-        return Evidence(base, Says(short), short, -1)
+        return Evidence(base, HasClause(short), short, -1)
     if sign > 0:
-        return Evidence(base, both(Says(exceeded), Not(Says(short))), exceeded, 1)
+        return Evidence(base, both(HasClause(exceeded), Not(HasClause(short))), exceeded, 1)
     return Evidence(base, clauses=any_of_them)

@@ -40,7 +40,7 @@ class Column:
     """The name under which rows give it, where that is another."""
     bar: bool = False
     """Whether a terminal shows it as a bar, too."""
-    telling: bool = False
+    main: bool = False
     """Whether it is what the row comes to: a narrow terminal leaves out others first."""
 
 
@@ -81,7 +81,7 @@ class Row:
     """What the row is where the q-values of its tests are known; None where it is that anyway."""
     flag: Flag | None = None
     """Where the report itself knows better than n: ``no clear best`` or ``not measured``."""
-    standing: frozenset[str] = frozenset()
+    always_shown: frozenset[str] = frozenset()
     """Columns that rest on a base of their own, and stay where the row is suppressed."""
     group: int = 0
     """Rows of a lower group come first, whatever their gap."""
@@ -206,7 +206,7 @@ class GapReport:
     measure: Callable[[Tally, ReportSettings], Findings] = field(repr=False)
     kind: GapKind = "finding"
     whose: Whose = "ours"
-    order: Literal["worst", "fixed"] = "worst"
+    order: Literal["worst first", "fixed"] = "worst first"
     """Worst gap first, or the order in which the report gives its rows."""
     neutral: float = 0.0
     """The gap that says nothing: 0, or 1 for a ratio."""

@@ -40,7 +40,7 @@ class Net:
 
 
 @dataclass(frozen=True, slots=True)
-class Behind:
+class GapToBest:
     """How far behind the best a rival is; without figures where there is no clear best."""
 
     best: str = ""
@@ -55,7 +55,7 @@ BestNet: TypeAlias = tuple[str, Net]
 """The best rival, and its net sentiment."""
 
 
-def nets(table: pd.DataFrame, first: str, second: str) -> dict[tuple[str, str], Net]:
+def net_sentiments(table: pd.DataFrame, first: str, second: str) -> dict[tuple[str, str], Net]:
     """Net sentiment by two keys, sorted, over all else that the table is keyed by."""
     return {
         (key[0], key[1]): Net(sums[s.POSITIVE], sums[s.NEGATIVE], sums[s.N])
@@ -76,27 +76,27 @@ def best_rivals(
     return found
 
 
-def clear_ones(found: Mapping[str, Best], settings: ReportSettings) -> frozenset[str]:
+def with_clear_best(found: Mapping[str, Best], settings: ReportSettings) -> frozenset[str]:
     """Where the spread between the rivals is more than chance, over all tests of one table."""
     tested = {name: best.p_value for name, best in found.items() if best.index is not None}
     q_values = benjamini_hochberg(list(tested.values())).tolist()
     return frozenset(name for name, q in zip(tested, q_values, strict=True) if q <= settings.q)
 
 
-def winner(best: Best, rivals: Mapping[str, Net]) -> BestNet | None:
+def best_with_net(best: Best, rivals: Mapping[str, Net]) -> BestNet | None:
     """The best rival with its net sentiment."""
     return None if best.index is None else list(rivals.items())[best.index]
 
 
-def compare(score: Net, best: BestNet | None, name: str, settings: ReportSettings) -> Behind:
+def gap_to_best(score: Net, best: BestNet | None, name: str, settings: ReportSettings) -> GapToBest:
     """A rival's net sentiment minus the best one's, with its interval and test."""
     if best is None:
-        return Behind()
+        return GapToBest()
     best_name, best_score = best
     if name == best_name:
-        return Behind(best_name, best_score.value, 0.0, 0.0, 0.0)
+        return GapToBest(best_name, best_score.value, 0.0, 0.0, 0.0)
     gap = net_sentiment_difference(score.signs, best_score.signs, settings.confidence)
     p_value = float(two_net_sentiments(score.signs, best_score.signs))
-    return Behind(
+    return GapToBest(
         best_name, best_score.value, float(gap.value), float(gap.low), float(gap.high), p_value
     )

@@ -7,7 +7,7 @@ from typing import Final
 
 from vockit.settings import ReportSettings
 
-STANDING: Final = (
+LIMITS_NOTE: Final = (
     "The intervals cover chance; they cover neither tagging errors nor who chose to write."
 )
 """Stands under every table."""

@@ -9,7 +9,7 @@ from vockit.profile import Promise
 from vockit.tallies.promised import PHRASES
 
 
-def touching(promises: Sequence[Promise], places: Iterable[int]) -> Clauses:
+def on_promises(promises: Sequence[Promise], places: Iterable[int]) -> Clauses:
     """The clauses that touch on any of these promises, by place: by a theme or a phrase."""
     rules: list[Clauses] = []
     for place in places:

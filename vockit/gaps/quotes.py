@@ -38,8 +38,8 @@ KEPT: Final = 256
 POLARITIES: Final = {-1: "negative", 0: "neutral", 1: "positive"}
 
 
-class Shelf:
-    """The clauses of the sampled verbatims, best quote first.
+class QuoteIndex:
+    """The clauses of the sampled verbatims, the best to quote first.
 
     The order needs no other row and no other report: 6 to 40 words first; then what reads as a
     sentence, of a verbatim that feels as the clause does: a clause that is misread, or no more than
@@ -78,12 +78,12 @@ class Shelf:
         self._start: Ints = start[order]
         self._end: Ints = end[order]
         self._polarity: Ints = view.clause_polarity[order]
-        # A clause without words is nowhere on the shelf.
+        # A clause without words has no place in the index.
         self._place: Ints = np.full(len(words), -1)
         self._place[order] = np.arange(len(order))
 
     def candidates(self, evidence: Evidence) -> Ints:
-        """Places on the shelf of all clauses that show what a row says, best first."""
+        """Places in the index of all clauses that show what a row says, best first."""
         places = self._place[self._selector.shown(evidence)]
         return np.sort(places[places >= 0])
 
@@ -93,12 +93,12 @@ class Shelf:
         Every row takes its first quote before any takes its second; within a round the rows with
         fewest candidates choose first, so that a rare theme is not left without.
         """
-        found = [self.candidates(evidence) for evidence in rows]
-        turns = sorted(range(len(rows)), key=lambda row: (len(found[row]), row))
-        waiting = [iter(places[:KEPT].tolist()) for places in found]
+        candidates = [self.candidates(evidence) for evidence in rows]
+        turns = sorted(range(len(rows)), key=lambda row: (len(candidates[row]), row))
+        waiting = [iter(places[:KEPT].tolist()) for places in candidates]
         taken: set[int] = set()
         opened: set[str] = set()
-        given: list[list[int]] = [[] for _ in rows]
+        chosen: list[list[int]] = [[] for _ in rows]
         for _ in range(each):
             for row in turns:
                 for place in waiting[row]:
@@ -109,10 +109,10 @@ class Shelf:
                     if opening not in opened:
                         taken.add(verbatim)
                         opened.add(opening)
-                        given[row].append(place)
+                        chosen[row].append(place)
                         break
-        quotes = iter(self._quotes([place for places in given for place in places]))
-        return tuple(tuple(islice(quotes, len(places))) for places in given)
+        quotes = iter(self._quotes([place for places in chosen for place in places]))
+        return tuple(tuple(islice(quotes, len(places))) for places in chosen)
 
     def _text(self, place: int) -> str:
         text = self._texts[int(self._owner[place])]
@@ -120,8 +120,8 @@ class Shelf:
 
     def _quotes(self, places: Sequence[int]) -> Iterator[Quote]:
         verbatims, owners = self._tables["sample_verbatims"], self._owner[places]
-        said = (s.ROW, s.ID, s.DAY, s.CHANNEL, s.BRAND)
-        columns = (verbatims[name].take(owners).tolist() for name in said)
+        names = (s.ROW, s.ID, s.DAY, s.CHANNEL, s.BRAND)
+        columns = (verbatims[name].take(owners).tolist() for name in names)
         for place, row, name, day, channel, brand in zip(places, *columns, strict=True):
             yield Quote(
                 text=" ".join(unescape(self._text(place)).split()),
@@ -140,11 +140,11 @@ def _opening(text: str) -> str:
     return " ".join(islice(filter(None, words), OPENING)).casefold()
 
 
-def shelf_of(tally: Tally) -> Shelf | None:
-    """The shelf of a tally; None where it was counted without samples."""
+def quote_index_of(tally: Tally) -> QuoteIndex | None:
+    """The index of a tally; None where it was counted without samples."""
     if any(name not in tally.tables for name in SAMPLES):
         return None
-    return Shelf(tally.tables)
+    return QuoteIndex(tally.tables)
 
 
 SAMPLES: Final = ("sample_verbatims", "sample_clauses", "sample_mentions", "sample_cues")

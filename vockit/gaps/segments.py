@@ -28,7 +28,7 @@ from vockit.arrays import Ints
 from vockit.errors import UsageError
 from vockit.gaps.columns import columns_of
 from vockit.gaps.model import Column, Findings, GapReport, Row
-from vockit.gaps.speakers import brands_in, spoken
+from vockit.gaps.speakers import brands_in, name_in_sentence
 from vockit.naming import trailing_hint
 from vockit.settings import ReportSettings
 from vockit.tallies.model import Tally
@@ -142,7 +142,9 @@ def labelled(gap: GapReport, column: str) -> GapReport:
         return gap.compared(name)
     key = Column(name, f"value of the column {column!r}")
     # The rows of a level compare with one another, whatever their own order is.
-    return replace(gap, key=(key, *gap.key), order="worst" if gap.kind == "level" else gap.order)
+    return replace(
+        gap, key=(key, *gap.key), order="worst first" if gap.kind == "level" else gap.order
+    )
 
 
 def _free(column: str, gap: GapReport) -> str:
@@ -197,7 +199,7 @@ def _of_segment(name: str, row: Row, settings: ReportSettings) -> Row:
     return replace(
         row,
         key=(name, *row.key),
-        sentence=row.sentence and _in_segment(spoken(name, settings), row),
+        sentence=row.sentence and _in_segment(name_in_sentence(name, settings), row),
         verdict=row.verdict and _later(name, row.verdict, settings),
     )
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from vockit import schema as s
-from vockit.gaps.evidence.rules import Everyone, OfSpeaker, Verbatims
+from vockit.gaps.evidence.rules import EveryVerbatim, OfSpeaker, Verbatims
 from vockit.gaps.model import GapReport
 from vockit.naming import trailing_hint
 from vockit.settings import ReportSettings
@@ -38,7 +38,7 @@ class Speaker:
     @property
     def verbatims(self) -> Verbatims:
         """The rule for them."""
-        return Everyone() if self.brands is None else OfSpeaker(self.brands)
+        return EveryVerbatim() if self.brands is None else OfSpeaker(self.brands)
 
 
 def brands_in(tally: Tally) -> tuple[str, ...]:
@@ -64,9 +64,9 @@ def ours(settings: ReportSettings) -> Speaker:
     return Speaker(our_brands(settings), "")
 
 
-def everyone(settings: ReportSettings) -> Verbatims:
+def all_verbatims(settings: ReportSettings) -> Verbatims:
     """All verbatims; with ``--by``, those of the segment that is measured."""
-    return Everyone() if settings.segment is None else OfSpeaker((settings.segment,))
+    return EveryVerbatim() if settings.segment is None else OfSpeaker((settings.segment,))
 
 
 def speakers(tally: Tally, settings: ReportSettings) -> tuple[Speaker, ...]:
@@ -74,10 +74,10 @@ def speakers(tally: Tally, settings: ReportSettings) -> tuple[Speaker, ...]:
     brands = brands_in(tally)
     if own_of(settings) is not None or not brands:
         return (ours(settings),)
-    return each(brands)
+    return each_brand(brands)
 
 
-def each(brands: tuple[str, ...]) -> tuple[Speaker, ...]:
+def each_brand(brands: tuple[str, ...]) -> tuple[Speaker, ...]:
     """Every brand for itself."""
     return tuple(Speaker((brand,), brand) for brand in brands)
 
@@ -101,12 +101,12 @@ def speaker_word(settings: ReportSettings) -> str:
     return settings.by or s.BRAND
 
 
-def spoken(name: str, settings: ReportSettings) -> str:
+def name_in_sentence(name: str, settings: ReportSettings) -> str:
     """A brand, or a segment, as a sentence names it: ``North``, but ``rating 5``."""
     return name if settings.by is None or any(map(str.isalpha, name)) else f"{settings.by} {name}"
 
 
-def said_of(table: pd.DataFrame, speaker: Speaker) -> pd.DataFrame:
+def rows_of(table: pd.DataFrame, speaker: Speaker) -> pd.DataFrame:
     """The rows of a table keyed by brand that are the speaker's."""
     return table if speaker.brands is None else table[table[s.SPEAKER].isin(speaker.brands)]
 

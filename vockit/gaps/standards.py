@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from vockit.gaps.evidence.rules import (
+    HasClause,
     LongestDuration,
     Not,
     OnTheme,
-    Says,
     Verbatims,
     both,
     either,
@@ -22,7 +22,7 @@ def on_standards(standards: Sequence[Standard]) -> OnTheme:
     return OnTheme(tuple(standard.theme for standard in standards))
 
 
-def breaching(standards: Sequence[Standard]) -> Verbatims:
+def breaking_standards(standards: Sequence[Standard]) -> Verbatims:
     """Who states a longer time than a standard; without one, who is negative on its theme."""
     return either(*map(_breaching, standards))
 
@@ -30,7 +30,7 @@ def breaching(standards: Sequence[Standard]) -> Verbatims:
 def _breaching(standard: Standard) -> Verbatims:
     on, limit = OnTheme((standard.theme,)), standard.limit_s
     if limit is None:
-        return Says(on, -1)
+        return HasClause(on, -1)
     most = None if limit >= LONGEST_WAIT else LONGEST_WAIT - 1
     comparable = LongestDuration(on, 0, most)
-    return either(LongestDuration(on, limit + 1, most), both(Not(comparable), Says(on, -1)))
+    return either(LongestDuration(on, limit + 1, most), both(Not(comparable), HasClause(on, -1)))

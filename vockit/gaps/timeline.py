@@ -97,13 +97,6 @@ def timeline_of(tally: Tally, settings: ReportSettings, brands: tuple[str, ...])
     )
 
 
-def sampled_between(tally: Tally, start: int, end: int) -> frozenset[int]:
-    """Hashes of the sampled verbatims from the day ``start`` up to, not including, ``end``."""
-    sample = tally.tables["sample_verbatims"]
-    chosen = (sample[s.DAY] >= as_date(start)) & (sample[s.DAY] < as_date(end))
-    return frozenset(sample.loc[chosen, s.HASH].tolist())
-
-
 def net_of(measures: Ints) -> Net:
     """Net sentiment of a row of ``Timeline.talk``."""
     n, positive, negative = measures.tolist()

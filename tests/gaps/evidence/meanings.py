@@ -109,9 +109,9 @@ def promised(verbatim: Verbatim, place: int | None) -> list[Clause]:
 def brand_alignment(verbatim: Verbatim, key: tuple[str, ...], row: Row) -> tuple[bool, bool]:
     texts = [promise.text for promise in PROFILE.promises]
     place = texts.index(key[0]) if key[0] in texts else None
-    feeling = feels(promised(verbatim, place))
+    polarity = feels(promised(verbatim, place))
     broken = bool(row.values["negative"])
-    return is_ours(verbatim) and bool(feeling), feeling == (-1 if broken else 1)
+    return is_ours(verbatim) and bool(polarity), polarity == (-1 if broken else 1)
 
 
 def priorities(verbatim: Verbatim, key: tuple[str, ...], row: Row) -> tuple[bool, bool]:
@@ -124,9 +124,9 @@ def channels(verbatim: Verbatim, key: tuple[str, ...], row: Row) -> tuple[bool, 
     clauses = list(verbatim.clauses) if theme == "(all)" else on(verbatim, theme)
     if channel == "(range)":
         return bool(verbatim.channel) and bool(clauses), True
-    feeling = verbatim.polarity if theme == "(all)" else feels(clauses)
+    polarity = verbatim.polarity if theme == "(all)" else feels(clauses)
     wanted = None if row.gap is None else (-1 if row.gap < 0 else 1)
-    return verbatim.channel == channel and bool(clauses), wanted in (None, feeling)
+    return verbatim.channel == channel and bool(clauses), wanted in (None, polarity)
 
 
 def journey(verbatim: Verbatim, key: tuple[str, ...], row: Row) -> tuple[bool, bool]:
@@ -145,12 +145,12 @@ def compass(verbatim: Verbatim, key: tuple[str, ...], row: Row) -> tuple[bool, b
         or cued([clause], cue)
         or cued([clause], f"pole/{pole}")
     ]
-    feeling = feels(clauses)
-    wanted = row.evidence.feeling
+    polarity = feels(clauses)
+    wanted = row.evidence.polarity
     met, unmet = int(str(row.values["met"])), int(str(row.values["unmet"]))
     # Praise is shown only where more is met than not, and no less than at the other points.
     assert wanted == -1 or met > unmet
-    return is_ours(verbatim) and bool(feeling), feeling == wanted
+    return is_ours(verbatim) and bool(polarity), polarity == wanted
 
 
 def surprises(verbatim: Verbatim, key: tuple[str, ...], row: Row) -> tuple[bool, bool]:
@@ -183,9 +183,9 @@ def voice(verbatim: Verbatim, key: tuple[str, ...], row: Row) -> tuple[bool, boo
 def benchmark(verbatim: Verbatim, key: tuple[str, ...], row: Row) -> tuple[bool, bool]:
     brand, theme = key
     clauses = list(verbatim.clauses) if theme == "(all)" else on(verbatim, theme)
-    feeling = verbatim.polarity if theme == "(all)" else feels(clauses)
+    polarity = verbatim.polarity if theme == "(all)" else feels(clauses)
     wanted = None if row.gap is None else (-1 if row.gap < 0 else 1)
-    return brand_of(verbatim) == brand and bool(clauses), wanted in (None, feeling)
+    return brand_of(verbatim) == brand and bool(clauses), wanted in (None, polarity)
 
 
 def stake(verbatim: Verbatim, key: tuple[str, ...], row: Row) -> tuple[bool, bool]:

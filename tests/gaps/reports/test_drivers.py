@@ -65,8 +65,8 @@ def whole(y: np.ndarray, brand: str = "") -> Record:
 
 def corpus(seed: int, rows: int = 600) -> tuple[np.ndarray, np.ndarray]:
     generator = np.random.default_rng(seed)
-    feeling = generator.choice([-1, 0, 1], p=(0.2, 0.5, 0.3), size=(rows, len(THEMES)))
-    x = np.column_stack([feeling > 0, feeling < 0]).astype(np.int64)
+    polarity = generator.choice([-1, 0, 1], p=(0.2, 0.5, 0.3), size=(rows, len(THEMES)))
+    x = np.column_stack([polarity > 0, polarity < 0]).astype(np.int64)
     x = x[:, [0, 3, 1, 4, 2, 5]]
     effects = np.array([500, -4000, 2500, -2500, 3000, -200])
     y = np.clip(5000 + x @ effects + generator.normal(0, 1500, rows), 0, 10_000)

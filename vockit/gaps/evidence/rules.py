@@ -79,7 +79,7 @@ class WithCue:
 
 
 @dataclass(frozen=True, slots=True)
-class ClauseFeels:
+class ClauseHasPolarity:
     """Clauses of that polarity: -1, 0 or 1."""
 
     polarity: int
@@ -99,7 +99,7 @@ Clauses: TypeAlias = Union[
     OnStage,
     OnPole,
     WithCue,
-    ClauseFeels,
+    ClauseHasPolarity,
     TheseClauses,
     "Both[Clauses]",
     "Either[Clauses]",
@@ -111,7 +111,7 @@ Clauses: TypeAlias = Union[
 
 
 @dataclass(frozen=True, slots=True)
-class Everyone:
+class EveryVerbatim:
     """Every verbatim."""
 
 
@@ -143,14 +143,14 @@ class Rated:
 
 
 @dataclass(frozen=True, slots=True)
-class Feels:
+class HasPolarity:
     """Verbatims of that polarity as a whole: -1, 0 or 1."""
 
     polarity: int
 
 
 @dataclass(frozen=True, slots=True)
-class Says:
+class HasClause:
     """Verbatims with such a clause.
 
     With ``polarity`` only those of which the mean over such clauses has that polarity.
@@ -182,13 +182,13 @@ class TheseVerbatims:
 
 
 Verbatims: TypeAlias = Union[
-    Everyone,
+    EveryVerbatim,
     OfSpeaker,
     OnChannel,
     WrittenBetween,
     Rated,
-    Feels,
-    Says,
+    HasPolarity,
+    HasClause,
     LongestDuration,
     TheseVerbatims,
     "Both[Verbatims]",
@@ -218,7 +218,7 @@ class Evidence:
     """Those of the base that the gap is about, such as those who complain; None for all of it."""
     clauses: Clauses = AnyClause()
     """Where in the part the quotes are taken from."""
-    feeling: int | None = None
+    polarity: int | None = None
     """Polarity of the clauses that are quoted; None for any."""
 
 
@@ -228,17 +228,17 @@ NOTHING: Evidence = Evidence(Either(()))
 """The evidence of a row that counts nothing."""
 
 
-def theme_rule(theme: str | None) -> Clauses:
+def on_theme_or_any(theme: str | None) -> Clauses:
     """The clauses on a theme, or on one under it; every clause where it is None."""
     return AnyClause() if theme is None else OnTheme((theme,))
 
 
-def decided(clauses: Clauses) -> Verbatims:
+def with_opinion(clauses: Clauses) -> Verbatims:
     """Verbatims that are positive or negative over such clauses."""
-    return either(Says(clauses, -1), Says(clauses, 1))
+    return either(HasClause(clauses, -1), HasClause(clauses, 1))
 
 
-def talk(whose: Verbatims, clauses: Clauses, feeling: int | None) -> Evidence:
+def evidence_on(whose: Verbatims, clauses: Clauses, polarity: int | None) -> Evidence:
     """Whose verbatims have such clauses; the gap is about those that feel so over them."""
-    part = None if feeling is None else Says(clauses, feeling)
-    return Evidence(both(whose, Says(clauses)), part, clauses, feeling)
+    part = None if polarity is None else HasClause(clauses, polarity)
+    return Evidence(both(whose, HasClause(clauses)), part, clauses, polarity)

@@ -51,9 +51,9 @@ class Selector:
         else:
             chosen = self.clauses(rule)
             chosen = chosen[part[self.view.clause_verbatim[chosen]]]
-        if evidence.feeling is None:
+        if evidence.polarity is None:
             return chosen
-        return np.asarray(chosen[self.view.clause_polarity[chosen] == evidence.feeling])
+        return np.asarray(chosen[self.view.clause_polarity[chosen] == evidence.polarity])
 
     def verbatims(self, rule: r.Verbatims) -> Bools:
         """Which verbatims the rule picks: a mask."""
@@ -72,7 +72,7 @@ class Selector:
         match rule:
             case r.Both() | r.Either() | r.Not():
                 found = self._combined_verbatims(rule)
-            case r.Everyone():
+            case r.EveryVerbatim():
                 found = np.ones(len(view), dtype=np.bool_)
             case r.OfSpeaker(names):
                 found = _labelled(view.speaker, names)
@@ -82,9 +82,9 @@ class Selector:
                 found = np.asarray((view.day >= start) & (view.day < end))
             case r.Rated():
                 found = view.rated
-            case r.Feels(polarity):
+            case r.HasPolarity(polarity):
                 found = np.asarray(view.polarity == polarity)
-            case r.Says(clauses, polarity):
+            case r.HasClause(clauses, polarity):
                 found = self._saying(self.clauses(clauses), polarity)
             case r.LongestDuration(clauses, least, most):
                 found = self._lasting(self.clauses(clauses), least, most)
@@ -123,7 +123,7 @@ class Selector:
                 found = distinct(np.concatenate((self._with(s.POLE, name), self._by_cue(name))))
             case r.WithCue(names):
                 found = self._with_any(s.CUE, names)
-            case r.ClauseFeels(polarity):
+            case r.ClauseHasPolarity(polarity):
                 found = np.flatnonzero(self.view.clause_polarity == polarity)
             case r.TheseClauses(clauses):
                 found = self._these(clauses)

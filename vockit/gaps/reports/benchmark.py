@@ -29,12 +29,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from vockit import schema as s
-from vockit.gaps.evidence.rules import Evidence, Feels, OfSpeaker, OnTheme, talk
+from vockit.gaps.evidence.rules import Evidence, HasPolarity, OfSpeaker, OnTheme, evidence_on
 from vockit.gaps.flags import NO_CLEAR_BEST
 from vockit.gaps.labels import labels
 from vockit.gaps.model import Column, Findings, GapReport, Needs, Row
-from vockit.gaps.net import ALL, Behind, Net, best_rivals, clear_ones, compare, nets, winner
-from vockit.gaps.speakers import BEST, own_of, speaker_word, spoken
+from vockit.gaps.net import (
+    ALL,
+    GapToBest,
+    Net,
+    best_rivals,
+    best_with_net,
+    gap_to_best,
+    net_sentiments,
+    with_clear_best,
+)
+from vockit.gaps.speakers import BEST, name_in_sentence, own_of, speaker_word
 from vockit.settings import ReportSettings
 from vockit.tallies.model import Tally
 
@@ -50,9 +59,12 @@ def measure(tally: Tally, settings: ReportSettings) -> Findings:
     themes = tuple(sorted({theme for theme, _ in scores}))
     of_theme = {theme: _of_theme(scores, theme) for theme in themes}
     found = best_rivals(of_theme, settings)
-    best = {theme: winner(found[theme], of_theme[theme]) for theme in clear_ones(found, settings)}
+    best = {
+        theme: best_with_net(found[theme], of_theme[theme])
+        for theme in with_clear_best(found, settings)
+    }
     keys = [key for key in sorted(scores) if own is None or key[1] == own]
-    gaps = [compare(scores[key], best.get(key[0]), key[1], settings) for key in keys]
+    gaps = [gap_to_best(scores[key], best.get(key[0]), key[1], settings) for key in keys]
     named = labels(tally)
     rows = []
     for (theme, name), gap in zip(keys, gaps, strict=True):
@@ -71,7 +83,7 @@ def measure(tally: Tally, settings: ReportSettings) -> Findings:
                 },
                 p_value=gap.p_value,
                 flag=NO_CLEAR_BEST if gap.best == "" else None,
-                standing=frozenset({"best_net_sentiment"}),
+                always_shown=frozenset({"best_net_sentiment"}),
                 evidence=_evidence(theme, name, gap.value),
                 subject=name if theme == ALL else theme,
                 sentence=_sentence(named.get(theme, theme), name, score, gap, settings),
@@ -89,7 +101,7 @@ def _scores(tally: Tally) -> dict[tuple[str, str], Net]:
     by_theme = tally.tables["speaker_theme"]
     by_theme = by_theme[by_theme[s.SPEAKER] != ""]
     columns = [s.THEME, s.SPEAKER, s.N, s.POSITIVE, s.NEGATIVE]
-    return nets(pd.concat([overall[columns], by_theme[columns]]), s.THEME, s.SPEAKER)
+    return net_sentiments(pd.concat([overall[columns], by_theme[columns]]), s.THEME, s.SPEAKER)
 
 
 def _of_theme(scores: Mapping[tuple[str, str], Net], theme: str) -> dict[str, Net]:
@@ -98,18 +110,18 @@ def _of_theme(scores: Mapping[tuple[str, str], Net], theme: str) -> dict[str, Ne
 
 def _evidence(theme: str, name: str, gap: float | None) -> Evidence:
     """The brand's verbatims, of these the negative ones where it is behind, else the positive."""
-    feeling = None if gap is None else (-1 if gap < 0 else 1)
+    polarity = None if gap is None else (-1 if gap < 0 else 1)
     whose = OfSpeaker((name,))
     if theme != ALL:
-        return talk(whose, OnTheme((theme,)), feeling)
-    return Evidence(whose, None if feeling is None else Feels(feeling), feeling=feeling)
+        return evidence_on(whose, OnTheme((theme,)), polarity)
+    return Evidence(whose, None if polarity is None else HasPolarity(polarity), polarity=polarity)
 
 
-def _sentence(theme: str, name: str, score: Net, gap: Behind, settings: ReportSettings) -> str:
+def _sentence(theme: str, name: str, score: Net, gap: GapToBest, settings: ReportSettings) -> str:
     if gap.value is None or gap.best_value is None:
         return ""
     what = "" if theme == ALL else f", on {theme}"
-    who = spoken(name, settings)
+    who = name_in_sentence(name, settings)
     if who != name:
         who = who[0].upper() + who[1:]
     return (
@@ -132,9 +144,7 @@ def gap_of(word: str) -> GapReport:
         key=(Column(word, word), Column("theme", "theme, or (all)")),
         columns=(
             Column("net_sentiment", "100 · (positive − negative) / n", "score", bar=True),
-            Column(
-                f"best_{word}", f"the {word} that is best on the theme", value=BEST, telling=True
-            ),
+            Column(f"best_{word}", f"the {word} that is best on the theme", value=BEST, main=True),
             Column("best_net_sentiment", f"the best {word}'s net sentiment", "score"),
             Column(s.Q, "false discovery rate of the gap", "p", 4),
         ),

@@ -35,10 +35,10 @@ import numpy as np
 
 from vockit import schema as s
 from vockit.gaps.attention import above, within
-from vockit.gaps.evidence.rules import Clauses, Evidence, Says, both, decided
+from vockit.gaps.evidence.rules import Clauses, Evidence, HasClause, both, with_opinion
 from vockit.gaps.model import Column, Findings, GapReport, Needs, Row
-from vockit.gaps.promises import touching
-from vockit.gaps.speakers import Speaker, ours, said_of
+from vockit.gaps.promises import on_promises
+from vockit.gaps.speakers import Speaker, ours, rows_of
 from vockit.gaps.totals import totals, totals_by
 from vockit.profile import Promise
 from vockit.settings import ReportSettings
@@ -69,7 +69,7 @@ class _Evidence:
 def measure(tally: Tally, settings: ReportSettings) -> Findings:
     """How far each promise is from being kept."""
     speaker = ours(settings)
-    total = int(said_of(tally.tables["speaker_channel"], speaker)[s.N].sum())
+    total = int(rows_of(tally.tables["speaker_channel"], speaker)[s.N].sum())
     evidence = _evidence(tally, speaker, settings)
     promises = settings.profile.promises
     rows = [_row(found, total, settings) for found in evidence]
@@ -78,7 +78,7 @@ def measure(tally: Tally, settings: ReportSettings) -> Findings:
     rows = [
         replace(
             row,
-            evidence=_about(speaker, touching(promises, among), bool(row.values["negative"])),
+            evidence=_about(speaker, on_promises(promises, among), bool(row.values["negative"])),
         )
         for row, among in zip(rows, places, strict=True)
     ]
@@ -87,7 +87,7 @@ def measure(tally: Tally, settings: ReportSettings) -> Findings:
 
 
 def _evidence(tally: Tally, speaker: Speaker, settings: ReportSettings) -> list[_Evidence]:
-    table = said_of(tally.tables["promise"], speaker)
+    table = rows_of(tally.tables["promise"], speaker)
     return [
         _Evidence(promise, place, sums[s.POSITIVE], sums[s.NEGATIVE])
         for place, promise in enumerate(settings.profile.promises)
@@ -112,7 +112,7 @@ def _row(found: _Evidence, total: int, settings: ReportSettings) -> Row:
             "evidence_share": found.said / total,
         },
         p_value=float(sign_test(found.positive, found.negative)),
-        standing=frozenset({"positive", "negative", "evidence_share"}),
+        always_shown=frozenset({"positive", "negative", "evidence_share"}),
         subject=found.promise.themes[0] if len(found.promise.themes) == 1 else found.promise.text,
         sentence=(
             f"The promise {found.promise.text!r} is broken for more customers than it is kept: "
@@ -133,7 +133,7 @@ def _overall(
     """The mean of the scores; a verbatim that touches on several promises is one of n."""
     heard = [found for found in evidence if found.said >= settings.suppress_n]
     score = _weighted(heard, settings.confidence)
-    table = said_of(tally.tables["promise"], speaker)
+    table = rows_of(tally.tables["promise"], speaker)
     sums = totals(table[table[s.PROMISE] == ANY_PROMISE])
     said = sums[s.POSITIVE] + sums[s.NEGATIVE]
     value, low, high = (POINTS * float(x) for x in (score.value, score.low, score.high))
@@ -149,16 +149,16 @@ def _overall(
             "negative": sums[s.NEGATIVE],
             "evidence_share": said / total,
         },
-        standing=frozenset({"positive", "negative", "evidence_share"}),
+        always_shown=frozenset({"positive", "negative", "evidence_share"}),
         group=1,
     )
 
 
 def _about(speaker: Speaker, clauses: Clauses, broken: bool) -> Evidence:
     """Who is positive or negative on the promise; of these who found it broken, or else kept."""
-    feeling = -1 if broken else 1
-    part = Says(clauses, feeling)
-    return Evidence(both(speaker.verbatims, decided(clauses)), part, clauses, feeling)
+    polarity = -1 if broken else 1
+    part = HasClause(clauses, polarity)
+    return Evidence(both(speaker.verbatims, with_opinion(clauses)), part, clauses, polarity)
 
 
 def _weighted(heard: Sequence[_Evidence], confidence: float) -> Interval:
@@ -196,7 +196,7 @@ def _unpromised(tally: Tally, speaker: Speaker, settings: ReportSettings) -> lis
     known = tally.tables["themes"]
     leaves = known[s.THEME][known[s.LEAF] == 1]
     free = [name for name in leaves if not within(name, promised) and not above(name, promised)]
-    table = said_of(tally.tables["speaker_theme"], speaker)
+    table = rows_of(tally.tables["speaker_theme"], speaker)
     praised = []
     for (theme,), sums in totals_by(table[table[s.THEME].isin(free)], s.THEME).items():
         net = net_sentiment(sums[s.POSITIVE], sums[s.NEGATIVE], sums[s.N], settings.confidence)

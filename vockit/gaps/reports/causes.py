@@ -36,17 +36,17 @@ from typing import Final
 from vockit import schema as s
 from vockit.gaps.evidence.rules import (
     Both,
-    ClauseFeels,
+    ClauseHasPolarity,
     Clauses,
     Evidence,
+    HasClause,
     Not,
-    Says,
     WithCue,
     both,
-    theme_rule,
+    on_theme_or_any,
 )
 from vockit.gaps.model import Column, Findings, GapReport, Needs, Row
-from vockit.gaps.speakers import Speaker, ours, said_of
+from vockit.gaps.speakers import Speaker, ours, rows_of
 from vockit.gaps.totals import totals_by
 from vockit.settings import ReportSettings
 from vockit.stats.intervals import net_sentiment
@@ -61,7 +61,7 @@ BESIDE: Final = ("unstated", "people_with_process")
 def measure(tally: Tally, settings: ReportSettings) -> Findings:
     """How often each cause is stated, by theme."""
     speaker = ours(settings)
-    table = said_of(tally.tables["theme_cause"], speaker)
+    table = rows_of(tally.tables["theme_cause"], speaker)
     counts: dict[str, dict[str, int]] = {}
     for (theme, cause), sums in totals_by(table, s.THEME, s.CAUSE).items():
         counts.setdefault(theme, {})[cause] = sums[s.N]
@@ -103,7 +103,7 @@ def _row(
         values={name: found.get(name, 0) for name in (*CAUSES, *BESIDE)}
         | {"assumed_cause": assumed},
         p_value=float(sign_test(system, people)),
-        standing=frozenset((*CAUSES, *BESIDE)),
+        always_shown=frozenset((*CAUSES, *BESIDE)),
         group=0 if theme == ANY else 1,
         subject=theme,
     )
@@ -111,20 +111,20 @@ def _row(
 
 def _evidence(theme: str, found: Mapping[str, int], speaker: Speaker) -> Evidence:
     """Who states a cause in a negative clause on the theme; of these the side named more often."""
-    on = theme_rule(None if theme == ANY else theme)
+    on = on_theme_or_any(None if theme == ANY else theme)
 
     def stating(causes: tuple[str, ...]) -> Clauses:
-        return Both((on, ClauseFeels(-1), WithCue(causes)))
+        return Both((on, ClauseHasPolarity(-1), WithCue(causes)))
 
-    base = both(speaker.verbatims, Says(stating(("cause",))))
+    base = both(speaker.verbatims, HasClause(stating(("cause",))))
     system, people = _sides(found)
     if system == people:
-        return Evidence(base, clauses=stating(("cause",)), feeling=-1)
+        return Evidence(base, clauses=stating(("cause",)), polarity=-1)
     of_system, of_people = (
         tuple(f"cause/{cause}" for cause in causes) for causes in (SYSTEM, ("people",))
     )
     named, others = (of_system, of_people) if system > people else (of_people, of_system)
-    part = both(Says(stating(named)), Not(Says(stating(others))))
+    part = both(HasClause(stating(named)), Not(HasClause(stating(others))))
     return Evidence(base, part, stating(named), -1)
 
 

@@ -38,9 +38,9 @@ from typing import Final
 
 from vockit import schema as s
 from vockit.gaps import cue_names
-from vockit.gaps.evidence.rules import Evidence, OnPole, Says, WithCue, both, decided
+from vockit.gaps.evidence.rules import Evidence, HasClause, OnPole, WithCue, both, with_opinion
 from vockit.gaps.model import Column, Comparison, Findings, GapReport, Needs, Row
-from vockit.gaps.speakers import Speaker, ours, said_of
+from vockit.gaps.speakers import Speaker, ours, rows_of
 from vockit.gaps.totals import totals_by
 from vockit.settings import ReportSettings
 from vockit.stats.intervals import newcombe, wilson
@@ -64,7 +64,7 @@ UNMET_IS: Final = {"stereotypes": "borne out", "emotions": "bad"}
 def measure(tally: Tally, settings: ReportSettings) -> Findings:
     """Each point of the compass, met and unmet."""
     speaker = ours(settings)
-    sums = totals_by(said_of(tally.tables["pole"], speaker), s.POLE, s.THEME)
+    sums = totals_by(rows_of(tally.tables["pole"], speaker), s.POLE, s.THEME)
     counts = {
         pole: (sums[pole, ANY][s.MET], sums[pole, ANY][s.UNMET]) if (pole, ANY) in sums else (0, 0)
         for pole in POLES
@@ -111,7 +111,7 @@ def _row(
         high=200 * float(share.high) - 100,
         values={"met": met, "unmet": unmet, **texts},
         p_value=float(sign_test(unmet, met)),
-        standing=frozenset({"met", "unmet"}),
+        always_shown=frozenset({"met", "unmet"}),
         evidence=_evidence(pole, speaker, 1 if met > unmet and not above else -1),
         subject=pole,
         sentence=_sentence(pole, unmet / n, others_unmet / others) if n and others else "",
@@ -121,12 +121,12 @@ def _row(
     )
 
 
-def _evidence(pole: str, speaker: Speaker, feeling: int) -> Evidence:
+def _evidence(pole: str, speaker: Speaker, polarity: int) -> Evidence:
     """Who finds something good or bad of the point; feelings are quoted where they are named."""
     on = OnPole(pole)
     shown = WithCue((cue_names.EMOTION,)) if pole == EMOTIONS else on
-    base = both(speaker.verbatims, decided(on))
-    return Evidence(base, Says(on, feeling), shown, feeling)
+    base = both(speaker.verbatims, with_opinion(on))
+    return Evidence(base, HasClause(on, polarity), shown, polarity)
 
 
 def _sentence(pole: str, unmet: float, others: float) -> str:
@@ -142,7 +142,7 @@ def _sentence(pole: str, unmet: float, others: float) -> str:
 def _feelings(tally: Tally, speaker: Speaker) -> dict[str, int]:
     """Verbatims that name each feeling."""
     prefix = f"{cue_names.EMOTION}/"
-    table = said_of(tally.tables["speaker_theme_cue"], speaker)
+    table = rows_of(tally.tables["speaker_theme_cue"], speaker)
     return {
         cue.removeprefix(prefix): found[s.N]
         for (theme, cue), found in totals_by(table, s.THEME, s.CUE).items()
@@ -154,7 +154,7 @@ def _feelings_on_themes(tally: Tally, speaker: Speaker) -> dict[str, int]:
     """Verbatims, once a feeling, that name one in a clause on a theme and are negative there."""
     known = tally.tables["themes"]
     leaves = set(known.loc[known[s.LEAF] == 1, s.THEME])
-    table = said_of(tally.tables["speaker_theme_cue"], speaker)
+    table = rows_of(tally.tables["speaker_theme_cue"], speaker)
     table = table[table[s.CUE].str.startswith(f"{cue_names.EMOTION}/")]
     table = table[table[s.THEME].isin(leaves)]
     return {theme: found[s.NEGATIVE] for (theme,), found in totals_by(table, s.THEME).items()}

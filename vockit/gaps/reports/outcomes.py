@@ -97,10 +97,10 @@ def measure(tally: Tally, settings: ReportSettings) -> Findings:
         # How it is written most often, of equal spellings the first in the alphabet.
         name = spellings[int(np.argmax(np.bincount(named.written, named.copies)))]
         rows.append(_row(name, named, rest, settings.confidence))
-    found = tuple(_scaled(row, n / max(sampled, 1)) for row in rows)
+    scaled = tuple(_scaled(row, n / max(sampled, 1)) for row in rows)
     rarer = len(totals) - len(often)
     notes = (f"{rarer:,} rarer outcomes are not listed; (all) has them.",) if rarer else ()
-    return Findings(found, (*notes, *sample_note(sampled, n)))
+    return Findings(scaled, (*notes, *sample_note(sampled, n)))
 
 
 def _cases(tally: Tally, speaker: Speaker) -> tuple[_Cases, list[str]]:
@@ -114,8 +114,8 @@ def _cases(tally: Tally, speaker: Speaker) -> tuple[_Cases, list[str]]:
     place = clauses.places_in(cues)
     begin, place = cues[s.END].to_numpy(np.int64)[place >= 0], place[place >= 0]
     if speaker.brands is not None:
-        said = verbatims[s.SPEAKER].isin(speaker.brands).to_numpy(np.bool_)[clauses.owner[place]]
-        begin, place = begin[said], place[said]
+        theirs = verbatims[s.SPEAKER].isin(speaker.brands).to_numpy(np.bool_)[clauses.owner[place]]
+        begin, place = begin[theirs], place[theirs]
     texts = verbatims[s.TEXT].iloc[clauses.owner[place]].tolist()
     spans = zip(texts, begin.tolist(), clauses.column(s.END)[place].tolist(), strict=True)
     wishes = [wish(text[start:end]) for text, start, end in spans]
@@ -128,15 +128,15 @@ def _cases(tally: Tally, speaker: Speaker) -> tuple[_Cases, list[str]]:
         clauses.column(s.POLARITY),
     )
     hashes = verbatims[s.HASH].to_numpy(np.int64)[owner]
-    # Where the clause does not tell how it went, the next one may.
+    # Where the clause is neutral, the next one decides.
     following = clauses.places_of(hashes, number + 1)
-    told = np.where(following >= 0, polarity[following], 0)
-    told = np.where(polarity[place] != 0, polarity[place], told)
+    achieved = np.where(following >= 0, polarity[following], 0)
+    achieved = np.where(polarity[place] != 0, polarity[place], achieved)
     copies = verbatims[s.COPIES].to_numpy(np.int64)[owner]
-    found = _Cases(hashes, number, outcome, written, told, copies)
-    order = np.lexsort((number, told == 0, outcome, hashes))
+    all_cases = _Cases(hashes, number, outcome, written, achieved, copies)
+    order = np.lexsort((number, achieved == 0, outcome, hashes))
     order = order[first_of_runs(hashes[order], outcome[order])]
-    return found.only(order), spellings
+    return all_cases.only(order), spellings
 
 
 def _ranked(names: Sequence[str]) -> tuple[Ints, list[str]]:
@@ -173,7 +173,7 @@ def _row(name: str, cases: _Cases, rest: _Cases | None, confidence: float) -> Ro
         compared = Comparison(newcombe(*pair, confidence), n)
     worse = compared is not None and float(compared.difference.value) > 0
     prevails = (not_achieved > achieved) - (achieved > not_achieved)
-    telling = cases.only(cases.achieved == -prevails) if prevails else cases
+    quoted = cases.only(cases.achieved == -prevails) if prevails else cases
     return Row(
         key=(name,),
         n=n,
@@ -187,14 +187,12 @@ def _row(name: str, cases: _Cases, rest: _Cases | None, confidence: float) -> Ro
             "value_quotient": (achieved + 0.5) / (not_achieved + 0.5),
         },
         p_value=p_value,
-        standing=frozenset(COUNTS),
+        always_shown=frozenset(COUNTS),
         group=0 if name == ALL else 1,
         evidence=Evidence(
             TheseVerbatims(frozenset(cases.hash[cases.achieved != 0].tolist())),
-            TheseVerbatims(frozenset(telling.hash.tolist())),
-            TheseClauses(
-                frozenset(zip(telling.hash.tolist(), telling.clause.tolist(), strict=True))
-            ),
+            TheseVerbatims(frozenset(quoted.hash.tolist())),
+            TheseClauses(frozenset(zip(quoted.hash.tolist(), quoted.clause.tolist(), strict=True))),
         ),
         subject=name,
         compared=compared,

@@ -30,10 +30,10 @@ from typing import Final
 
 from vockit import schema as s
 from vockit.gaps import cue_names
-from vockit.gaps.evidence.rules import Both, Clauses, Evidence, OnTheme, Says, WithCue, both
+from vockit.gaps.evidence.rules import Both, Clauses, Evidence, HasClause, OnTheme, WithCue, both
 from vockit.gaps.labels import labels
 from vockit.gaps.model import Column, Findings, GapReport, Needs, Row
-from vockit.gaps.speakers import Speaker, ours, said_of
+from vockit.gaps.speakers import Speaker, ours, rows_of
 from vockit.gaps.totals import Totals, totals_by
 from vockit.settings import ReportSettings
 from vockit.stats.intervals import net_sentiment
@@ -51,7 +51,7 @@ DIVIDED: Final = 0.25
 def measure(tally: Tally, settings: ReportSettings) -> Findings:
     """How much is said of each theme that tells little."""
     speaker = ours(settings)
-    sums = totals_by(said_of(tally.tables["speaker_theme_cue"], speaker), s.THEME, s.CUE)
+    sums = totals_by(rows_of(tally.tables["speaker_theme_cue"], speaker), s.THEME, s.CUE)
     named = labels(tally)
     rows = tuple(
         _row(
@@ -98,7 +98,7 @@ def _row(
             "why": why,
             "suggested_question": _question(label, n, (positive, negative), (asked, why)),
         },
-        standing=frozenset({"volume", "why"}),
+        always_shown=frozenset({"volume", "why"}),
         evidence=_evidence(theme, speaker, asked, why),
         subject=theme,
     )
@@ -107,11 +107,11 @@ def _row(
 def _evidence(theme: str, speaker: Speaker, asked: int, why: int) -> Evidence:
     """Who mentions the theme; of these who ask for a reason, or else who ask at all."""
     on = OnTheme((theme,))
-    base = both(speaker.verbatims, Says(on))
+    base = both(speaker.verbatims, HasClause(on))
     if not asked and not why:
         return Evidence(base, clauses=on)
     asking: Clauses = Both((on, WithCue((cue_names.WHY if why else cue_names.QUESTION,))))
-    return Evidence(base, Says(asking), asking)
+    return Evidence(base, HasClause(asking), asking)
 
 
 def _question(label: str, n: int, signs: tuple[int, int], questions: tuple[int, int]) -> str:

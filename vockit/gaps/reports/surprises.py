@@ -33,12 +33,12 @@ from typing import Final
 
 from vockit import schema as s
 from vockit.gaps import cue_names
-from vockit.gaps.evidence.rules import theme_rule
-from vockit.gaps.expectations import expected
+from vockit.gaps.evidence.rules import on_theme_or_any
+from vockit.gaps.expectations import expectation_evidence
 from vockit.gaps.labels import labels
 from vockit.gaps.model import Column, Findings, GapReport, Needs, Row
 from vockit.gaps.net import ALL
-from vockit.gaps.speakers import ours, said_of
+from vockit.gaps.speakers import ours, rows_of
 from vockit.gaps.totals import Totals, totals, totals_by
 from vockit.settings import ReportSettings
 from vockit.stats.intervals import net_sentiment
@@ -49,20 +49,20 @@ from vockit.tallies.model import ANY, Tally
 def measure(tally: Tally, settings: ReportSettings) -> Findings:
     """Expectations exceeded, met and not reached, on each theme that is mentioned."""
     speaker = ours(settings)
-    sums = totals_by(said_of(tally.tables["speaker_theme_cue"], speaker), s.THEME, s.CUE)
-    everyone = totals(said_of(tally.tables["speaker_channel"], speaker))
+    sums = totals_by(rows_of(tally.tables["speaker_theme_cue"], speaker), s.THEME, s.CUE)
+    everyone = totals(rows_of(tally.tables["speaker_channel"], speaker))
     sums[ANY, ANY] = everyone
     stated = totals_by(
-        said_of(tally.tables["speaker_theme_expectation"], speaker), s.THEME, s.OUTCOME
+        rows_of(tally.tables["speaker_theme_expectation"], speaker), s.THEME, s.OUTCOME
     )
     themes = [theme for theme, cue in sums if cue == ANY]
     named = labels(tally)
     rows = []
     for theme in themes:
         row = _row(theme, named.get(theme, theme), sums, stated, settings)
-        on = theme_rule(None if theme == ANY else theme)
+        on = on_theme_or_any(None if theme == ANY else theme)
         pleased = row.gap is not None and row.gap > 0
-        rows.append(replace(row, evidence=expected(speaker, on, 1 if pleased else -1)))
+        rows.append(replace(row, evidence=expectation_evidence(speaker, on, 1 if pleased else -1)))
     return Findings(tuple(rows))
 
 
@@ -99,7 +99,7 @@ def _row(
             "negative_expected": as_expected[s.NEGATIVE],
         },
         p_value=float(sign_test(exceeded, short)),
-        standing=frozenset({"cue_rate"}),
+        always_shown=frozenset({"cue_rate"}),
         group=0 if name == ALL else 1,
         subject=name,
         sentence=_sentence(label, exceeded, short, n) if n else "",

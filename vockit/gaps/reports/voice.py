@@ -32,10 +32,10 @@ import numpy as np
 
 from vockit import schema as s
 from vockit.arrays import Bools, Ints
-from vockit.gaps.evidence.rules import Evidence, Feels, TheseVerbatims, either
+from vockit.gaps.evidence.rules import Evidence, HasPolarity, TheseVerbatims, either
 from vockit.gaps.model import Column, Comparison, Findings, GapReport, Needs, Row
 from vockit.gaps.notes import sample_note
-from vockit.gaps.speakers import own_of, spoken
+from vockit.gaps.speakers import name_in_sentence, own_of
 from vockit.gaps.words import wordings
 from vockit.settings import ReportSettings
 from vockit.stats.intervals import Interval, newcombe, risk_ratio
@@ -100,7 +100,7 @@ def measure(tally: Tally, settings: ReportSettings) -> Findings:
                     "index": None if negative_share is None else 100 * negative_share / share,
                 },
                 p_value=float(p_values[i]),
-                standing=frozenset({"share_of_voice"}),
+                always_shown=frozenset({"share_of_voice"}),
                 evidence=_evidence(hashes, counted, codes == i, -1 if gap >= 1 else 1),
                 subject=str(brand),
                 sentence=(
@@ -138,7 +138,7 @@ def _counted(verbatims: pd.DataFrame) -> _Counted:
     return _Counted(count, once, reposts, len(np.unique(authors[loud])))
 
 
-def _evidence(hashes: Ints, counted: _Counted, mine: Bools, feeling: int) -> Evidence:
+def _evidence(hashes: Ints, counted: _Counted, mine: Bools, polarity: int) -> Evidence:
     """The brand's verbatims that count; of these those that make its rate what it is."""
     chosen = mine & (counted.count > 0)
     base = either(
@@ -147,13 +147,15 @@ def _evidence(hashes: Ints, counted: _Counted, mine: Bools, feeling: int) -> Evi
             for once in (False, True)
         )
     )
-    return Evidence(base, Feels(feeling), feeling=feeling)
+    return Evidence(base, HasPolarity(polarity), polarity=polarity)
 
 
 def _sentence(brand: str, rate: float, others: float, settings: ReportSettings) -> str:
     more = "more" if rate > others else "less"
     where = f"of {brand} than of the other brands" if settings.by is None else "than elsewhere"
-    start = "Customers" if settings.by is None else f"In {spoken(brand, settings)}, customers"
+    start = (
+        "Customers" if settings.by is None else f"In {name_in_sentence(brand, settings)}, customers"
+    )
     return (
         f"{start} complain {more} {where}: {rate:.0%} of verbatims are negative, "
         f"against {others:.0%}"

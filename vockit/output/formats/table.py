@@ -247,7 +247,7 @@ def _report_strips(
         front.append(_bars(report, columns, looks, bar_width))
         room -= bar_width + GAP_BETWEEN
     fitting: dict[str, list[Strip]] = {}
-    for name in sorted(others, key=lambda name: not known[name].telling):
+    for name in sorted(others, key=lambda name: not known[name].main):
         candidate = strip(name, 28, dim)
         if candidate.width + GAP_BETWEEN <= room:
             fitting[name] = [candidate]

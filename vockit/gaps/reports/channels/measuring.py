@@ -6,11 +6,28 @@ from dataclasses import replace
 
 from vockit import schema as s
 from vockit.gaps import cue_names
-from vockit.gaps.evidence.rules import Evidence, Feels, OnChannel, OnTheme, Verbatims, both, talk
+from vockit.gaps.evidence.rules import (
+    Evidence,
+    HasPolarity,
+    OnChannel,
+    OnTheme,
+    Verbatims,
+    both,
+    evidence_on,
+)
 from vockit.gaps.flags import NO_CLEAR_BEST
 from vockit.gaps.labels import labels
 from vockit.gaps.model import Findings, Row
-from vockit.gaps.net import ALL, Behind, Net, best_rivals, clear_ones, compare, nets, winner
+from vockit.gaps.net import (
+    ALL,
+    GapToBest,
+    Net,
+    best_rivals,
+    best_with_net,
+    gap_to_best,
+    net_sentiments,
+    with_clear_best,
+)
 from vockit.gaps.reports.channels.ranges import range_row, spread_of
 from vockit.gaps.reports.channels.sentences import headline, notes_of
 from vockit.gaps.reports.channels.standardising import (
@@ -19,7 +36,7 @@ from vockit.gaps.reports.channels.standardising import (
     compare_standardised,
     standardise,
 )
-from vockit.gaps.speakers import everyone
+from vockit.gaps.speakers import all_verbatims
 from vockit.gaps.themes import groups
 from vockit.settings import ReportSettings
 from vockit.stats.multiple import benjamini_hochberg
@@ -44,13 +61,16 @@ def measure(tally: Tally, settings: ReportSettings) -> Findings:
         ALL: best_standardised(standardised, overall, settings),
         **best_rivals(of_theme, settings),
     }
-    clear = clear_ones(found, settings)
+    clear = with_clear_best(found, settings)
     overall_gaps = compare_standardised(
         standardised, found[ALL] if ALL in clear else None, settings
     )
     gaps = {
-        (channel, theme): compare(
-            score, winner(found[theme], rivals) if theme in clear else None, channel, settings
+        (channel, theme): gap_to_best(
+            score,
+            best_with_net(found[theme], rivals) if theme in clear else None,
+            channel,
+            settings,
         )
         for theme, rivals in of_theme.items()
         for channel, score in rivals.items()
@@ -60,7 +80,7 @@ def measure(tally: Tally, settings: ReportSettings) -> Findings:
         for theme, scores in of_theme.items()
         if (spread := spread_of(scores, settings)) is not None
     }
-    named, whole = labels(tally), everyone(settings)
+    named, whole = labels(tally), all_verbatims(settings)
     rows = [
         _channel_row(tally, channel, score, overall_gaps.get(channel), standardised)
         for channel, score in overall.items()
@@ -83,10 +103,14 @@ def _scores(tally: Tally) -> tuple[dict[str, Net], dict[str, dict[str, Net]]]:
     """Net sentiment by channel, and by theme and channel."""
     verbatims = tally.tables["speaker_channel"]
     named = verbatims[verbatims[s.CHANNEL] != ""].assign(**{s.THEME: ALL})
-    overall = {channel: score for (_, channel), score in nets(named, s.THEME, s.CHANNEL).items()}
+    overall = {
+        channel: score for (_, channel), score in net_sentiments(named, s.THEME, s.CHANNEL).items()
+    }
     pairs = tally.tables["channel_theme"]
     themes: dict[str, dict[str, Net]] = {}
-    for (theme, channel), score in nets(pairs[pairs[s.CHANNEL] != ""], s.THEME, s.CHANNEL).items():
+    for (theme, channel), score in net_sentiments(
+        pairs[pairs[s.CHANNEL] != ""], s.THEME, s.CHANNEL
+    ).items():
         themes.setdefault(theme, {})[channel] = score
     return overall, themes
 
@@ -101,13 +125,13 @@ def _channel_row(
     tally: Tally,
     channel: str,
     score: Net,
-    gap: Behind | None,
+    gap: GapToBest | None,
     standardised: Standardised,
 ) -> Row:
     cues = tally.tables["channel_cue"]
     repeats = cues[(cues[s.CHANNEL] == channel) & (cues[s.CUE] == cue_names.REPEAT)][s.N].sum()
     mean = standardised.means.get(channel)
-    found = gap or Behind()
+    found = gap or GapToBest()
     return Row(
         key=(channel, ALL),
         n=score.n,
@@ -134,10 +158,10 @@ def _theme_row(
     channel: str,
     theme: str,
     score: Net,
-    gap: Behind | None,
+    gap: GapToBest | None,
     label: str,
 ) -> Row:
-    found = gap or Behind()
+    found = gap or GapToBest()
     return Row(
         key=(channel, theme),
         n=score.n,
@@ -156,9 +180,9 @@ def _theme_row(
 def _with_evidence(row: Row, whole: Verbatims) -> Row:
     """The channel's verbatims; of these the negative ones where it is behind, else the positive."""
     channel, theme = row.key
-    feeling = None if row.gap is None else (-1 if row.gap < 0 else 1)
+    polarity = None if row.gap is None else (-1 if row.gap < 0 else 1)
     whose = both(whole, OnChannel((channel,)))
     if theme != ALL:
-        return replace(row, evidence=talk(whose, OnTheme((theme,)), feeling))
-    part = None if feeling is None else Feels(feeling)
-    return replace(row, evidence=Evidence(whose, part, feeling=feeling))
+        return replace(row, evidence=evidence_on(whose, OnTheme((theme,)), polarity))
+    part = None if polarity is None else HasPolarity(polarity)
+    return replace(row, evidence=Evidence(whose, part, polarity=polarity))

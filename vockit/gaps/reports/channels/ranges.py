@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from vockit import schema as s
-from vockit.gaps.evidence.rules import Evidence, OnChannel, OnTheme, Says, Verbatims, both
+from vockit.gaps.evidence.rules import Evidence, HasClause, OnChannel, OnTheme, Verbatims, both
 from vockit.gaps.model import Row
 from vockit.gaps.net import Net
 from vockit.settings import ReportSettings
@@ -61,7 +61,7 @@ def range_row(theme: str, spread: Spread, q: float, whole: Verbatims) -> Row:
         },
         group=2,
         evidence=Evidence(
-            both(whole, OnChannel(spread.channels), Says(OnTheme((theme,)))),
+            both(whole, OnChannel(spread.channels), HasClause(OnTheme((theme,)))),
             clauses=OnTheme((theme,)),
         ),
         subject=theme,

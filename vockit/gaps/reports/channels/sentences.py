@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from vockit import schema as s
-from vockit.gaps.net import ALL, Behind, Net
+from vockit.gaps.net import ALL, GapToBest, Net
 from vockit.gaps.reports.channels.standardising import Standardised
 from vockit.gaps.speakers import brands_in
 from vockit.settings import ReportSettings
 from vockit.tallies.model import Tally
 
 
-def headline(channel: str, theme: str, value: float, gap: Behind) -> str:
+def headline(channel: str, theme: str, value: float, gap: GapToBest) -> str:
     """How far a channel is behind the best; "" where that is not known."""
     if gap.value is None or gap.best_value is None:
         return ""

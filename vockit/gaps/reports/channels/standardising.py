@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from vockit import schema as s
-from vockit.gaps.net import Behind, Net
+from vockit.gaps.net import GapToBest, Net
 from vockit.settings import ReportSettings
 from vockit.stats.intervals import Mean, mean_difference, net_sentiment
 from vockit.stats.multiple import Best, best_mean
@@ -80,19 +80,19 @@ def best_standardised(
 
 def compare_standardised(
     standardised: Standardised, best: Best | None, settings: ReportSettings
-) -> dict[str, Behind]:
+) -> dict[str, GapToBest]:
     """Each compared channel's standardised net sentiment minus the best one's."""
     if best is None or best.index is None:
-        return dict.fromkeys(standardised.means, Behind())
+        return dict.fromkeys(standardised.means, GapToBest())
     name, top = list(standardised.means.items())[best.index]
     level = float(top.value)
     gaps = {}
     for channel, mean in standardised.means.items():
         gap = mean_difference(mean, top, settings.confidence)
         gaps[channel] = (
-            Behind(name, level, 0.0, 0.0, 0.0)
+            GapToBest(name, level, 0.0, 0.0, 0.0)
             if channel == name
-            else Behind(
+            else GapToBest(
                 name,
                 level,
                 float(gap.value),

@@ -9,14 +9,14 @@ from numpy.typing import NDArray
 
 from vockit import schema as s
 from vockit.arrays import Ints
-from vockit.gaps.evidence.rules import Evidence, Not, OnTheme, Says, TheseVerbatims
+from vockit.gaps.evidence.rules import Evidence, HasClause, Not, OnTheme, TheseVerbatims
 from vockit.gaps.model import Findings, Row
 from vockit.gaps.notes import sample_note
 from vockit.gaps.reports.coverage.sampled import Sample, hashes_of
 from vockit.gaps.reports.coverage.sentences import notes_of
 from vockit.gaps.reports.coverage.suggesting import Themes
 from vockit.gaps.rounding import rounded
-from vockit.gaps.speakers import everyone
+from vockit.gaps.speakers import all_verbatims
 from vockit.gaps.terms import terms_of
 from vockit.settings import ReportSettings
 from vockit.stats import special
@@ -26,7 +26,7 @@ from vockit.stats.multiple import benjamini_hochberg
 from vockit.tallies.model import Tally
 
 UNTAGGED: Final = "(untagged)"
-UNTAGGED_ONES: Final = Not(Says(OnTheme()))
+UNTAGGED_ONES: Final = Not(HasClause(OnTheme()))
 PRIOR: Final = 1_000
 """Occurrences that the prior is worth."""
 FEWEST: Final = 5
@@ -56,7 +56,7 @@ def measure(tally: Tally, settings: ReportSettings) -> Findings:
         low=float(share.low),
         high=float(share.high),
         values={"verbatims": untagged},
-        evidence=Evidence(everyone(settings), UNTAGGED_ONES),
+        evidence=Evidence(all_verbatims(settings), UNTAGGED_ONES),
         subject=UNTAGGED,
     )
     rows, tested = _term_rows(tally, sample, n / max(int(sample.copies.sum()), 1), settings)

@@ -50,7 +50,7 @@ GAP = GapReport(
         Column("reward", "points that praise on the theme adds", "score", bar=True),
         Column("penalty", "points that a complaint on the theme costs", "score", bar=True),
         Column("asymmetry", "-1 only complaints count, 1 only praise", "score", 2),
-        Column("kano", "basic, performance, excitement or indifferent", telling=True),
+        Column("kano", "basic, performance, excitement or indifferent", main=True),
         Column(s.Q, "false discovery rate of the impact", "p", 4),
     ),
     needs=Needs(

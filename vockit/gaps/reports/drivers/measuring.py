@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from vockit import schema as s
-from vockit.gaps.evidence.rules import OnTheme, Rated, both, talk
+from vockit.gaps.evidence.rules import OnTheme, Rated, both, evidence_on
 from vockit.gaps.labels import labels
 from vockit.gaps.model import Findings, Row
 from vockit.gaps.reports.drivers.kano import Contrast, cells_of, contrasts_by_theme
 from vockit.gaps.reports.drivers.ratings import POINTS, ratings_of
 from vockit.gaps.reports.drivers.sentences import headline, no_rating_note, scales_note
 from vockit.gaps.rounding import sign_of
-from vockit.gaps.speakers import Speaker, ours, said_of
+from vockit.gaps.speakers import Speaker, ours, rows_of
 from vockit.gaps.totals import totals, totals_by
 from vockit.settings import ReportSettings
 from vockit.stats.intervals import mean_difference, net_sentiment_difference
@@ -40,7 +40,7 @@ def measure(tally: Tally, settings: ReportSettings) -> Findings:
     if not said.whole[s.RATED]:
         rows = _on_net_sentiment(said, settings)
         return Findings(rows, (no_rating_note(said.whole), *notes))
-    contrasts = contrasts_by_theme(said_of(tally.tables["drivers"], said.speaker), settings)
+    contrasts = contrasts_by_theme(rows_of(tally.tables["drivers"], said.speaker), settings)
     everyone = ratings_of(said.whole)
     score = (
         f"Score: mean rating of {everyone.n:,} verbatims, {everyone.score:.1f} on 0 to {POINTS}."
@@ -50,8 +50,8 @@ def measure(tally: Tally, settings: ReportSettings) -> Findings:
 
 
 def _talk(tally: Tally, speaker: Speaker) -> _Talk:
-    by_theme = totals_by(said_of(tally.tables["speaker_theme"], speaker), s.THEME)
-    whole = totals(said_of(tally.tables["speaker_channel"], speaker))
+    by_theme = totals_by(rows_of(tally.tables["speaker_theme"], speaker), s.THEME)
+    whole = totals(rows_of(tally.tables["speaker_channel"], speaker))
     return _Talk(
         speaker, {theme: sums for (theme,), sums in by_theme.items()}, whole, labels(tally)
     )
@@ -82,7 +82,9 @@ def _on_rating(
                 high=high,
                 values={"impact": impact, "base": everyone.score - impact} | cells_of(contrast),
                 p_value=float(mean_test(gap)),
-                evidence=talk(both(said.speaker.verbatims, Rated()), OnTheme((theme,)), polarity),
+                evidence=evidence_on(
+                    both(said.speaker.verbatims, Rated()), OnTheme((theme,)), polarity
+                ),
                 subject=theme,
                 sentence=headline(said.labels.get(theme, theme), impact, everyone.score),
             )
@@ -109,7 +111,7 @@ def _on_net_sentiment(said: _Talk, settings: ReportSettings) -> tuple[Row, ...]:
                 low=low,
                 high=high,
                 values={"impact": impact, "base": score - impact},
-                evidence=talk(said.speaker.verbatims, OnTheme((theme,)), polarity),
+                evidence=evidence_on(said.speaker.verbatims, OnTheme((theme,)), polarity),
             )
         )
     return tuple(rows)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from vockit import schema as s
 from vockit.gaps import cue_names
-from vockit.gaps.evidence.rules import Both, ClauseFeels, Evidence, Says, WithCue, both
+from vockit.gaps.evidence.rules import Both, ClauseHasPolarity, Evidence, HasClause, WithCue, both
 from vockit.gaps.model import Row
-from vockit.gaps.promises import touching
+from vockit.gaps.promises import on_promises
 from vockit.gaps.reports.five_gaps.rows import COMMUNICATION, not_measured, row_of
 from vockit.gaps.reports.five_gaps.sentences import needs_section
-from vockit.gaps.speakers import Speaker, said_of
+from vockit.gaps.speakers import Speaker, rows_of
 from vockit.settings import ReportSettings
 from vockit.stats.intervals import wilson
 from vockit.tallies.model import Tally
@@ -21,19 +21,19 @@ def communication_gap(tally: Tally, speaker: Speaker, settings: ReportSettings) 
     promises = settings.profile.promises
     if not promises:
         return not_measured(COMMUNICATION, needs_section("[[promises]]"))
-    table = said_of(tally.tables["promise"], speaker)
+    table = rows_of(tally.tables["promise"], speaker)
     sums = table[table[s.PROMISE] == ANY_PROMISE][[s.N, s.BROKEN]].sum()
     n, broken = int(sums[s.N]), int(sums[s.BROKEN])
-    spoken = WithCue((cue_names.PROMISE,))
+    on_a_promise = WithCue((cue_names.PROMISE,))
     return row_of(
         COMMUNICATION,
         n,
         wilson(broken, n, settings.confidence),
         f"{broken:,} complain of a promise, of {n:,} verbatims on promised themes",
         Evidence(
-            both(speaker.verbatims, Says(touching(promises, range(len(promises))))),
-            Says(Both((spoken, ClauseFeels(-1)))),
-            spoken,
+            both(speaker.verbatims, HasClause(on_promises(promises, range(len(promises))))),
+            HasClause(Both((on_a_promise, ClauseHasPolarity(-1)))),
+            on_a_promise,
             -1,
         ),
     )

@@ -11,7 +11,7 @@ from vockit.gaps.flags import NO_CLEAR_BEST
 from vockit.gaps.model import Row
 from vockit.gaps.reports.five_gaps.rows import CUSTOMER, not_measured, row_of
 from vockit.gaps.reports.servqual.measuring import measure
-from vockit.gaps.reports.servqual.perceptions import DIMENSIONS, REACH
+from vockit.gaps.reports.servqual.perceptions import DIMENSIONS, HALF_SCALE
 from vockit.settings import ReportSettings
 from vockit.stats.intervals import Interval
 from vockit.tallies.model import OVERALL, Tally
@@ -35,7 +35,8 @@ def customer_gap(tally: Tally, settings: ReportSettings) -> Row:
         np.array([row.high for row in usable], dtype=np.float64),
     )
     value, least, most = (
-        np.asarray(weights @ np.maximum(0.0, -bound) / (2 * REACH)) for bound in (gap, high, low)
+        np.asarray(weights @ np.maximum(0.0, -bound) / (2 * HALF_SCALE))
+        for bound in (gap, high, low)
     )
     widest = usable[int(np.argmax(weights * np.maximum(0.0, -gap)))]
     sources = dict.fromkeys(str(row.values["expectation_source"]) for row in usable)

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from vockit.gaps.attention import Attention, attention
-from vockit.gaps.evidence.rules import Evidence, OnTheme, Says, both
+from vockit.gaps.evidence.rules import Evidence, HasClause, OnTheme, both
 from vockit.gaps.model import Row
 from vockit.gaps.reports.five_gaps.rows import KNOWLEDGE, not_measured, row_of
 from vockit.gaps.reports.five_gaps.sentences import needs_section
@@ -41,8 +41,8 @@ def knowledge_gap(
         share,
         f"{level.pairs:,} mentions against {len(named)} priorities",
         Evidence(
-            both(speaker.verbatims, Says(OnTheme())),
-            Says(OnTheme((widest.theme,))),
+            both(speaker.verbatims, HasClause(OnTheme())),
+            HasClause(OnTheme((widest.theme,))),
             OnTheme((widest.theme,)),
         ),
     )

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from vockit import schema as s
 from vockit.gaps.attention import within
-from vockit.gaps.evidence.rules import NO_CLAUSE, Evidence, OnTheme, Says, both, either
+from vockit.gaps.evidence.rules import NO_CLAUSE, Evidence, HasClause, OnTheme, both, either
 from vockit.gaps.model import Row
 from vockit.gaps.reports.five_gaps.rows import DELIVERY, STANDARDS, not_measured, row_of
 from vockit.gaps.reports.five_gaps.sentences import needs_section
-from vockit.gaps.speakers import Speaker, said_of
-from vockit.gaps.standards import breaching, on_standards
+from vockit.gaps.speakers import Speaker, rows_of
+from vockit.gaps.standards import breaking_standards, on_standards
 from vockit.gaps.totals import totals_by
 from vockit.settings import ReportSettings
 from vockit.stats.intervals import wilson
@@ -22,22 +22,22 @@ def standards_gap(tally: Tally, speaker: Speaker, settings: ReportSettings) -> R
         return not_measured(STANDARDS, needs_section("[standards]"))
     known = tally.tables["themes"]
     leaves = known[s.THEME][(known[s.LEAF] == 1) & (known[s.GENERAL] == 0)]
-    table = said_of(tally.tables["speaker_theme"], speaker)
+    table = rows_of(tally.tables["speaker_theme"], speaker)
     talk = totals_by(table[table[s.THEME].isin(leaves)], s.THEME)
     total = sum(sums[s.N] for sums in talk.values())
     covered = {standard.theme for standard in settings.profile.standards}
     free = {name: sums for (name,), sums in talk.items() if not within(name, covered)}
     without = sum(sums[s.N] for sums in free.values())
     worst = max(free, key=lambda name: free[name][s.NEGATIVE], default=None)
-    verbatims = said_of(tally.tables["speaker_channel"], speaker)[s.TAGGED].sum()
+    verbatims = rows_of(tally.tables["speaker_channel"], speaker)[s.TAGGED].sum()
     return row_of(
         STANDARDS,
         int(verbatims),
         wilson(without, total, settings.confidence),
         f"{without:,} of {total:,} mentions are on themes without a standard",
         Evidence(
-            both(speaker.verbatims, Says(OnTheme())),
-            either(*(Says(OnTheme((name,))) for name in free)),
+            both(speaker.verbatims, HasClause(OnTheme())),
+            either(*(HasClause(OnTheme((name,))) for name in free)),
             OnTheme((worst,)) if worst else NO_CLAUSE,
             -1,
         ),
@@ -49,7 +49,7 @@ def delivery_gap(tally: Tally, speaker: Speaker, settings: ReportSettings) -> Ro
     standards = settings.profile.standards
     if not standards:
         return not_measured(DELIVERY, needs_section("[standards]"))
-    table = said_of(tally.tables["speaker_theme_duration"], speaker)
+    table = rows_of(tally.tables["speaker_theme_duration"], speaker)
     table = table[table[s.THEME] == ANY]
     n, breached = int(table[s.N].sum()), int(table[s.BREACHED].sum())
     stated = table[table[s.DURATION] != "none"]
@@ -60,8 +60,8 @@ def delivery_gap(tally: Tally, speaker: Speaker, settings: ReportSettings) -> Ro
         wilson(breached, n, settings.confidence),
         f"{breached:,} breaches, {over:,} by a duration, in {n:,} verbatims on standards",
         Evidence(
-            both(speaker.verbatims, Says(on_standards(standards))),
-            breaching(standards),
+            both(speaker.verbatims, HasClause(on_standards(standards))),
+            breaking_standards(standards),
             on_standards(standards),
             -1,
         ),

@@ -9,14 +9,14 @@ import numpy as np
 
 from vockit import schema as s
 from vockit.gaps.contrasts import contrasts_of
-from vockit.gaps.evidence.rules import Evidence, OnStage, Says
+from vockit.gaps.evidence.rules import Evidence, HasClause, OnStage
 from vockit.gaps.flags import LOW_BASE
 from vockit.gaps.model import Comparison, Findings, Row
 from vockit.gaps.needs import has_role
 from vockit.gaps.reports.journey.sentences import coverage_note, headline, notes_of, truth_note
 from vockit.gaps.reports.journey.stages import Stage, is_known, negative_stages, others, stages_of
 from vockit.gaps.simulation import DRAWS, generator
-from vockit.gaps.speakers import Speaker, ours, said_of
+from vockit.gaps.speakers import Speaker, ours, rows_of
 from vockit.settings import ReportSettings
 from vockit.stats.intervals import newcombe, wilson
 from vockit.stats.significance import two_proportions
@@ -26,7 +26,7 @@ from vockit.tallies.model import Tally
 def measure(tally: Tally, settings: ReportSettings) -> Findings:
     """How often each stage fails, and what that does to the chain."""
     speaker = ours(settings)
-    total = int(said_of(tally.tables["speaker_channel"], speaker)[s.N].sum())
+    total = int(rows_of(tally.tables["speaker_channel"], speaker)[s.N].sum())
     patterns = negative_stages(tally, speaker)
     stages = stages_of(tally, speaker, patterns, settings)
     if not any(stage.n for stage in stages):
@@ -62,7 +62,7 @@ def measure(tally: Tally, settings: ReportSettings) -> Findings:
                 p_value=_p_value(stage, stages),
                 flag=None if stage.n >= settings.min_n else LOW_BASE,
                 evidence=Evidence(
-                    speaker.verbatims, Says(OnStage(stage.name), -1), OnStage(stage.name), -1
+                    speaker.verbatims, HasClause(OnStage(stage.name), -1), OnStage(stage.name), -1
                 ),
                 subject=stage.name,
                 sentence=headline(stage, stages),
@@ -106,7 +106,7 @@ def _moments_of_truth(
     """``yes`` or ``no`` for the stages whose part in the rating is known."""
     if not has_role(tally, s.RATING):
         return {}
-    products = said_of(tally.tables["stage_drivers"], speaker)
+    products = rows_of(tally.tables["stage_drivers"], speaker)
     found = contrasts_of(products, settings, among={stage.name for stage in stages})
     if found is None or len(found.names) < 2:
         return {}

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from vockit import schema as s
 from vockit.gaps.needs import has_role
 from vockit.gaps.reports.journey.stages import Stage, is_known, others
-from vockit.gaps.speakers import Speaker, said_of
+from vockit.gaps.speakers import Speaker, rows_of
 from vockit.settings import ReportSettings
 from vockit.tallies.model import Tally
 
@@ -36,7 +36,7 @@ def notes_of(
     """Which stages are left out, or not rated."""
     notes = []
     named = {stage.name for stage in stages}
-    outside = sorted(set(said_of(tally.tables["stage"], speaker)[s.STAGE]) - named)
+    outside = sorted(set(rows_of(tally.tables["stage"], speaker)[s.STAGE]) - named)
     if outside:
         notes.append(f"Stages outside the journey are left out: {', '.join(outside)}.")
     small = [stage.name for stage in stages if not is_known(stage, settings)]

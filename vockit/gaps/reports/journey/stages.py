@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from vockit import schema as s
-from vockit.gaps.speakers import Speaker, said_of
+from vockit.gaps.speakers import Speaker, rows_of
 from vockit.gaps.totals import totals_by
 from vockit.settings import ReportSettings
 from vockit.tallies.model import Tally
@@ -31,7 +31,7 @@ class Stage:
 
 def negative_stages(tally: Tally, speaker: Speaker) -> dict[int, int]:
     """How many verbatims are negative on which stages, as bits over the journey."""
-    masks = said_of(tally.tables["stage_mask"], speaker)
+    masks = rows_of(tally.tables["stage_mask"], speaker)
     found: dict[int, int] = {}
     for pattern, n in zip(masks[s.STAGES_NEGATIVE].tolist(), masks[s.N].tolist(), strict=True):
         found[pattern] = found.get(pattern, 0) + n
@@ -42,7 +42,7 @@ def stages_of(
     tally: Tally, speaker: Speaker, patterns: Mapping[int, int], settings: ReportSettings
 ) -> list[Stage]:
     """The stages of the profile, in its order."""
-    counts = totals_by(said_of(tally.tables["stage"], speaker), s.STAGE)
+    counts = totals_by(rows_of(tally.tables["stage"], speaker), s.STAGE)
     return [
         Stage(name, sums[s.N], sums[s.POSITIVE], sums[s.NEGATIVE], patterns.get(1 << place, 0))
         if (sums := counts.get((name,))) is not None

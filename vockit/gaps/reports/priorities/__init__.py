@@ -49,7 +49,7 @@ GAP = GapReport(
         Column("importance", "reward + penalty; without a rating the share of talk", "score", 2),
         Column("performance", "net sentiment on the theme", "score"),
         Column(
-            "quadrant", "concentrate here, keep up, low priority or possible overkill", telling=True
+            "quadrant", "concentrate here, keep up, low priority or possible overkill", main=True
         ),
         Column("stability", "share of simulations that stay in the quadrant", "share"),
         Column(s.Q, "false discovery rate of the gap", "p", 4),

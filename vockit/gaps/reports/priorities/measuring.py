@@ -8,13 +8,13 @@ import numpy as np
 
 from vockit import schema as s
 from vockit.gaps.attention import Attention, Level, attention
-from vockit.gaps.evidence.rules import Evidence, OnTheme, Says, both
+from vockit.gaps.evidence.rules import Evidence, HasClause, OnTheme, both
 from vockit.gaps.labels import labels
 from vockit.gaps.model import Cell, Findings, Row
 from vockit.gaps.needs import has_role
 from vockit.gaps.reports.priorities.quadrants import Place, places_of
 from vockit.gaps.reports.priorities.sentences import headline, notes_of
-from vockit.gaps.speakers import Speaker, ours, said_of
+from vockit.gaps.speakers import Speaker, ours, rows_of
 from vockit.gaps.totals import totals_by
 from vockit.settings import ReportSettings
 from vockit.stats import special
@@ -44,8 +44,8 @@ def measure(tally: Tally, settings: ReportSettings) -> Findings:
                 row,
                 values={**row.values, **figures},
                 evidence=Evidence(
-                    both(speaker.verbatims, Says(OnTheme())),
-                    Says(on := OnTheme((theme.theme,))),
+                    both(speaker.verbatims, HasClause(OnTheme())),
+                    HasClause(on := OnTheme((theme.theme,))),
                     on,
                 ),
                 sentence=headline(theme, named.get(theme.theme, theme.theme), place),
@@ -57,7 +57,7 @@ def measure(tally: Tally, settings: ReportSettings) -> Findings:
 
 def _performance(tally: Tally, speaker: Speaker, level: Level) -> dict[str, tuple[int, int, int]]:
     """Positive verbatims, negative ones and all, by theme."""
-    known = totals_by(said_of(tally.tables["speaker_theme"], speaker), s.THEME)
+    known = totals_by(rows_of(tally.tables["speaker_theme"], speaker), s.THEME)
     return {
         theme.theme: (sums[s.POSITIVE], sums[s.NEGATIVE], sums[s.N])
         if (sums := known.get((theme.theme,))) is not None

@@ -13,7 +13,7 @@ from vockit import schema as s
 from vockit.gaps.attention import Level, within
 from vockit.gaps.contrasts import Contrasts, contrasts_of
 from vockit.gaps.simulation import DRAWS, generator
-from vockit.gaps.speakers import Speaker, said_of
+from vockit.gaps.speakers import Speaker, rows_of
 from vockit.gaps.totals import totals_by
 from vockit.settings import ReportSettings
 from vockit.stats.intervals import Floats, net_sentiment
@@ -41,7 +41,7 @@ def places_of(
     settings: ReportSettings,
 ) -> dict[str, Place]:
     """The map of the themes whose importance is known and that enough verbatims mention."""
-    contrasts = contrasts_of(said_of(tally.tables["drivers"], speaker), settings)
+    contrasts = contrasts_of(rows_of(tally.tables["drivers"], speaker), settings)
     if contrasts is None:
         return {}
     weights = _weights(tally, speaker, level, contrasts)
@@ -69,7 +69,7 @@ def places_of(
 
 def _weights(tally: Tally, speaker: Speaker, level: Level, contrasts: Contrasts) -> Floats:
     """What each leaf with a contrast counts in each theme of the level: rows that add up to 1."""
-    table = totals_by(said_of(tally.tables["speaker_theme"], speaker), s.THEME)
+    table = totals_by(rows_of(tally.tables["speaker_theme"], speaker), s.THEME)
     talk = np.array([float(table[name,][s.N]) for name in contrasts.names])
     inside = np.array(
         [[within(leaf, {theme.theme}) for leaf in contrasts.names] for theme in level.themes]

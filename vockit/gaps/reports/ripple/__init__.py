@@ -63,7 +63,7 @@ GAP = GapReport(
         Column(
             "verdict",
             "as intended, backfired, no effect; or unintended, or no change",
-            telling=True,
+            main=True,
         ),
         Column("recovery", "the week from which on it is back where it was before"),
     ),

@@ -5,10 +5,10 @@ from __future__ import annotations
 from vockit.gaps.evidence.rules import (
     NO_CLAUSE,
     Evidence,
+    HasClause,
     Not,
     OfSpeaker,
     OnTheme,
-    Says,
     Verbatims,
     WrittenBetween,
     both,
@@ -30,7 +30,7 @@ def evidence_of(theme: str, worse: int, window: Window, whose: Verbatims) -> Evi
 
     ``worse`` is -1 where it got better, 0 where the theme is not measured: it shows no quotes.
     """
-    on, feeling = OnTheme((theme,)), 1 if worse < 0 else -1
+    on, polarity = OnTheme((theme,)), 1 if worse < 0 else -1
     base = both(whose, WrittenBetween(window.before[0], window.after[1]))
-    part = both(WrittenBetween(*window.after), Says(on, feeling))
-    return Evidence(base, part, on if worse else NO_CLAUSE, feeling)
+    part = both(WrittenBetween(*window.after), HasClause(on, polarity))
+    return Evidence(base, part, on if worse else NO_CLAUSE, polarity)

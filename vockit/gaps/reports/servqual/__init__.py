@@ -31,7 +31,7 @@ from __future__ import annotations
 from vockit import schema as s
 from vockit.gaps.model import Column, GapReport, Needs
 from vockit.gaps.reports.servqual.measuring import measure
-from vockit.gaps.reports.servqual.perceptions import REACH
+from vockit.gaps.reports.servqual.perceptions import HALF_SCALE
 from vockit.gaps.speakers import BEST
 
 
@@ -42,7 +42,7 @@ def gap_of(word: str) -> GapReport:
         title="Service quality",
         question="Where does experience fall short of expectation?",
         unit="points of 1-7",
-        unit_range=2 * REACH,
+        unit_range=2 * HALF_SCALE,
         worse="lower",
         whose="each",
         key=(

@@ -8,7 +8,7 @@ from typing import Final
 
 import numpy as np
 
-from vockit.gaps.reports.servqual.perceptions import DIMENSIONS, REACH, ROWS, Cell, Cells
+from vockit.gaps.reports.servqual.perceptions import DIMENSIONS, HALF_SCALE, ROWS, Cell, Cells
 from vockit.gaps.speakers import Speaker, own_of
 from vockit.settings import ReportSettings
 from vockit.stats.intervals import Mean, mean_difference, net_sentiment
@@ -111,7 +111,7 @@ def _against(
 
 def _stated_gap(cell: Cell, settings: ReportSettings) -> Gap:
     net = net_sentiment(cell.exceeded, cell.short, cell.stated, settings.confidence)
-    gap, low, high = (REACH / 100 * float(part) for part in (net.value, net.low, net.high))
+    gap, low, high = (HALF_SCALE / 100 * float(part) for part in (net.value, net.low, net.high))
     return Gap(STATED, cell.stated, gap, low, high, float(sign_test(cell.exceeded, cell.short)))
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from vockit import schema as s
-from vockit.gaps.evidence.rules import Evidence, OnDimension, talk
-from vockit.gaps.expectations import expected
+from vockit.gaps.evidence.rules import Evidence, OnDimension, evidence_on
+from vockit.gaps.expectations import expectation_evidence
 from vockit.gaps.flags import NO_CLEAR_BEST
 from vockit.gaps.model import Findings, Row
 from vockit.gaps.net import ALL
@@ -12,7 +12,7 @@ from vockit.gaps.reports.servqual.comparing import STATED, Gap, best_brands, mea
 from vockit.gaps.reports.servqual.perceptions import ROWS, Cells, cell_of, sums_by_brand
 from vockit.gaps.reports.servqual.sentences import headline, notes_of, source_name
 from vockit.gaps.rounding import sign_of
-from vockit.gaps.speakers import BEST, Speaker, brands_in, each, speakers
+from vockit.gaps.speakers import BEST, Speaker, brands_in, each_brand, speakers
 from vockit.settings import ReportSettings
 from vockit.tallies.model import OVERALL, Tally
 
@@ -20,7 +20,7 @@ from vockit.tallies.model import OVERALL, Tally
 def measure(tally: Tally, settings: ReportSettings) -> Findings:
     """Perceptions per dimension and speaker, held against what was expected."""
     who = speakers(tally, settings)
-    brands = each(brands_in(tally))
+    brands = each_brand(brands_in(tally))
     said = sums_by_brand(tally, "speaker_dimension", s.DIMENSION)
     outcomes = sums_by_brand(tally, "speaker_dimension_expectation", s.DIMENSION, s.OUTCOME)
     cells = {
@@ -60,7 +60,7 @@ def _row(speaker: Speaker, dimension: str, cells: Cells, gap: Gap, settings: Rep
         p_value=gap.p_value,
         group=ROWS.index(dimension),
         flag=None if gap.clear else NO_CLEAR_BEST,
-        standing=frozenset({"perception", "expectation", "weight"}),
+        always_shown=frozenset({"perception", "expectation", "weight"}),
         evidence=_evidence(speaker, dimension, gap),
         subject=(speaker.label or ALL) if dimension == OVERALL else dimension,
         sentence=headline(speaker, dimension, cell, gap, settings),
@@ -72,5 +72,5 @@ def _evidence(speaker: Speaker, dimension: str, gap: Gap) -> Evidence:
     on = OnDimension(None if dimension == OVERALL else dimension)
     sign = sign_of(gap.gap)
     if gap.source == STATED:
-        return expected(speaker, on, sign or 0)
-    return talk(speaker.verbatims, on, 1 if sign == 0 else sign)
+        return expectation_evidence(speaker, on, sign or 0)
+    return evidence_on(speaker.verbatims, on, 1 if sign == 0 else sign)

@@ -18,7 +18,7 @@ DIMENSIONS: Final = ("reliability", "responsiveness", "assurance", "empathy", "t
 ROWS: Final = (*DIMENSIONS, OVERALL)
 NEUTRAL: Final = 4.0
 """The middle of the scale, where a neutral clause stands."""
-REACH: Final = 3.0
+HALF_SCALE: Final = 3.0
 """From the middle of the scale to either end."""
 
 
@@ -82,6 +82,6 @@ def cell_of(
 
 
 def _on_scale(mean: Mean) -> Mean:
-    unit = REACH / COMPOUND_UNIT
+    unit = HALF_SCALE / COMPOUND_UNIT
     value, low, high = (NEUTRAL + unit * part for part in (mean.value, mean.low, mean.high))
     return Mean(value, low, high, unit**2 * mean.variance, mean.df)

@@ -8,7 +8,7 @@ from typing import Final
 from vockit.gaps.reports.servqual.comparing import BEST_BRAND, STATED, TARGET, Gap
 from vockit.gaps.reports.servqual.perceptions import Cell
 from vockit.gaps.rounding import sign_of
-from vockit.gaps.speakers import Speaker, speaker_word, spoken
+from vockit.gaps.speakers import Speaker, name_in_sentence, speaker_word
 from vockit.settings import ReportSettings
 from vockit.tallies.model import OVERALL
 
@@ -39,7 +39,7 @@ def headline(
         return (
             f"{who}: {sentence}"
             if settings.by is None
-            else f"In {spoken(who, settings)}, {sentence}"
+            else f"In {name_in_sentence(who, settings)}, {sentence}"
         )
     return sentence[0].upper() + sentence[1:]
 

@@ -10,11 +10,11 @@ from vockit import schema as s
 from vockit.gaps.attention import within
 from vockit.gaps.evidence.rules import (
     Evidence,
-    Feels,
+    HasClause,
+    HasPolarity,
     Not,
     OfSpeaker,
     OnTheme,
-    Says,
     Verbatims,
     both,
     either,
@@ -24,7 +24,7 @@ from vockit.gaps.model import Cell, Findings, Row
 from vockit.gaps.reports.stake.complaints import NO_THEME, Complaints, complaints_by_theme, share_of
 from vockit.gaps.reports.stake.economics import at_stake, worth
 from vockit.gaps.reports.stake.sentences import fixes_note, notes_of
-from vockit.gaps.speakers import ours, said_of
+from vockit.gaps.speakers import ours, rows_of
 from vockit.profile import Economics
 from vockit.settings import ReportSettings
 from vockit.tallies.model import Tally
@@ -40,7 +40,7 @@ def measure(tally: Tally, settings: ReportSettings) -> Findings:
         return Findings()
     speaker = ours(settings)
     table = tally.tables["theme_shared"]
-    leaves = complaints_by_theme(said_of(table, speaker))
+    leaves = complaints_by_theme(rows_of(table, speaker))
     if not leaves:
         return Findings(missing="a negative verbatim: nothing is at stake")
     sharing, whose = leaves, speaker.verbatims
@@ -103,17 +103,17 @@ def _row(
         high=at_stake(economics, float(share.high), drop),
         values=values,
         flag=None if found.verbatims >= settings.min_n else LOW_BASE,
-        standing=frozenset({"fix_cost"}),
+        always_shown=frozenset({"fix_cost"}),
         subject=theme,
     )
 
 
 def _evidence(theme: str, leaves: tuple[str, ...], sharing: Verbatims, mine: Verbatims) -> Evidence:
     """All who complain, between whom the stake is split; of these who complain of the theme."""
-    of_any = either(*(Says(OnTheme((leaf,)), -1) for leaf in leaves))
-    base = both(sharing, either(Feels(-1), of_any))
+    of_any = either(*(HasClause(OnTheme((leaf,)), -1) for leaf in leaves))
+    base = both(sharing, either(HasPolarity(-1), of_any))
     if theme == NO_THEME:
-        return Evidence(base, both(mine, Not(of_any)), feeling=-1)
+        return Evidence(base, both(mine, Not(of_any)), polarity=-1)
     under = [leaf for leaf in leaves if within(leaf, {theme})]
-    part = either(*(Says(OnTheme((leaf,)), -1) for leaf in under))
+    part = either(*(HasClause(OnTheme((leaf,)), -1) for leaf in under))
     return Evidence(base, both(mine, part), OnTheme((theme,)), -1)

@@ -53,7 +53,7 @@ GAP = GapReport(
     key=(Column("theme", "theme"),),
     columns=(
         Column("period", "the last full period"),
-        Column("share", "share of its verbatims that mention the theme", "share", telling=True),
+        Column("share", "share of its verbatims that mention the theme", "share", main=True),
         Column("expected", "the same over the periods before", "share"),
         Column("lower", "lower limit of the chart", "share"),
         Column("upper", "upper limit of the chart", "share"),
@@ -61,7 +61,7 @@ GAP = GapReport(
         Column("net_sentiment", "net sentiment on the theme in the period", "score"),
         Column("p_value", "probability of a count as far off by chance", "p", 4),
         Column(s.Q, "false discovery rate of that", "p", 4),
-        Column("state", "rising, falling, new, gone, out of control, or steady", telling=True),
+        Column("state", "rising, falling, new, gone, out of control, or steady", main=True),
     ),
     needs=Needs(
         whole=("days", "day_theme"),

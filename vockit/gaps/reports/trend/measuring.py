@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 
 from vockit.gaps.decomposition import parts_note
-from vockit.gaps.evidence.rules import NO_CLAUSE, Evidence, OnTheme, Says, WrittenBetween, both
+from vockit.gaps.evidence.rules import NO_CLAUSE, Evidence, HasClause, OnTheme, WrittenBetween, both
 from vockit.gaps.full_periods import CHARTED, default_period
 from vockit.gaps.labels import labels
 from vockit.gaps.model import Findings, Row
@@ -116,7 +116,7 @@ def _rows(
             flag=None if tested else "not measured",
             group=1,
             evidence=Evidence(
-                whose, Says(OnTheme((theme,))), OnTheme((theme,)) if tested else NO_CLAUSE
+                whose, HasClause(OnTheme((theme,))), OnTheme((theme,)) if tested else NO_CLAUSE
             ),
             subject=theme,
             sentence=headline(named.get(theme, theme), course.last, share, expected),
