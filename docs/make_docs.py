@@ -2,6 +2,7 @@
 
 - ``docs/reference.md`` is made whole, from ``--help`` of every command.
 - In ``docs/reports.md`` what follows the marker comes from the reports: docstrings and columns.
+- In ``docs/how_it_works.md`` the blocks behind ``<!-- drawn: … -->`` come from ``one_comment.py``.
 - In ``README.md`` and ``docs/taxonomies.md`` what stands below a ``$ command`` of a console block
   is what the command prints.
 
@@ -24,6 +25,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, get_args
 
+from one_comment import drawings
 from typer.main import get_command
 
 from vockit.cli.app import app
@@ -35,6 +37,7 @@ SAMPLES = ROOT / "data" / "samples"
 WIDTH = "100"
 
 _BLOCK = re.compile(r"^```(?P<language>\w+)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
+_DRAWN = re.compile(r"(<!-- drawn: (\w+) -->\n```text\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
 _MARKER = "<!-- What follows is made from the reports themselves: `make docs`. -->\n"
 
 
@@ -140,6 +143,12 @@ def reports_with_facts(page: str) -> str:
     return "\n".join([prose + _MARKER, *(_explained(name) for name in names())])
 
 
+def with_drawings(page: str) -> str:
+    """The page with its drawings made anew. Raises ``KeyError`` where there is none of a name."""
+    drawn = drawings()
+    return _DRAWN.sub(lambda block: f"{block[1]}{drawn[block[2]]}\n", page)
+
+
 def _explained(name: str) -> str:
     gap = load(name)
     module = import_module(f"{reports.__name__}.{name.replace('-', '_')}")
@@ -217,7 +226,9 @@ def _cell(text: str) -> str:
 
 
 def main() -> None:
-    """Write the four pages."""
+    """Write the five pages."""
+    drawn = ROOT / "docs" / "how_it_works.md"
+    drawn.write_text(with_drawings(drawn.read_text(encoding="utf-8")), encoding="utf-8")
     (ROOT / "docs" / "reference.md").write_text(reference(), encoding="utf-8")
     explained = ROOT / "docs" / "reports.md"
     page = reports_with_facts(explained.read_text(encoding="utf-8"))

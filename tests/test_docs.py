@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
-from make_docs import ROOT, reference, reports_with_facts
+from make_docs import ROOT, reference, reports_with_facts, with_drawings
+from one_comment import drawings
 
 from vockit.gaps.registry import load, names
 
 REFERENCE = ROOT / "docs" / "reference.md"
+HOW_IT_WORKS = ROOT / "docs" / "how_it_works.md"
 REPORTS = ROOT / "docs" / "reports.md"
 
 
@@ -18,6 +22,23 @@ def test_the_reference_is_what_help_prints() -> None:
 def test_the_page_of_reports_is_what_the_reports_say() -> None:
     page = REPORTS.read_text(encoding="utf-8")
     assert page == reports_with_facts(page), "stale: run `make docs`"
+
+
+def test_a_comment_goes_its_way_as_it_is_drawn() -> None:
+    page = HOW_IT_WORKS.read_text(encoding="utf-8")
+    assert page == with_drawings(page), "stale: run `make docs`"
+    assert all(f"<!-- drawn: {name} -->" in page for name in drawings())
+
+
+TERMS = (
+    *("chunk", "core", "unit", "piece", "token", "symbol", "cue", "clause", "mention", "facet"),
+    *("verbatim", "tally", "statistic", "sample"),
+)
+
+
+@pytest.mark.parametrize("term", TERMS)
+def test_a_term_has_a_sentence_of_its_own(term: str) -> None:
+    assert re.search(rf"^An? \*\*{term}\*\* is .+\.", HOW_IT_WORKS.read_text("utf-8"), re.MULTILINE)
 
 
 @pytest.mark.parametrize("name", names())

@@ -57,7 +57,7 @@ def shapes_of(chunks: Sequence[str], keeps_all: Sequence[bool]) -> Iterator[Shap
 
     None where letters that are replaced may decide.
     """
-    outlines = list(map(_outline, chunks, keeps_all))
+    outlines = list(map(outline_of, chunks, keeps_all))
     asked = [outline for outline in outlines if not outline.is_link]
     tokens = iter(spacy_tokens([outline.text for outline in asked]))
     for text, unit_at, is_link in outlines:
@@ -104,8 +104,8 @@ def deciding_words() -> frozenset[str]:
     return frozenset(by_heart | units | DECIDING_WORDS)
 
 
-class _Outline(NamedTuple):
-    """A chunk with stand-ins."""
+class Outline(NamedTuple):
+    """A chunk with stand-ins for the words whose letters do not decide."""
 
     text: str
     """Empty where letters that are replaced may decide."""
@@ -114,7 +114,8 @@ class _Outline(NamedTuple):
     is_link: bool
 
 
-def _outline(chunk: str, keeps_all: bool) -> _Outline:
+def outline_of(chunk: str, keeps_all: bool) -> Outline:
+    """A chunk as the tokenizer gets it; ``keeps_all`` is to put in no stand-ins."""
     parts = [chunk] if keeps_all else _split(chunk)
     unit_at: list[int] = []
     unit = 0
@@ -134,7 +135,7 @@ def _outline(chunk: str, keeps_all: bool) -> _Outline:
     is_link = len(parts) == 3 and text.startswith(_LINK_STAND_IN)
     if replaces and not is_link and (len(text) > LONGEST or _NO_SHAPE.search(text)):
         text = ""
-    return _Outline(text, unit_at, is_link)
+    return Outline(text, unit_at, is_link)
 
 
 def _split(chunk: str) -> list[str]:
