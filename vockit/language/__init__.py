@@ -25,7 +25,9 @@ its ``Hits``.
 says what words and phrases (``SentimentPhrase``) mean, a ``WordTable`` has that by word, and
 ``join_phrases`` puts one word in the place of a phrase.
 ``score`` gives the ``Scores`` of segments, ``valences`` each word's part in them, by ``RULES``;
-``combine`` makes the score of a verbatim from those of its clauses.
+``scores_of`` makes them of sums, and ``combine`` that of a verbatim from those of its clauses. What
+a whole comment means as the answer to a question ("Nothing") is an ``Answer``, found by the
+``AnswerPatterns`` that ``answer_patterns`` reads.
 """
 
 from vockit.language.chunk_table import ChunkTable
