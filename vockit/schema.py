@@ -40,8 +40,6 @@ END: Final = "end"
 VALENCED: Final = "valenced"
 """With an opinion word: of a clause 0 or 1, of a group the number of its verbatims."""
 DURATION_S: Final = "duration_s"
-CHANNEL_NAMED: Final = "channel_named"
-BRAND_NAMED: Final = "brand_named"
 
 THEME: Final = "theme"
 PHRASE: Final = "phrase"
@@ -62,48 +60,14 @@ CUES: Final = "cues"
 MENTIONS: Final = "mentions"
 """How many clauses of a verbatim mention a theme."""
 
-VERBATIM_COLUMNS: Final = (
-    ROW,
-    ID,
-    TEXT,
-    DATE,
-    CHANNEL,
-    BRAND,
-    AUTHOR,
-    RATING,
-    COMPOUND,
-    POS,
-    NEU,
-    NEG,
-    POLARITY,
-)
-CLAUSE_COLUMNS: Final = (
-    ROW,
-    CLAUSE,
-    START,
-    END,
-    COMPOUND,
-    POLARITY,
-    VALENCED,
-    DURATION_S,
-    CHANNEL_NAMED,
-    BRAND_NAMED,
-)
+ADDED_TO_VERBATIMS: Final = (THEMES, CUES, COMPOUND, POS, NEU, NEG, POLARITY)
+"""What ``annotate`` adds to the input's own columns."""
+CLAUSE_COLUMNS: Final = (ROW, ID, CLAUSE, START, END, TEXT, THEMES, CUES, COMPOUND, POLARITY)
 MENTION_COLUMNS: Final = (
-    ROW,
-    CLAUSE,
-    START,
-    END,
-    THEME,
-    PHRASE,
-    STAGE,
-    DIMENSION,
-    CAUSE,
-    POLE,
-    COMPOUND,
-    POLARITY,
+    *(ROW, ID, CLAUSE, START, END, TEXT),
+    *(THEME, PHRASE, STAGE, DIMENSION, CAUSE, POLE, COMPOUND, POLARITY),
 )
-CUE_COLUMNS: Final = (ROW, CLAUSE, CUE, START, END)
+THEME_COLUMNS: Final = (ROW, ID, THEME, MENTIONS, COMPOUND, POLARITY)
 
 # -- tallies: keys -------------------------------------------------------------------------------
 
@@ -184,3 +148,25 @@ GENERAL: Final = "general"
 """Whether a theme is a general judgement, without stage, dimension and cause: 0 or 1."""
 ASSUMED_CAUSE: Final = "assumed_cause"
 """The cause that a theme's problems have unless the text states another; "" without one."""
+
+# -- reports: all of them in one table, with their quotes and headlines --------------------------
+
+REPORT: Final = "report"
+RANK: Final = "rank"
+"""1-based place of a row in its report, or of a headline."""
+UNIT: Final = "unit"
+HEADLINE: Final = "headline"
+QUOTE: Final = "quote"
+NUMBER: Final = "number"
+"""1-based place of a quote under its row."""
+RECORD: Final = "record"
+"""Number of a quote's record in the input, where ``row`` is the key of a report's row."""
+AFFECTED: Final = "affected"
+"""Verbatims affected, which rank a headline."""
+
+LONG_COLUMNS: Final = (
+    *(REPORT, RANK, ROW, N, GAP, UNIT, CI_LOW, CI_HIGH, FLAG),
+    *(HEADLINE, QUOTE),
+)
+QUOTE_COLUMNS: Final = (REPORT, ROW, NUMBER, QUOTE, RECORD, ID, DATE, CHANNEL, BRAND, POLARITY)
+HEADLINE_COLUMNS: Final = (RANK, HEADLINE, REPORT, ROW, THEME, N, AFFECTED, QUOTE)

@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from vockit.gaps.words import NOISE
 from vockit.language.english import lemma, lower_form, stop_words
 
 WORD: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-NOISE: Final = re.compile(r"https?://\S+|www\.\S+|[@&]\w+;?")
+_NOISE: Final = re.compile(NOISE)
 """Links, handles and HTML entities are no words."""
 DEEDS: Final = frozenset(
     {
@@ -121,7 +122,7 @@ def wish(words_after_cue: str) -> Wish | None:
     """What was wanted; None where no word says it, or only a verb such as ``get``."""
     roots: list[str] = []
     words: list[str] = []
-    for match in WORD.finditer(NOISE.sub(" ", words_after_cue)):
+    for match in WORD.finditer(_NOISE.sub(" ", words_after_cue)):
         word = lower_form(match[0]).removesuffix("'s")
         root = lemma(word)
         stop = {word, root} & stop_words() and not {word, root} & DEEDS

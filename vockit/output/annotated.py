@@ -27,71 +27,44 @@ PREFIX: Final = "vockit_"
 """In front of a name that the input has taken."""
 POLARITIES: Final = ("negative", "neutral", "positive")
 
-_ROW = Column(s.ROW, "number of the record in the input", "count")
-_ID = Column(s.ID, "the input's id")
-_CLAUSE = Column(s.CLAUSE, "number of the clause in the verbatim", "count")
-_START = Column(s.START, "where it begins in the text, in characters", "count")
-_END = Column(s.END, "where it ends", "count")
-_TEXT = Column(s.TEXT, "the characters from start to end")
-_THEME = Column(s.THEME, "the theme")
-_THEMES = Column(s.THEMES, "themes that are mentioned, joined by |")
-_CUES = Column(s.CUES, "cues, joined by |")
-_PHRASE = Column(s.PHRASE, "the rule that matched")
-_LANGUAGE = Column(s.LANGUAGE, "the language of the text; only English is tagged and scored")
-_COMPOUND = Column(s.COMPOUND, "sentiment from -1 to 1", "score", 4)
-_POLARITY = Column(s.POLARITY, "positive, neutral or negative")
-_SIDE = Column(s.COLUMN, "the text column that it is from")
-_WITH_SIDE: Final[tuple[Level, ...]] = ("clause", "mention")
-"""Levels at which a row is from one text column; said where there are several of them."""
-_PART_OF_GAP = Column(s.PART_OF_GAP, "whether the gap of the row is about it")
-
-ADDED: Final[dict[Level, tuple[Column, ...]]] = {
-    "verbatim": (
-        _THEMES,
-        _CUES,
-        _COMPOUND,
-        Column(s.POS, "share of positive words", "score", 3),
-        Column(s.NEU, "share of neutral words", "score", 3),
-        Column(s.NEG, "share of negative words", "score", 3),
-        _POLARITY,
-    ),
-    "clause": (
-        _ROW,
-        _ID,
-        _CLAUSE,
-        _START,
-        _END,
-        _TEXT,
-        _THEMES,
-        _CUES,
-        _COMPOUND,
-        _POLARITY,
-    ),
-    "mention": (
-        _ROW,
-        _ID,
-        _CLAUSE,
-        _START,
-        _END,
-        _TEXT,
-        _THEME,
-        _PHRASE,
+_MEANINGS: Final = {
+    column.name: column
+    for column in (
+        Column(s.ROW, "number of the record in the input", "count"),
+        Column(s.ID, "the input's id"),
+        Column(s.CLAUSE, "number of the clause in the verbatim", "count"),
+        Column(s.START, "where it begins in the text, in characters", "count"),
+        Column(s.END, "where it ends", "count"),
+        Column(s.TEXT, "the characters from start to end"),
+        Column(s.THEME, "the theme"),
+        Column(s.THEMES, "themes that are mentioned, joined by |"),
+        Column(s.CUES, "cues, joined by |"),
+        Column(s.PHRASE, "the rule that matched"),
         Column(s.STAGE, "stage of the journey"),
         Column(s.DIMENSION, "SERVQUAL dimension"),
         Column(s.CAUSE, "cause that the clause states"),
         Column(s.POLE, "need, want, stereotype or emotion"),
-        _COMPOUND,
-        _POLARITY,
-    ),
-    "theme": (
-        _ROW,
-        _ID,
-        _THEME,
         Column(s.MENTIONS, "clauses that mention the theme", "count"),
-        _COMPOUND,
-        _POLARITY,
-    ),
+        Column(s.COMPOUND, "sentiment from -1 to 1", "score", 4),
+        Column(s.POS, "share of positive words", "score", 3),
+        Column(s.NEU, "share of neutral words", "score", 3),
+        Column(s.NEG, "share of negative words", "score", 3),
+        Column(s.POLARITY, "positive, neutral or negative"),
+    )
 }
+_LANGUAGE = Column(s.LANGUAGE, "the language of the text; only English is tagged and scored")
+_SIDE = Column(s.COLUMN, "the text column that it is from")
+_WITH_SIDE: Final[tuple[Level, ...]] = ("clause", "mention")
+"""Levels at which a row is from one text column; named where there are several of them."""
+_PART_OF_GAP = Column(s.PART_OF_GAP, "whether the gap of the row is about it")
+
+_NAMES: Final[dict[Level, tuple[str, ...]]] = {
+    "verbatim": s.ADDED_TO_VERBATIMS,
+    "clause": s.CLAUSE_COLUMNS,
+    "mention": s.MENTION_COLUMNS,
+    "theme": s.THEME_COLUMNS,
+}
+ADDED: Final = {level: tuple(_MEANINGS[name] for name in names) for level, names in _NAMES.items()}
 
 
 @dataclass(slots=True)
@@ -214,7 +187,7 @@ def _formulas(
     return sum(map(count, part[:own])) + sum(
         count(cells)
         for column, cells in added
-        if column.kind == "text" and (named or column in (_ID, _TEXT, _PHRASE))
+        if column.kind == "text" and (named or column.name in (s.ID, s.TEXT, s.PHRASE))
     )
 
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
+from vockit import schema as s
 from vockit.gaps.columns import columns_of
 from vockit.gaps.headlines import top_headlines
 from vockit.gaps.model import Column, GapReport, Quote, Report
 from vockit.gaps.rows import row_name
-from vockit.output.model import Sheet
+from vockit.output.model import Sheet, SheetPart
 from vockit.verbatims import is_missing
 
 DECIMALS = 4
@@ -19,41 +20,31 @@ DECIMALS = 4
 HEADLINES = 5
 """How many open a report."""
 
-LONG_COLUMNS = (
-    Column("report", "the gap report"),
-    Column("rank", "place of the row in its report", "count"),
-    Column("row", "key of the row"),
-    Column("n", "verbatims that the gap is measured on", "count"),
-    Column("gap", "size of the gap, in unit", "score", DECIMALS),
-    Column("unit", "what the gap is measured in"),
-    Column("ci_low", "lower bound of the confidence interval", "score", DECIMALS),
-    Column("ci_high", "upper bound of the confidence interval", "score", DECIMALS),
-    Column("flag", "how far the row can be relied on"),
-    Column("headline", "the sentence, where the row made a headline"),
-    Column("quote", "a verbatim that shows it"),
-)
-QUOTE_COLUMNS = (
-    Column("report", "the gap report"),
-    Column("row", "key of the row"),
-    Column("number", "place of the quote under its row", "count"),
-    Column("quote", "the verbatim, or the part that shows what the row says"),
-    Column("record", "number of the record in the input", "count"),
-    Column("id", "the input's id"),
-    Column("date", "the day"),
-    Column("channel", "the channel"),
-    Column("brand", "the brand"),
-    Column("polarity", "positive, neutral or negative"),
-)
-HEADLINE_COLUMNS = (
-    Column("rank", "place among the headlines", "count"),
-    Column("headline", "the gap in one sentence"),
-    Column("report", "the gap report"),
-    Column("row", "key of the row"),
-    Column("theme", "the theme"),
-    Column("n", "verbatims that the gap is measured on", "count"),
-    Column("affected", "verbatims affected, which ranks it", "score", 1),
-    Column("quote", "a verbatim that shows it"),
-)
+_MEANINGS: Final = {
+    column.name: column
+    for column in (
+        Column(s.REPORT, "the gap report"),
+        Column(s.RANK, "place of the row in its report, or of the headline", "count"),
+        Column(s.ROW, "key of the row"),
+        Column(s.THEME, "the theme"),
+        Column(s.N, "verbatims that the gap is measured on", "count"),
+        Column(s.GAP, "size of the gap, in unit", "score", DECIMALS),
+        Column(s.UNIT, "what the gap is measured in"),
+        Column(s.CI_LOW, "lower bound of the confidence interval", "score", DECIMALS),
+        Column(s.CI_HIGH, "upper bound of the confidence interval", "score", DECIMALS),
+        Column(s.FLAG, "how far the row can be relied on"),
+        Column(s.HEADLINE, "the gap in one sentence, where the row made a headline"),
+        Column(s.AFFECTED, "verbatims affected, which ranks it", "score", 1),
+        Column(s.QUOTE, "a verbatim that shows it, or the part of one"),
+        Column(s.NUMBER, "place of the quote under its row", "count"),
+        Column(s.RECORD, "number of the record in the input", "count"),
+        Column(s.ID, "the input's id"),
+        Column(s.DATE, "the day"),
+        Column(s.CHANNEL, "the channel"),
+        Column(s.BRAND, "the brand"),
+        Column(s.POLARITY, "positive, neutral or negative"),
+    )
+}
 
 
 def gap_decimals(gap: GapReport) -> int:
@@ -67,8 +58,8 @@ def gap_decimals(gap: GapReport) -> int:
 
 def report_columns(gap: GapReport) -> tuple[Column, ...]:
     """The columns of a report's table in their order, the gap's own with its unit and decimals."""
-    figures = {"gap", "ci_low", "ci_high"}
-    unit = {"gap": gap.unit}
+    figures = {s.GAP, s.CI_LOW, s.CI_HIGH}
+    unit = {s.GAP: gap.unit}
     return tuple(
         replace(
             column,
@@ -89,20 +80,18 @@ def report_sheet(report: Report, top: int | None = None) -> Sheet:
 
 
 def long_sheet(reports: Sequence[Report], top: int | None = None) -> Sheet:
-    """All reports as one table; those whose input is missing come last, said in ``headline``."""
+    """All reports as one table; those whose input is missing come last, with the reason."""
     parts = [_long_part(report, top) for report in reports if len(report.table)]
     parts += [
-        [
-            [report.gap.name],
-            *([None] for _ in LONG_COLUMNS[1:-3]),
-            ["not measured"],
-            [what_is_missing(report)],
-            [None],
-        ]
+        {
+            s.REPORT: [report.gap.name],
+            s.FLAG: ["not measured"],
+            s.HEADLINE: [what_is_missing(report)],
+        }
         for report in reports
         if not len(report.table)
     ]
-    return Sheet(LONG_COLUMNS, parts)
+    return _sheet(s.LONG_COLUMNS, parts)
 
 
 def quotes_sheet(reports: Sequence[Report], top: int | None = None) -> Sheet:
@@ -113,19 +102,20 @@ def quotes_sheet(reports: Sequence[Report], top: int | None = None) -> Sheet:
         for name, quotes in zip(row_names(report)[:top], report.quotes, strict=False)
         for number, quote in enumerate(quotes, 1)
     ]
-    part: list[list[Any]] = [
-        [report for report, _, _, _ in rows],
-        [name for _, name, _, _ in rows],
-        [number for _, _, number, _ in rows],
-        [quote.text for *_, quote in rows],
-        [quote.row for *_, quote in rows],
-        [quote.id for *_, quote in rows],
-        [quote.date for *_, quote in rows],
-        [quote.channel for *_, quote in rows],
-        [quote.brand for *_, quote in rows],
-        [quote.polarity for *_, quote in rows],
-    ]
-    return Sheet(QUOTE_COLUMNS, (part,) if rows else ())
+    quotes = [quote for *_, quote in rows]
+    part: dict[str, Sequence[Any]] = {
+        s.REPORT: [report for report, _, _, _ in rows],
+        s.ROW: [name for _, name, _, _ in rows],
+        s.NUMBER: [number for _, _, number, _ in rows],
+        s.QUOTE: [quote.text for quote in quotes],
+        s.RECORD: [quote.row for quote in quotes],
+        s.ID: [quote.id for quote in quotes],
+        s.DATE: [quote.date for quote in quotes],
+        s.CHANNEL: [quote.channel for quote in quotes],
+        s.BRAND: [quote.brand for quote in quotes],
+        s.POLARITY: [quote.polarity for quote in quotes],
+    }
+    return _sheet(s.QUOTE_COLUMNS, [part] if rows else [])
 
 
 def unread_of(reports: Sequence[Report]) -> str:
@@ -136,17 +126,17 @@ def unread_of(reports: Sequence[Report]) -> str:
 def headlines_sheet(reports: Sequence[Report]) -> Sheet:
     """The headlines as a table."""
     lines = top_headlines(reports, HEADLINES)
-    part: list[list[Any]] = [
-        list(range(1, len(lines) + 1)),
-        [line.sentence for line in lines],
-        [line.report for line in lines],
-        [line.row for line in lines],
-        [line.theme for line in lines],
-        [line.n for line in lines],
-        [rounded(line.affected) for line in lines],
-        [line.quote.text if line.quote else None for line in lines],
-    ]
-    return Sheet(HEADLINE_COLUMNS, (part,) if lines else ())
+    part: dict[str, Sequence[Any]] = {
+        s.RANK: list(range(1, len(lines) + 1)),
+        s.HEADLINE: [line.sentence for line in lines],
+        s.REPORT: [line.report for line in lines],
+        s.ROW: [line.row for line in lines],
+        s.THEME: [line.theme for line in lines],
+        s.N: [line.n for line in lines],
+        s.AFFECTED: [rounded(line.affected) for line in lines],
+        s.QUOTE: [line.quote.text if line.quote else None for line in lines],
+    }
+    return _sheet(s.HEADLINE_COLUMNS, [part] if lines else [])
 
 
 def row_names(report: Report) -> list[str]:
@@ -185,26 +175,33 @@ def quote_source(quote: Quote) -> str:
     return ", ".join(part for part in parts if part and part != "none")
 
 
-def _long_part(report: Report, top: int | None) -> list[list[Any]]:
+def _sheet(names: Sequence[str], parts: Iterable[Mapping[str, Sequence[Any]]]) -> Sheet:
+    """Columns in this order; a column that a part does not have is empty there."""
+    columns = tuple(_MEANINGS[name] for name in names)
+    return Sheet(columns, [_in_order(names, part) for part in parts])
+
+
+def _in_order(names: Sequence[str], part: Mapping[str, Sequence[Any]]) -> SheetPart:
+    empty = [None] * len(part[s.REPORT])
+    return [part.get(name, empty) for name in names]
+
+
+def _long_part(report: Report, top: int | None) -> dict[str, list[Any]]:
     table = report.table if top is None else report.table.head(top)
     names = row_names(report)[: len(table)]
     sentences = {line.row: line.sentence for line in report.headlines}
     quotes = [quotes[0].text if quotes else None for quotes in report.quotes[: len(table)]]
     quotes += [None] * (len(table) - len(quotes))
-    figure = LONG_COLUMNS[4]
-    return [
-        [report.gap.name] * len(table),
-        list(range(1, len(table) + 1)),
-        list(names),
-        cells(table["n"], LONG_COLUMNS[3]),
-        cells(table["gap"], figure),
-        [report.gap.unit] * len(table),
-        cells(table["ci_low"], figure),
-        cells(table["ci_high"], figure),
-        cells(table["flag"], LONG_COLUMNS[8]),
-        [sentences.get(name) for name in names],
-        list(quotes),
-    ]
+    figures = (s.N, s.GAP, s.CI_LOW, s.CI_HIGH, s.FLAG)
+    return {
+        s.REPORT: [report.gap.name] * len(table),
+        s.RANK: list(range(1, len(table) + 1)),
+        s.ROW: list(names),
+        s.UNIT: [report.gap.unit] * len(table),
+        **{name: cells(table[name], _MEANINGS[name]) for name in figures},
+        s.HEADLINE: [sentences.get(name) for name in names],
+        s.QUOTE: quotes,
+    }
 
 
 def _text(value: Any) -> str:

@@ -18,6 +18,7 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
+from vockit import schema as s
 from vockit.gaps.headlines import top_headlines
 from vockit.gaps.model import Column, Quote, Report
 from vockit.output.bars import Scale, gap_bar, share_bar
@@ -37,7 +38,7 @@ GAP_BETWEEN = 2
 LEAST_KEY = 10
 LEAST_BAR = 11
 LEGEND = "bars: █ at least, ▒ to the estimate, ─ to the end of the interval, │ no gap"
-ESSENTIAL = frozenset({"n", "gap", "ci_low", "ci_high", "flag"})
+ESSENTIAL = frozenset({s.N, s.GAP, s.CI_LOW, s.CI_HIGH, s.FLAG})
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +203,7 @@ def _print_report(
         _print_line(line, console)
         for quote in report.quotes[number][: style.quotes] if report.quotes else ():
             console.print(_quoted(quote, 2, style.width))
-    rest = len(report.table) - len(columns["n"])
+    rest = len(report.table) - len(columns[s.N])
     if rest > 0:
         console.print(Text(f"{rest:,} more row{'s' if rest > 1 else ''}: {rest_by}", "dim"))
     if left_out:
@@ -216,7 +217,7 @@ def _report_strips(
 ) -> tuple[list[Strip], list[str]]:
     """The columns that fit: key, gap, interval, bar and n first, then the most important."""
     gap, known = report.gap, {column.name: column for column in report_columns(report.gap)}
-    looks = [_look(report, columns, row) for row in range(len(columns["n"]))]
+    looks = [_look(report, columns, row) for row in range(len(columns[s.N]))]
     signed = gap.neutral == 0 and not _one_sided(report)
     others = [name for name in columns if name not in ESSENTIAL and any(_filled(columns[name]))]
     keys = [name for name in others if name in {column.name for column in gap.key}]
@@ -227,15 +228,15 @@ def _report_strips(
         texts = [figure(value, column) for value in columns[name]]
         return _strip(heading(name), texts, style, column.kind != "text", most)
 
-    dim = ["dim" if flag == "suppressed" else "" for flag in columns["flag"]]
-    texts = [figure(value, known["gap"], signed=signed) for value in columns["gap"]]
-    front = [_strip("gap", texts, looks, right=True)]
-    intervals = _intervals(columns["ci_low"], columns["ci_high"], gap_decimals(gap), signed)
+    dim = ["dim" if flag == "suppressed" else "" for flag in columns[s.FLAG]]
+    texts = [figure(value, known[s.GAP], signed=signed) for value in columns[s.GAP]]
+    front = [_strip(s.GAP, texts, looks, right=True)]
+    intervals = _intervals(columns[s.CI_LOW], columns[s.CI_HIGH], gap_decimals(gap), signed)
     front.append(_strip("interval", intervals, dim, right=True))
-    back = [strip("n", 40, dim)]
-    if any(flag != "ok" for flag in columns["flag"]):
-        flags = ["" if flag == "ok" else str(flag or "") for flag in columns["flag"]]
-        back.append(_strip("flag", flags, ["yellow" if flag else "" for flag in flags]))
+    back = [strip(s.N, 40, dim)]
+    if any(flag != "ok" for flag in columns[s.FLAG]):
+        flags = ["" if flag == "ok" else str(flag or "") for flag in columns[s.FLAG]]
+        back.append(_strip(s.FLAG, flags, ["yellow" if flag else "" for flag in flags]))
     room = width - sum(strip.width + GAP_BETWEEN for strip in front + back) + GAP_BETWEEN
     front = [
         *_keys([strip(name, 40, dim) for name in keys], room - LEAST_BAR - GAP_BETWEEN),
@@ -243,7 +244,7 @@ def _report_strips(
     ]
     room -= sum(strip.width + GAP_BETWEEN for strip in front[: len(keys)])
     bar_width = min(41 if width >= 160 else 21, room - GAP_BETWEEN)
-    if bar_width >= LEAST_BAR and any(_filled(columns["gap"])):
+    if bar_width >= LEAST_BAR and any(_filled(columns[s.GAP])):
         front.append(_bars(report, columns, looks, bar_width))
         room -= bar_width + GAP_BETWEEN
     fitting: dict[str, list[Strip]] = {}
@@ -264,7 +265,7 @@ def _report_strips(
 def _keys(strips: Sequence[Strip], room: int) -> list[Strip]:
     """The key columns, the widest cut until all fit the room, though never to less than a word."""
     most = max((strip.width for strip in strips), default=0)
-    while most > LEAST_KEY and sum(min(most, s.width) + GAP_BETWEEN for s in strips) > room:
+    while most > LEAST_KEY and sum(min(most, one.width) + GAP_BETWEEN for one in strips) > room:
         most -= 1
     return [replace(strip, most=most) for strip in strips]
 
@@ -275,9 +276,9 @@ def _filled(cells: Iterable[Any]) -> Iterable[bool]:
 
 def _bars(report: Report, columns: dict[str, list[Any]], looks: list[str], width: int) -> Strip:
     axis = report.gap.neutral
-    rows = list(zip(columns["gap"], columns["ci_low"], columns["ci_high"], strict=True))
+    rows = list(zip(columns[s.GAP], columns[s.CI_LOW], columns[s.CI_HIGH], strict=True))
     values = [gap for gap, _, _ in rows if gap is not None]
-    for (_, low, high), flag in zip(rows, columns["flag"], strict=True):
+    for (_, low, high), flag in zip(rows, columns[s.FLAG], strict=True):
         if flag == "ok" and low is not None and high is not None:
             values += [low, high]
     scale = Scale.over(values, axis)
@@ -302,14 +303,14 @@ def _intervals(low: Sequence[Any], high: Sequence[Any], decimals: int, signed: b
 
 def _one_sided(report: Report) -> bool:
     """Whether the gap is a size that cannot point the other way, such as a share."""
-    gaps = report.table["gap"].dropna()
+    gaps = report.table[s.GAP].dropna()
     return report.gap.worse == "higher" and bool((gaps >= report.gap.neutral).all())
 
 
 def _look(report: Report, columns: dict[str, list[Any]], row: int) -> str:
     """The colour of a gap: red is worse, green is better, none is within chance."""
-    gap, low, high = (columns[name][row] for name in ("gap", "ci_low", "ci_high"))
-    if gap is None or columns["flag"][row] == "suppressed":
+    gap, low, high = (columns[name][row] for name in (s.GAP, s.CI_LOW, s.CI_HIGH))
+    if gap is None or columns[s.FLAG][row] == "suppressed":
         return "dim"
     if _one_sided(report) and report.gap.neutral == 0:
         return "cyan"
