@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from vockit.arrays import Ints, first_of_runs, ranges, spread
+from vockit.arrays import Bools, Ints, first_of_runs, ranges, spread
 from vockit.language import Hits, Scores, Stream, WordTable, join_phrases, score
 
 
@@ -36,12 +36,15 @@ class PieceWords:
     """Number of words of each piece."""
 
 
-def piece_words(stream: Stream) -> PieceWords:
-    """The words of all pieces."""
+def piece_words(stream: Stream, silent: Bools | None, table: WordTable) -> PieceWords:
+    """The words of all pieces. Those of ``silent`` ones are words that say nothing."""
     columns = stream.columns
     count = columns.piece_word_count[stream.piece]
     place, piece = spread(columns.piece_words[stream.piece], count)
-    return PieceWords(columns.words[place], piece, count)
+    words = columns.words[place]
+    if silent is not None:
+        words = np.where(silent[piece], table.plain, words)
+    return PieceWords(words, piece, count)
 
 
 def clause_words(stream: Stream, words: PieceWords, first: Ints, unscored: Ints) -> WordStream:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -20,6 +19,7 @@ from vockit.annotation.judgements import (
     verbatim_words,
     with_phrases,
 )
+from vockit.annotation.names import SilentNames
 from vockit.annotation.patterns import PatternMatcher
 from vockit.arrays import Bools, Ints, first_of_runs, is_among, numbers_of_runs
 from vockit.language import (
@@ -41,8 +41,6 @@ from vockit.settings import AnnotationSettings
 from vockit.taxonomy.loading import load_cues, load_taxonomies
 from vockit.taxonomy.tagger import RuleHits
 from vockit.verbatims import Batch
-
-_PLAIN_NAME = re.compile(r"\w[\w' -]*")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -97,15 +95,12 @@ class Parser:
         self.cues = load_cues()
         self._is_stock = settings.sentiment == "stock"
         self.lexicon = lexicon = (
-            stock_lexicon()
-            if self._is_stock
-            else cx_lexicon().extended(
-                {**_silent_names(settings.profile.brands), **self.taxonomy.valence}
-            )
+            stock_lexicon() if self._is_stock else cx_lexicon().extended(self.taxonomy.valence)
         )
         self.book = book.rulebook(self.taxonomy, self.cues, settings.profile, lexicon)
         self.words = WordTable(lexicon)
         self.answers = answer_patterns()
+        self._silent = SilentNames(lexicon, _names(settings.profile.brands))
         rules = self.book.rules
         self._chunks = ChunkTable(rules.matcher.symbols, self.words, scores_whole=self._is_stock)
         self._patterns = PatternMatcher(rules.token_patterns)
@@ -120,7 +115,8 @@ class Parser:
             stream.newlines,
             stream.first_piece,
         )
-        all_words = piece_words(stream)
+        silent = None if self._is_stock else self._silent.pieces(batch, plain, stream)
+        all_words = piece_words(stream, silent, self.words)
         hits = self.book.rules.matcher.hits(stream.columns.token_symbols[stream.token])
         direct = self.book.rules.direct(hits)
         cuts = hard_cuts(pieces)
@@ -141,7 +137,7 @@ class Parser:
             clause_scores = own_scores = scores_of_words(words, self.words)
             verbatim_scores = scores_of_words(verbatim_words(stream), self.words)
         else:
-            words = with_phrases(words, stream, self._sentiment(found), self.words)
+            words = with_phrases(words, stream, self._sentiment(found, stream, silent), self.words)
             clause_scores = own_scores = scores_of_words(words, self.words)
             if answers is not None:
                 texts = layout.texts(plain)
@@ -182,16 +178,21 @@ class Parser:
             keep[places] = ~is_among(key[places], key[kind == unless])
         return found.where(keep)
 
-    def _sentiment(self, found: RuleHits) -> Hits:
-        """Where the phrases of the sentiment lexicon are."""
-        chosen = found.where(self.book.kind[found.rule] == book.SENTIMENT)
+    def _sentiment(self, found: RuleHits, stream: Stream, silent: Bools | None) -> Hits:
+        """Where the phrases of the sentiment lexicon are, but for those in names."""
+        is_wanted = self.book.kind[found.rule] == book.SENTIMENT
+        if silent is not None:
+            so_far = np.concatenate(([0], np.cumsum(silent)))
+            first, last = stream.token_piece[found.first], stream.token_piece[found.last]
+            is_wanted &= so_far[last + 1] == so_far[first]
+        chosen = found.where(is_wanted)
         return Hits(self.book.target[chosen.rule], chosen.first, chosen.last)
 
 
-def _silent_names(brands: Brands) -> dict[str, float]:
-    """What brands are called, without a valence: "Pets Best" is a name, no praise."""
+def _names(brands: Brands) -> list[str]:
+    """All that the brands of a profile are called."""
     names = (brands.own, *brands.control, *brands.aliases, *chain(*brands.aliases.values()))
-    return {f'"{name.lower()}"': 0.0 for name in names if name and _PLAIN_NAME.fullmatch(name)}
+    return [name for name in names if name]
 
 
 def _layout(stream: Stream, first: Ints, cuts: HardCuts) -> Layout:

@@ -185,7 +185,7 @@ class WordTable:
         self._boosts = array("d")
         self._parts = array("q")
         self._add_phrases()
-        self._plain = self._id(0, 0.0, 0.0, 0)
+        self.plain = self._id(0, 0.0, 0.0, 0)
         """The id of words that no rule looks at; after it comes that of such words in capitals."""
         self._id(UPPER, 0.0, 0.0, 0)
 
@@ -197,7 +197,7 @@ class WordTable:
         lower = word.lower()
         if lower in self.known or "n't" in lower:
             return self._id_of_known(word, lower)
-        return self._plain + word.isupper()
+        return self.plain + word.isupper()
 
     def words_of(self, chunk: str) -> tuple[Sequence[int], int, int]:
         """The ids of a chunk's words (see ``chunk_words``), and its counts of "!" and "?"."""
