@@ -97,6 +97,11 @@ class Contents:
         """How often each value occurs among the telling ones."""
         return Counter(self.filled)
 
+    @property
+    def constant(self) -> bool:
+        """Whether it is the same in each of several records."""
+        return len(self.distinct) == 1 and len(self.filled) >= _REPEATED
+
     @cached_property
     def length(self) -> float:
         """Median length."""

@@ -11,9 +11,10 @@ from functools import cache, cached_property
 from importlib.resources import files
 
 _FILE = "column_words.toml"
-_SHORTEST = 3
+_SHORTEST = 4
 """Letters that a part of a name written in one word has at least ("review" + "text")."""
-_SHORT_PARTS = frozenset({"id", "at", "on"})
+_SHORT_PARTS = frozenset({"id", "at", "on", "app", "nps", "url", "day"})
+"""Shorter ones that are parts of names all the same."""
 _LONG_ENDING = 5
 """Letters of an ending by which an unknown compound is known ("Teilnehmer" + "kommentar")."""
 _LINKS = ("", "s", "n", "en", "e")
@@ -113,7 +114,8 @@ class Words:
 def words_of(name: str) -> Words:
     """The words of a name: split at case, digits, marks and blanks, and where parts are known."""
     plain = unicodedata.normalize("NFKC", name)
-    # "Don't" and "don’t" are one word, as the entries have it.
+    # "L'avis" is two words; "don't" and "don’t" are one, as the entries have it.
+    plain = re.sub(r"\b(\w{1,2})['’](?=\w)", r"\1 ", plain)
     spaced = _CAMEL.sub(" ", re.sub(r"(?<=\w)['’](?=\w)", "", plain))
     found = (_without_accents(word) for word in _WORD.findall(spaced.casefold()))
     return Words(tuple(part for word in found for part in _parts(word)))
@@ -134,7 +136,9 @@ def _parts(word: str) -> tuple[str, ...]:
     """A word taken apart where it is made of known ones, as in ``reviewtext``."""
     if not word.isascii() or word.isdigit() or word in _known() or len(word) <= _LONG_ENDING:
         return (word,)
-    return _split(word) or _with_known_ending(word)
+    stem = next((word[: -len(link)] for link in _LINKS[1:] if word.endswith(link)), "")
+    # "Bewertungs-ID" is cut before its link is.
+    return (stem,) if stem in _known() else _split(word) or _with_known_ending(word)
 
 
 def _split(word: str) -> tuple[str, ...] | None:

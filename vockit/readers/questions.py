@@ -7,6 +7,8 @@ from vockit.readers.column_words import words_of
 
 _LONG_NAME = 10
 """Characters from which a name without blanks is a sentence."""
+_REQUESTS = ("요", "까", "か", "さい", "吗", "呢")
+"""How questions and requests end in Korean, Japanese and Chinese."""
 
 
 def is_question(text: str) -> bool:
@@ -14,9 +16,9 @@ def is_question(text: str) -> bool:
     words = words_of(text)
     if text.rstrip().endswith(("?", "？", ":")) and len(words) > 2:
         return True
-    if not text.isascii() and len(text) >= _LONG_NAME and text.isalnum():
-        # Scripts without blanks: a whole sentence is one word.
-        return True
+    if words.words and not words.words[0].isascii():
+        # Scripts without blanks: a whole sentence may be one word.
+        return len(text) >= _LONG_NAME or text.rstrip().endswith(_REQUESTS)
     return len(words) > 3 and words.open_with("question")
 
 
@@ -42,7 +44,8 @@ def asked_for(text: str) -> Asks:
     improve, praise = words.mean("improve"), words.mean("praise")
     if praise and words.mean("negation"):
         improve = True
-    if improve and praise and words.mean("both"):
+    if improve and words.mean("both") and (praise or words.mean("voice")):
+        # "Any comments or concerns?" asks for anything.
         return "open"
     if improve:
         return "improve"

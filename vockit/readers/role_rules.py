@@ -33,6 +33,10 @@ _MOST_SHORT = 1.5
 """Words of a value on average, up to which a few values that repeat are labels, no opinions."""
 _ANSWER_WORDS = 2.5
 """Words on average from which the answers to any question are text."""
+_QUESTION_CODE = re.compile(
+    r"(?:q|question|frage|item|v)[ _.-]?\d+(?:[ _.-]?[a-z\d]{1,2})?", re.IGNORECASE
+)
+"""What survey tools call a column where its question is not in the file: Q3, question_2, V7_1."""
 _HIGHEST_RATING = 100.0
 _SKEWED = 4.0
 """Counts, such as of upvotes, have a maximum many times their median; ratings do not."""
@@ -98,22 +102,41 @@ def text_rank(column: Column) -> Rank | None:
         return OWN_WORDS
     if column.questioned:
         return _question_rank(column)
-    return None if _is_about_texts(column) else _words_rank(column.words)
+    return None if _is_about_texts(column) else _words_rank(column)
 
 
 def _is_about_texts(column: Column) -> bool:
     """Whether it is about texts, or of somebody else, though its name may have their words."""
     words, last = column.words, column.last_words
-    if words.mean("company", "derived", "link", "id", "not_text", "title", "loaded", "version"):
+    if words.mean("derived", "link", "id", "not_text", "title", "loaded", "version"):
+        return True
+    if words.mean("company") and not _is_addressed(words):
         return True
     if Words(last.words[-1:]).mean("date") or last.mean("person_name", "gathered"):
+        return True
+    if last.words and last.all_mean("person", "name"):
         return True
     return column.contents.kind == "few values" and column.contents.words <= _MOST_SHORT
 
 
-def _words_rank(words: Words) -> Rank | None:
-    if words.mean("voice"):
+def _is_addressed(words: Words) -> bool:
+    """Whether the company is spoken to, as in "Advice to Management"."""
+    return Words(words.words[:1]).mean("voice") and words.words[1:2] in _ADDRESSING
+
+
+_ADDRESSING: Final = (
+    ("to",), ("for",), ("about",), ("on",), ("an",), ("pour",), ("para",), ("per",), ("voor",),
+)  # fmt: skip
+
+
+def _words_rank(column: Column) -> Rank | None:
+    words = column.words
+    # "Overall" is a rating, and where it is prose the comment on the whole.
+    prose = column.contents.kind == "prose"
+    if words.mean("voice") or (prose and words.words[:1] in _OVERALL and words.all_mean("whole")):
         return OWN_WORDS
+    if prose and _QUESTION_CODE.fullmatch(column.name):
+        return BY_CONTENT
     if words.mean("words") and not words.mean("not_title", "business", "segment"):
         return OTHER_WORDS
     return None
@@ -122,11 +145,10 @@ def _words_rank(words: Words) -> Rank | None:
 def _is_side(column: Column) -> bool:
     """Whether it is one of the two sides of a form: pros, cons, Negative_Review."""
     words = column.words
+    if words.mean("side") and words.all_mean("side", "voice", "words", "other", "whole"):
+        return True
     if words.mean("company", "gathered", "id", "title", "rating", "derived"):
         return False
-    named = words.mean("side") and words.all_mean("side", "voice", "words", "other", "whole")
-    if named:
-        return True
     asks = asked_for(column.name) != "open"
     spoken = words.all_mean("improve", "praise", "suggest", "voice", "words", "other", "question",
                             "negation", "whole")  # fmt: skip
@@ -136,6 +158,8 @@ def _is_side(column: Column) -> bool:
 
 def _question_rank(column: Column) -> Rank | None:
     contents = column.contents
+    if contents.kind == "few values" and len(contents.distinct) == 1:
+        return None
     if asks_for_a_rating(column.label) and contents.kind == "few values":
         return None
     if asks_for_words(column.label):
@@ -155,7 +179,7 @@ def title_rank(column: Column) -> Rank | None:
         return None
     if not column.last_words.mean("title") or words.mean("not_title", "company", "derived"):
         return None
-    if not words.all_mean("title", "voice", "words", "record", "other", "whole", "person"):
+    if not words.all_mean("title", "voice", "words", "record", "other", "whole"):
         return None
     return EXACT if words.mean("voice") else OWN_WORDS
 
@@ -170,13 +194,19 @@ def id_rank(column: Column) -> Rank | None:
         return None
     if _plain(column.name) == "id":
         return EXACT
+    if words.mean("record") and words.all_mean("id", "record", "number"):
+        return _record_id_rank(words)
     if not len(words):
         return OTHER_WORDS if "#" in column.name or "№" in column.name else None
-    if words.mean("id") and words.mean("record") and words.all_mean("id", "record"):
-        return OWN_WORDS + len(words) / 10
-    if words.words in (("uuid",), ("guid",), ("row", "index"), ("nr",), ("id",)):
-        return OTHER_WORDS
-    return None
+    return OTHER_WORDS if words.all_mean("id") or words.words == ("row", "index") else None
+
+
+def _record_id_rank(words: Words) -> Rank | None:
+    # The id of a comment goes before that of the post that it is on.
+    rank = OWN_WORDS + len(words) / 10 - (0.05 if words.mean("voice") else 0.0)
+    if words.mean("id"):
+        return rank
+    return rank + 0.3 if words.mean("number") else None
 
 
 # -- date
@@ -222,7 +252,8 @@ def rating_rank(column: Column) -> Rank | None:
     if column.contents.kind in ("blank", "list", "link", "address") or not _on_a_scale(column):
         return None
     if _plain(column.name) == "rating":
-        return EXACT
+        # The same in each record it is that of the place, where there is another.
+        return EXACT if not column.contents.constant else BY_CONTENT
     words = column.last_words
     if column.unnamed:
         return BY_CONTENT + 0.5 if _looks_like_a_scale(column) else None
@@ -238,14 +269,14 @@ def _rating_words_rank(words: Words) -> Rank | None:
         return None
     if words.mean("rating"):
         return _among_ratings(words) if words.all_mean("rating", "whole", "verdict") else None
-    if words.words and words.words[0] in _OVERALL:
+    if words.words[:1] in _OVERALL:
         return 1.1 if words.all_mean("whole") else None
     if words.mean("verdict") and words.all_mean("verdict", "whole", "person", "question"):
         return 2.5
     return None
 
 
-_OVERALL: Final = ("overall", "gesamt", "global", "complessivo", "keseluruhan")
+_OVERALL: Final = (("overall",), ("gesamt",), ("global",), ("complessivo",), ("keseluruhan",))
 
 
 def _among_ratings(words: Words) -> Rank:
@@ -269,7 +300,9 @@ _RATINGS: Final = (
 def _rated_question(column: Column) -> Rank | None:
     if not asks_for_a_rating(column.label) and not words_of(column.label).mean("rating"):
         return None
-    return 2.0 if words_of(column.label).mean("verdict", "rating") else 2.1
+    words = words_of(column.label)
+    overall = 0.0 if any((word,) in _OVERALL for word in words.words) else 0.05
+    return (2.0 if words.mean("verdict", "rating") else 2.1) + overall
 
 
 def _on_a_scale(column: Column) -> bool:
@@ -327,7 +360,7 @@ def channel_rank(column: Column) -> Rank | None:
         return None
     for rank, meaning in enumerate(("channel", "channel_like", "channel_site")):
         if words.mean(meaning) and words.all_mean(
-            meaning, "channel", "name", "record", "whole", "other", "person", "voice"
+            meaning, "channel", "name", "record", "whole", "other", "person", "voice", "written"
         ):
             first = words.words.index("platform") if "platform" in words.words else None
             return rank - (0.2 if first is not None else 0.0)
@@ -360,6 +393,10 @@ def author_rank(column: Column) -> Rank | None:
     return next((rank for rank in ranks if rank is not None), None)
 
 
+_MANY_NAMES = 0.2
+"""Distinct names among all: customers write once or twice, hotels are written about often."""
+
+
 def _person_rank(words: Words, contents: Contents) -> Rank | None:
     addressed = contents.kind == "address" and words.mean("person")
     if not addressed and words.mean("about_person", "company", "link", "derived", "date"):
@@ -371,7 +408,7 @@ def _person_rank(words: Words, contents: Contents) -> Rank | None:
         return OWN_WORDS
     if words.mean("person", "person_name"):
         return OTHER_WORDS + (0.1 if words.mean("id") else 0.0)
-    alone = words.all_mean("name") and len(contents.distinct) > len(contents.filled) / 2
+    alone = words.all_mean("name") and len(contents.distinct) > len(contents.filled) * _MANY_NAMES
     return BY_CONTENT if alone else None
 
 

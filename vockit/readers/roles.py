@@ -302,6 +302,9 @@ class _Finder:
             found = own if own or role != "date" else found
         if role not in ("text", "brand", "channel"):
             found = self._of_the_same_record(role, found)
+        if role == "title":
+            # A title of the customer's own differs from record to record, one of a product hardly.
+            found = sorted(found, key=lambda one: -len(one[1].contents.distinct))
         fuller = sorted(found, key=lambda one: -round(one[1].contents.fill, 1))
         return sorted(fuller, key=lambda one: one[0])
 
