@@ -327,6 +327,20 @@ def test_files_joined_with_cat(tmp_path: Path, again: str) -> None:
     assert "5" in note
 
 
+def test_joined_files_may_have_their_columns_in_another_order(tmp_path: Path) -> None:
+    first = "".join(f"{n},fine {n},5\n" for n in range(5000))
+    second = "".join(f"2,bad {n},{n}\n" for n in range(5000, 5003))
+    header = "id,comment,rating\n"
+    content = f"{header}{first}Rating,Comment,ID\n{second}{header}{first}"
+    path = written(tmp_path, "in.csv", content)
+    reading = read(path, dedupe="none")
+    assert reading.ledger.read == reading.ledger.kept == 10_003
+    assert reading.texts[4999:5004] == ["fine 4999", "bad 5000", "bad 5001", "bad 5002", "fine 0"]
+    assert reading.cells("rating")[4998:5004] == ["5", "5", "2", "2", "2", "5"]
+    assert reading.cells("id")[5000:5004] == ["5000", "5001", "5002", "0"]
+    assert "2 headers name the columns in another order" in reading.ledger.notes[0]
+
+
 def test_titles_and_questions_come_again_in_joined_files(tmp_path: Path) -> None:
     one = f"Feedback of May\n\n{QUALTRICS}{ANSWERS}"
     table, records = table_of(written(tmp_path, "in.csv", one * 3))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -42,6 +42,8 @@ class RecordShape:
     """Rows of the header, and those above it: where they come again, files were joined."""
     telling: tuple[int, frozenset[str]] | None = None
     """A column and its names in the repeated rows, by which a chunk is searched for them."""
+    names: tuple[str, ...] = ()
+    """The names of the columns as ``plain_row`` has them; none where there is no header."""
 
     def takes(self, record: Sequence[str]) -> bool:
         """Whether each cell could stand in its column."""
@@ -74,6 +76,10 @@ class DelimitedRecords:
         """The first lines that are held, as far as they have been asked for."""
         self._decoded = 0
         """Bytes that ``_lines`` were made of."""
+        self._order: tuple[int, ...] = ()
+        """Where each column of the table stands in the records; empty where in its place."""
+        self._next_order: tuple[int, ...] | None = None
+        """The same from the next chunk on, where a header names the columns in another order."""
 
     def skip(self, lines: int) -> None:
         """Pass over lines before the table."""
@@ -112,16 +118,24 @@ class DelimitedRecords:
         """All records that follow, in chunks."""
         while True:
             chunk = self._split(shape) or self._parsed(shape) or self._careful(shape)
-            if chunk.records == 0:
+            if chunk.records:
+                yield self._in_order(chunk)
+            elif self._next_order is None:
                 return
-            yield chunk
+            if self._next_order is not None:
+                self._order, self._next_order = self._next_order, None
+
+    def _in_order(self, chunk: Chunk) -> Chunk:
+        if not self._order:
+            return chunk
+        return replace(chunk, cells=[chunk.cells[place] for place in self._order])
 
     def _split(self, shape: RecordShape) -> Chunk | None:
         """The next chunk, or None where the csv module has to look."""
         width = shape.width
         columns: list[list[str]] = [[] for _ in range(width)]
         records = size = lines = 0
-        ascii_only = True
+        suspect = len(self._suspects) > 1
         while records < CHUNK and (split := self._next_split(size, CHUNK - records)):
             if not _fits(split.columns, width):
                 return None
@@ -130,12 +144,12 @@ class DelimitedRecords:
             records = len(columns[0])
             size += split.size
             lines += split.lines
-            ascii_only &= split.ascii
+            suspect |= split.suspect
         if records < CHUNK and not (self._ended and size >= len(self._held)):
             return None
         if _repeats(columns, shape):
             return None
-        found = columns if ascii_only else self._mended(columns, size)
+        found = self._mended(columns, size) if suspect else columns
         self._advance(size, lines)
         return whole_chunk(found, records)
 
@@ -191,7 +205,10 @@ class DelimitedRecords:
         """The next chunk, record by record."""
         reader = self._restarted(0)
         start = base = 0
-        taken = _Taken(shape, self._dialect, self._remarks)
+        kinds = [shape.columns[at] for at in np.argsort(self._order)] if self._order else ()
+        taken = _Taken(
+            replace(shape, columns=tuple(kinds)) if kinds else shape, self._dialect, self._remarks
+        )
         while taken.records < CHUNK:
             try:
                 record = next(reader, None)
@@ -208,9 +225,14 @@ class DelimitedRecords:
                 fields = self._dialect.restored(record)
                 if not is_decoded("".join(self._lines[start:end])):
                     taken.reject(self._reject(start, end, "bytes that are not in the encoding"))
-                elif plain_row(fields) in shape.repeats:
+                elif (row := plain_row(fields)) in shape.repeats or _reorders(row, shape):
                     self._remarks.repeated.append(self._number + start)
                     taken.leave_out_titles()
+                    if (order := _order_of(row, shape)) not in (None, self._order):
+                        self._remarks.counts["reordered"] += 1
+                        self._next_order = order
+                        start = end
+                        break
                 elif reason := taken.fault(fields, (start, end)):
                     if (before := taken.unpadded(len(fields))) is not None:
                         taken.reject(self._reject(*before, _GOES_ON))
@@ -369,6 +391,18 @@ class _Taken:
 def _fits(columns: Sequence[Sequence[str]], width: int) -> bool:
     """Whether there are as many columns as the header has, empty ones beyond it aside."""
     return len(columns) >= width and not any(any(column) for column in columns[width:])
+
+
+def _reorders(row: Sequence[str], shape: RecordShape) -> bool:
+    """Whether a row has the names of the header in another order."""
+    return len(shape.names) > 1 and row != shape.names and sorted(row) == sorted(shape.names)
+
+
+def _order_of(row: Sequence[str], shape: RecordShape) -> tuple[int, ...] | None:
+    """Where the columns stand by a header; empty where in their places, None where it is none."""
+    if row == shape.names:
+        return ()
+    return tuple(row.index(name) for name in shape.names) if _reorders(row, shape) else None
 
 
 def _repeats(columns: Sequence[Sequence[str]], shape: RecordShape) -> bool:

@@ -49,6 +49,10 @@ _REMARKS = {
         "cell held text that was encoded twice, as in cafÃ©, and was mended",
         "cells held text that was encoded twice, as in cafÃ©, and were mended",
     ),
+    "reordered": (
+        "header names the columns in another order, in which those below it are read",
+        "headers name the columns in another order, in which those below them are read",
+    ),
     "zero": ("NUL character left out", "NUL characters left out"),
 }
 

@@ -19,6 +19,10 @@ from vockit.readers.dialects import LONGEST_FIELD
 _QUOTE, _LINE_FEED, _RETURN = b'"\n\r'
 _ASCII = 127
 _NUL = b"\0"
+_LEAD = 0xC3
+"""The first byte of accented letters, and of what UTF-8's first bytes become if encoded again."""
+_STARTS = np.isin(np.arange(256), (0xC2, 0xC5, 0xC6, 0xCB, 0xE2))
+"""The first bytes of what UTF-8's other bytes become."""
 
 _Places: TypeAlias = NDArray[np.int64]
 
@@ -30,8 +34,8 @@ class Split:
     columns: list[list[str]]
     size: int
     lines: int
-    ascii: bool
-    """Whether all of it is ASCII."""
+    suspect: bool
+    """Whether text may have been encoded twice as UTF-8, by way of an encoding of Windows."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -84,7 +88,7 @@ class Fields:
             return None
         columns = [cells[column::width] for column in range(width)]
         lines = int(np.count_nonzero(raw == _LINE_FEED))
-        return Split(columns, size, lines, ascii=not len(high))
+        return Split(columns, size, lines, suspect=_is_suspect(raw, high))
 
 
 def find_fields(data: bytes, delimiter: str, *, quoted: bool) -> Fields | None:
@@ -122,6 +126,15 @@ def _enclose(quotes: _Places, raw: NDArray[np.uint8], delimiter: int) -> bool:
     before = raw[opening[opening > 0] - 1]
     after = raw[closing[closing < len(raw) - 1] + 1]
     return bool(border[before].all() and (border[after] | (after == _RETURN)).all())
+
+
+def _is_suspect(raw: NDArray[np.uint8], high: _Places) -> bool:
+    """Whether what ``mending`` looks for in bytes is among those above ASCII."""
+    leads = high[raw[high] == _LEAD]
+    leads = leads[leads < len(raw) - 2]
+    second, third = raw[leads + 1], raw[leads + 2]
+    lead_twice = (second >= 0x82) & (second <= 0xB4) & _STARTS[third]
+    return bool((lead_twice | ((second == 0x84) & (third > _ASCII))).any())
 
 
 def _cut(data: bytes, ends: _Places) -> list[str]:

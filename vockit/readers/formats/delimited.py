@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Sequence
+from itertools import chain, zip_longest
 
 from vockit.errors import InputError
 from vockit.readers.delimited_form import DelimitedForm, find_form
@@ -120,39 +121,42 @@ def _shape(form: DelimitedForm, width: int) -> RecordShape:
     full = [record for record in records if len(record) == width]
     above = form.rows[: form.header.first_record]
     repeats = [row for row in above if any(cell.strip() for cell in row)]
+    head = form.rows[form.header.above] if form.header.rows and not form.row_names else ()
     return RecordShape(
         width=width,
         columns=tuple(shape_of([record[at] for record in full]) for at in range(width)),
         pads=all(len(record) <= len(form.names) for record in form.records),
         repeats=frozenset(map(plain_row, repeats)),
-        telling=_telling(form, width),
+        telling=_telling(head[:width], form),
+        names=plain_row(head) if len(set(plain_row(head))) == width else (),
     )
 
 
-def _telling(form: DelimitedForm, width: int) -> tuple[int, frozenset[str]] | None:
-    """The column by whose names a repeated header is looked for: long ones that are no values."""
-    head = form.rows[form.header.above : form.header.first_record]
-    if not head or len(head[0]) < 1:
+def _telling(names: Sequence[str], form: DelimitedForm) -> tuple[int, frozenset[str]] | None:
+    """The column by whose names a repeated header is looked for.
+
+    It is the first, and the names all of them, for they may come in another order. Where its values
+    are such names, too, it is the column with the longest name that is none of its values.
+    """
+    if not any(name.strip() for name in names):
         return None
-    shift = int(form.row_names)
-    names = head[0]
-    values = [
-        frozenset(record[at] for record in form.records if at < len(record)) for at in range(width)
-    ]
-    at = max(
-        range(min(len(names), width - shift)),
-        key=lambda at: (
-            names[at] not in values[at],
-            bool(names[at].strip()),
-            at > 0,
-            len(names[at]),
-        ),
-        default=0,
-    )
-    name = names[at].strip()
-    cases = {names[at], name, name.lower(), name.upper(), name.capitalize(), name.title()}
-    found = {f"{before}{case}{after}" for case in cases for before, after in _AROUND}
-    return (at, frozenset(found)) if name else None
+    head = sorted(plain_row(names))
+    records = [record for record in form.records if sorted(plain_row(record)) != head]
+    values = [frozenset(column) for column in zip_longest(*records, fillvalue="")]
+    spellings = [_spellings(name) for name in names]
+    every = frozenset(chain.from_iterable(spellings))
+    if all(name.strip() for name in names) and every.isdisjoint(values[0] if values else ()):
+        return 0, every
+    named = [at for at, name in enumerate(names) if name.strip()]
+    free = [at for at in named if at >= len(values) or spellings[at].isdisjoint(values[at])]
+    at = max(free or named, key=lambda at: len(names[at]))
+    return at, spellings[at]
+
+
+def _spellings(name: str) -> frozenset[str]:
+    plain = name.strip()
+    cases = {name, plain, plain.lower(), plain.upper(), plain.capitalize(), plain.title()}
+    return frozenset(f"{before}{case}{after}" for case in cases for before, after in _AROUND)
 
 
 def _width(form: DelimitedForm) -> int:
