@@ -525,6 +525,22 @@ def test_tables_called_text(tmp_path: Path, content: str, columns: tuple[str, ..
     assert table_of(written(tmp_path, "in.txt", content))[0].columns == columns
 
 
+@pytest.mark.parametrize(
+    ("options", "columns"),
+    [
+        ({"delimiter": ","}, ("Slow", "rude")),
+        ({"header_row": False}, ("column_1", "column_2")),
+        ({"header_line": 1}, ("Slow", "rude")),
+    ],
+)
+def test_a_text_is_a_table_where_the_user_says_so(
+    tmp_path: Path, options: dict[str, Any], columns: tuple[str, ...]
+) -> None:
+    path = written(tmp_path, "in.txt", "Slow,rude\nKind,quick\nDear,small\n")
+    assert table_of(path)[0].columns == ("text",)
+    assert table_of(path, **options)[0].columns == columns
+
+
 def test_blanks_between_delimiters_and_quotes(tmp_path: Path) -> None:
     content = (
         'id, comment, stars\n1, "Late, and nobody called", 1\n2 , "Lovely ""staff""" , 5\n'

@@ -140,8 +140,11 @@ def open_table(
     opened = open_source(source, stdin)
     with reading(source.name), ExitStack() as files:
         files.callback(opened.close)
-        chosen = recognise(opened, settings.input_format, settings.encoding)
-        table = chosen.read(opened, FormatOptions.of(settings))
+        options = FormatOptions.of(settings)
+        chosen = recognise(
+            opened, settings.input_format, settings.encoding, delimited=options.delimited
+        )
+        table = chosen.read(opened, options)
         table = replace(table, layout=replace(table.layout, format=chosen.name))
         files.pop_all()
     return opened, table

@@ -52,8 +52,10 @@ _MIME_TYPE = 256
 _BINARY = ("parquet", "excel")
 
 
-def recognise(opened: OpenedSource, named: str | None, encoding: str | None) -> Format:
-    """The format of an input.
+def recognise(
+    opened: OpenedSource, named: str | None, encoding: str | None, *, delimited: bool = False
+) -> Format:
+    """The format of an input. What may be text is CSV where the user says that it is ``delimited``.
 
     Raises:
         InputError: it is empty, or it is not text and in no format that is read.
@@ -76,7 +78,7 @@ def recognise(opened: OpenedSource, named: str | None, encoding: str | None) -> 
     _refuse_markup(opened, encoding)
     if told is not None and told.name != "text":
         return told
-    return format_named(_sniffed(opened, encoding))
+    return format_named("csv" if delimited else _sniffed(opened, encoding))
 
 
 def _told_by_bytes(opened: OpenedSource) -> Format | None:
@@ -117,7 +119,7 @@ def _sniffed(opened: OpenedSource, encoding: str | None) -> str:
     """CSV only where the first line is a header beyond doubt, else JSON Lines or text."""
     found = _encoding(opened, encoding)
     lines = sample_lines(opened, found)
-    if _is_object(lines[0]):
+    if lines and _is_object(lines[0]):
         return "jsonl"
     form = find_form(lines, whole=opened.whole)
     return "csv" if is_table(form) else "text"
@@ -132,7 +134,7 @@ def is_table(form: DelimitedForm) -> bool:
         and all(len(name) <= _LONGEST_NAME for name in names)
     )
     if not form.delimited:
-        return named and names_text(names[0])
+        return named and bool(names) and names_text(names[0])
     if form.dialect.boxed:
         return named and form.consistent >= _MOSTLY
     if form.consistent < _CONSISTENT:

@@ -104,6 +104,11 @@ class FormatOptions:
     header_rows: int | None = None
     """Rows of names above the records, 0 where there is none."""
 
+    @property
+    def delimited(self) -> bool:
+        """Whether they are about what only a delimited file has, or a sheet."""
+        return (self.delimiter, self.header_line, self.header_rows) != (None, None, None)
+
     @classmethod
     def of(cls, settings: InputSettings) -> FormatOptions:
         """The part of the settings that formats need."""
