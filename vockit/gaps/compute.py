@@ -52,20 +52,20 @@ def compute_reports(
     ``mapped`` does what ``map`` does, perhaps in several processes.
     """
     gaps = tuple(gaps)
-    counted = _Counted(tally)
+    shared = _Shared(tally)
     # Those that take longest come last: begun first, no process is left waiting for them. The
     # very last one, coverage, takes as long as the share of a process.
     places = range(len(gaps))[::-1]
-    return tuple(mapped(lambda place: _compute(gaps[place], counted, settings), places))[::-1]
+    return tuple(mapped(lambda place: _compute(gaps[place], shared, settings), places))[::-1]
 
 
 def compute(gap: GapReport, tally: Tally, settings: ReportSettings) -> Report:
     """One gap report. It never raises for want of input: the report then says what is missing."""
-    return _compute(gap, _Counted(tally), settings)
+    return _compute(gap, _Shared(tally), settings)
 
 
 @dataclass(frozen=True, slots=True)
-class _Answer:
+class _TableRow:
     """A row with what the table as a whole says of it."""
 
     row: Row
@@ -77,7 +77,7 @@ class _Answer:
     """Its theme, where that is a general judgement."""
 
 
-class _Counted:
+class _Shared:
     """A tally, and what all reports of it share."""
 
     def __init__(self, tally: Tally) -> None:
@@ -105,28 +105,25 @@ class _Counted:
         )
 
 
-def _compute(gap: GapReport, counted: _Counted, settings: ReportSettings) -> Report:
-    gap, findings = _measured(gap, counted, settings)
+def _compute(gap: GapReport, shared: _Shared, settings: ReportSettings) -> Report:
+    gap, findings = _measured(gap, shared, settings)
     if findings.missing is not None:
-        return Report(gap, _table(gap, ()), missing=findings.missing, unread=counted.unread)
-    answers = _in_order(gap, _tested(_flagged(gap, findings.rows, counted.general, settings)))
+        return Report(gap, _table(gap, ()), missing=findings.missing, unread=shared.unread)
+    entries = _in_order(gap, _tested(_flagged(gap, findings.rows, shared.general, settings)))
     if settings.by is not None and gap.compared is None:
-        answers = _hidden_last(answers)
-    evidence = tuple(answer.row.evidence for answer in answers)
-    quotes = counted.quotes(evidence, settings.quotes)
+        entries = _hidden_last(entries)
+    evidence = tuple(entry.row.evidence for entry in entries)
+    quotes = shared.quotes(evidence, settings.quotes)
     headlines = (
-        headline_of(gap, answer.row, shown)
-        for answer, shown in zip(answers, quotes, strict=True)
-        if answer.flag == OK
-        and not answer.general
-        and answer.q is not None
-        and answer.q <= settings.q
+        headline_of(gap, entry.row, shown)
+        for entry, shown in zip(entries, quotes, strict=True)
+        if entry.flag == OK and not entry.general and entry.q is not None and entry.q <= settings.q
     )
-    tests = findings.tests + sum(answer.tests for answer in answers)
-    general = sorted({theme for answer in answers for theme in answer.general})
+    tests = findings.tests + sum(entry.tests for entry in entries)
+    general = sorted({theme for entry in entries for theme in entry.general})
     return Report(
         gap=gap,
-        table=_table(gap, answers),
+        table=_table(gap, entries),
         quotes=quotes,
         notes=(
             *findings.notes,
@@ -136,37 +133,37 @@ def _compute(gap: GapReport, counted: _Counted, settings: ReportSettings) -> Rep
         ),
         headlines=(
             ()
-            if mostly_unread(counted.tally)
+            if mostly_unread(shared.tally)
             else ranked(headline for headline in headlines if headline is not None)
         ),
         evidence=evidence,
-        unread=counted.unread,
+        unread=shared.unread,
         by=settings.by,
     )
 
 
 def _measured(
-    gap: GapReport, counted: _Counted, settings: ReportSettings
+    gap: GapReport, shared: _Shared, settings: ReportSettings
 ) -> tuple[GapReport, Findings]:
     """What the report finds, or what it lacks; with ``--by`` it is another report."""
-    tally = counted.tally if gap.needs.groups else counted.without_groups
+    tally = shared.tally if gap.needs.groups else shared.without_groups
     missing = what_is_missing(gap, tally, settings)
     if missing is not None:
-        found = Findings(missing=missing)
-        return (gap if settings.by is None else labelled(gap, settings.by)), found
+        findings = Findings(missing=missing)
+        return (gap if settings.by is None else labelled(gap, settings.by)), findings
     if settings.by is None:
-        found = gap.measure(tally, settings)
-        return gap, replace(found, notes=(*found.notes, *whose_note(gap, tally, settings)))
-    segments = counted.segments if gap.needs.groups else counted.segments_without_groups
+        findings = gap.measure(tally, settings)
+        return gap, replace(findings, notes=(*findings.notes, *whose_note(gap, tally, settings)))
+    segments = shared.segments if gap.needs.groups else shared.segments_without_groups
     return measure_by(gap, segments, settings)
 
 
 def _flagged(
     gap: GapReport, rows: Sequence[Row], general: frozenset[str], settings: ReportSettings
-) -> tuple[_Answer, ...]:
+) -> tuple[_TableRow, ...]:
     theme = [column.name == s.THEME for column in gap.key]
     return tuple(
-        _Answer(
+        _TableRow(
             row,
             flag_of(row, settings),
             general=tuple(part for part in compress(row.key, theme) if part in general),
@@ -175,58 +172,58 @@ def _flagged(
     )
 
 
-def _tested(answers: Sequence[_Answer]) -> tuple[_Answer, ...]:
+def _tested(entries: Sequence[_TableRow]) -> tuple[_TableRow, ...]:
     """The q-value of every test of the table; a suppressed row is no test.
 
     A row with several tests has the smallest of its q-values.
     """
-    tests = [_p_values(answer) for answer in answers]
+    tests = [_p_values(entry) for entry in entries]
     q_values = iter(benjamini_hochberg([p for each in tests for p in each]).tolist())
     tested = []
-    for answer, p_values in zip(answers, tests, strict=True):
+    for entry, p_values in zip(entries, tests, strict=True):
         own = list(islice(q_values, len(p_values)))
-        row = answer.row if answer.row.verdict is None else answer.row.verdict(own)
+        row = entry.row if entry.row.verdict is None else entry.row.verdict(own)
         known = [q for q in own if not math.isnan(q)]
-        tested.append(replace(answer, row=row, q=min(known, default=None), tests=len(known)))
+        tested.append(replace(entry, row=row, q=min(known, default=None), tests=len(known)))
     return tuple(tested)
 
 
-def _p_values(answer: _Answer) -> tuple[float, ...]:
-    row = answer.row
+def _p_values(entry: _TableRow) -> tuple[float, ...]:
+    row = entry.row
     p_values = row.tests or (math.nan if row.p_value is None else row.p_value,)
-    return (math.nan,) * len(p_values) if answer.flag == SUPPRESSED else p_values
+    return (math.nan,) * len(p_values) if entry.flag == SUPPRESSED else p_values
 
 
-def _in_order(gap: GapReport, answers: Sequence[_Answer]) -> tuple[_Answer, ...]:
+def _in_order(gap: GapReport, entries: Sequence[_TableRow]) -> tuple[_TableRow, ...]:
     """The rows in the order that the report declares, by the figures as they are printed.
 
     General judgements lead no table: they come last within their group.
     """
     if gap.order != "worst first":
-        return tuple(answers)
+        return tuple(entries)
     sign = 1 if gap.worse == "lower" else -1
 
-    def place(answer: _Answer) -> tuple[int, bool, int, bool, float, tuple[str, ...]]:
-        row, value = answer.row, rounded(answer.row.gap)
+    def place(entry: _TableRow) -> tuple[int, bool, int, bool, float, tuple[str, ...]]:
+        row, value = entry.row, rounded(entry.row.gap)
         badness = 0.0 if value is None else sign * value
-        order = PLACE[answer.flag]
-        return row.group, bool(answer.general), order, value is None, badness, row.key
+        order = PLACE[entry.flag]
+        return row.group, bool(entry.general), order, value is None, badness, row.key
 
-    return tuple(sorted(answers, key=place))
+    return tuple(sorted(entries, key=place))
 
 
-def _hidden_last(answers: Sequence[_Answer]) -> tuple[_Answer, ...]:
+def _hidden_last(entries: Sequence[_TableRow]) -> tuple[_TableRow, ...]:
     """Rows without a figure, of which small segments have many, come last, and show no verbatim."""
-    hidden = [PLACE[answer.flag] == PLACE[SUPPRESSED] for answer in answers]
-    shown = compress(answers, (not one for one in hidden))
-    last = (replace(answer, row=without_quotes(answer.row)) for answer in compress(answers, hidden))
+    hidden = [PLACE[entry.flag] == PLACE[SUPPRESSED] for entry in entries]
+    shown = compress(entries, (not one for one in hidden))
+    last = (replace(entry, row=without_quotes(entry.row)) for entry in compress(entries, hidden))
     return (*shown, *last)
 
 
-def _table(gap: GapReport, answers: Sequence[_Answer]) -> pd.DataFrame:
+def _table(gap: GapReport, entries: Sequence[_TableRow]) -> pd.DataFrame:
     import pandas as pd
 
-    records = [_record(gap, answer) for answer in answers]
+    records = [_record(gap, entry) for entry in entries]
     # Arrays: pandas need not look whether the columns have the same index.
     return pd.DataFrame(
         {
@@ -236,20 +233,20 @@ def _table(gap: GapReport, answers: Sequence[_Answer]) -> pd.DataFrame:
     )
 
 
-def _record(gap: GapReport, answer: _Answer) -> dict[str, Cell]:
+def _record(gap: GapReport, entry: _TableRow) -> dict[str, Cell]:
     """The cells of a row; where it is suppressed, figures that rest on its n are blank."""
-    row, hidden = answer.row, answer.flag == SUPPRESSED
+    row, hidden = entry.row, entry.flag == SUPPRESSED
     record: dict[str, Cell] = {
         column.name: part for column, part in zip(gap.key, row.key, strict=True)
     }
-    values = {s.Q: answer.q, **row.values}
+    values = {s.Q: entry.q, **row.values}
     for column in gap.columns:
         figure = column.kind != "text" and column.name not in row.always_shown
         value = values.get(column.value or column.name)
         record[column.name] = None if hidden and figure else value
     figures = (None, None, None) if hidden else (row.gap, row.low, row.high)
     record |= dict(zip((s.GAP, s.CI_LOW, s.CI_HIGH), figures, strict=True))
-    return record | {s.N: row.n, s.FLAG: answer.flag}
+    return record | {s.N: row.n, s.FLAG: entry.flag}
 
 
 def _series(cells: Sequence[Cell], column: Column) -> pd.Series:

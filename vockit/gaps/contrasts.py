@@ -116,13 +116,13 @@ def contrasts_of(
     if fit is None:
         return None
     value = fit.coefficients.value.reshape(-1, 2)
-    found = np.flatnonzero(~np.isnan(value).any(axis=1))
-    if not len(found):
+    fitted = np.flatnonzero(~np.isnan(value).any(axis=1))
+    if not len(fitted):
         return None
-    places = np.column_stack((2 * found, 2 * found + 1)).ravel()
+    places = np.column_stack((2 * fitted, 2 * fitted + 1)).ravel()
     return Contrasts(
-        names=tuple(names[place] for place in found.tolist()),
-        coefficients=value[found].ravel() / POINT,
+        names=tuple(names[place] for place in fitted.tolist()),
+        coefficients=value[fitted].ravel() / POINT,
         covariance=fit.covariance[np.ix_(places, places)] / POINT**2,
         df=int(fit.coefficients.df[0]),
     )

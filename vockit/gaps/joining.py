@@ -14,12 +14,12 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-def places_among(ascending: Ints, wanted: Ints) -> Ints:
+def places_among(ascending: Ints, keys: Ints) -> Ints:
     """The place of each wanted key among those that ascend, -1 where it is not there."""
     if not len(ascending):
-        return np.full(len(wanted), -1)
-    place = np.minimum(np.searchsorted(ascending, wanted), len(ascending) - 1)
-    return np.where(ascending[place] == wanted, place, -1)
+        return np.full(len(keys), -1)
+    place = np.minimum(np.searchsorted(ascending, keys), len(ascending) - 1)
+    return np.where(ascending[place] == keys, place, -1)
 
 
 class SampledClauses:

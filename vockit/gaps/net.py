@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from vockit import schema as s
+from vockit.gaps.evidence.rules import (
+    Evidence,
+    HasPolarity,
+    OnTheme,
+    Verbatims,
+    evidence_on,
+)
+from vockit.gaps.flags import NO_CLEAR_BEST
+from vockit.gaps.floats import as_floats
+from vockit.gaps.model import Row
 from vockit.gaps.totals import totals_by
 from vockit.settings import ReportSettings
 from vockit.stats.intervals import net_sentiment_difference
@@ -67,18 +77,18 @@ def best_rivals(
     themes: Mapping[str, Mapping[str, Net]], settings: ReportSettings
 ) -> dict[str, Best]:
     """The best rival on each theme, and how sure it is that there is one."""
-    found = {}
+    bests = {}
     for theme, rivals in themes.items():
         positive, negative, n = zip(*(score.signs for score in rivals.values()), strict=True)
-        found[theme] = best_net_sentiment(
+        bests[theme] = best_net_sentiment(
             positive, negative, n, settings.confidence, settings.min_n
         )
-    return found
+    return bests
 
 
-def with_clear_best(found: Mapping[str, Best], settings: ReportSettings) -> frozenset[str]:
+def with_clear_best(bests: Mapping[str, Best], settings: ReportSettings) -> frozenset[str]:
     """Where the spread between the rivals is more than chance, over all tests of one table."""
-    tested = {name: best.p_value for name, best in found.items() if best.index is not None}
+    tested = {name: best.p_value for name, best in bests.items() if best.index is not None}
     q_values = benjamini_hochberg(list(tested.values())).tolist()
     return frozenset(name for name, q in zip(tested, q_values, strict=True) if q <= settings.q)
 
@@ -97,6 +107,30 @@ def gap_to_best(score: Net, best: BestNet | None, name: str, settings: ReportSet
         return GapToBest(best_name, best_score.value, 0.0, 0.0, 0.0)
     gap = net_sentiment_difference(score.signs, best_score.signs, settings.confidence)
     p_value = float(two_net_sentiments(score.signs, best_score.signs))
-    return GapToBest(
-        best_name, best_score.value, float(gap.value), float(gap.low), float(gap.high), p_value
+    return GapToBest(best_name, best_score.value, *as_floats(gap), p_value)
+
+
+def with_gap_to_best(row: Row, gap: GapToBest | None) -> Row:
+    """The row with its gap, flagged where there is no clear best; as it is if None."""
+    if gap is None:
+        return row
+    return replace(
+        row,
+        gap=gap.value,
+        low=gap.low,
+        high=gap.high,
+        p_value=gap.p_value,
+        flag=None if gap.best else NO_CLEAR_BEST,
     )
+
+
+def rival_evidence(whose: Verbatims, theme: str, gap: float | None) -> Evidence:
+    """The rival's verbatims on the theme, or all; the gap is about the negative ones of them.
+
+    Where the rival is the best the gap is about the positive ones, without a gap about all.
+    """
+    polarity = None if gap is None else (-1 if gap < 0 else 1)
+    if theme != ALL:
+        return evidence_on(whose, OnTheme((theme,)), polarity)
+    part = None if polarity is None else HasPolarity(polarity)
+    return Evidence(whose, part, polarity=polarity)

@@ -38,9 +38,9 @@ ORDER: Final = (
 
 def names() -> tuple[str, ...]:
     """The names of all reports, in their fixed order; no report is loaded for that."""
-    found = (module.name.replace("_", "-") for module in iter_modules(reports.__path__))
+    unordered = (module.name.replace("_", "-") for module in iter_modules(reports.__path__))
     place = {name: number for number, name in enumerate(ORDER)}
-    return tuple(sorted(found, key=lambda name: (place.get(name, len(place)), name)))
+    return tuple(sorted(unordered, key=lambda name: (place.get(name, len(place)), name)))
 
 
 def load(name: str) -> GapReport:

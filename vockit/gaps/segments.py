@@ -82,9 +82,9 @@ class Segments:
                 if places is None:
                     tables[table] = rows
                     continue
-                wanted = key if table in FOLLOWED else (name,)
-                found = [places[one] for one in wanted if one in places]
-                chosen = np.sort(np.concatenate(found)) if found else _NOWHERE
+                segments = key if table in FOLLOWED else (name,)
+                of_part = [places[one] for one in segments if one in places]
+                chosen = np.sort(np.concatenate(of_part)) if of_part else _NOWHERE
                 tables[table] = rows.take(chosen)
             self._parts[key] = replace(self.tally, tables=tables)
         return self._parts[key]
@@ -94,13 +94,13 @@ class Segments:
         """Where the rows of each segment are, in the tables that tell segments apart."""
         import pandas as pd
 
-        found = {}
+        by_table = {}
         for name, table in self.tally.tables.items():
             owner = self._owner(table)
             if owner is not None:
                 indices = pd.Series(owner).groupby(owner, sort=False).indices
-                found[name] = {str(key): np.asarray(at, np.int64) for key, at in indices.items()}
-        return found
+                by_table[name] = {str(key): np.asarray(at, np.int64) for key, at in indices.items()}
+        return by_table
 
     def _owner(self, table: pd.DataFrame) -> NDArray[np.object_] | None:
         """The segment of each row; None where the table is of all together."""
@@ -128,11 +128,11 @@ def measure_by(
         measured = gap.measure(segments.tally, settings)
         notes = (*measured.notes, *_whose(segments, settings))
         return labelled(gap, column), replace(measured, notes=notes)
-    found = {
+    findings = {
         name: gap.measure(part, replace(settings, segment=name))
         for name, part in segments.parts(_controls(gap, segments, settings), gap.needs.whole)
     }
-    return labelled(gap, column), _joined(found, segments, settings)
+    return labelled(gap, column), _joined(findings, segments, settings)
 
 
 def labelled(gap: GapReport, column: str) -> GapReport:
@@ -172,7 +172,7 @@ def _joined(
     parts: Mapping[str, Findings], segments: Segments, settings: ReportSettings
 ) -> Findings:
     """The findings of all segments in one table."""
-    missing = {name: found.missing for name, found in parts.items() if found.missing}
+    missing = {name: findings.missing for name, findings in parts.items() if findings.missing}
     if len(missing) == len(parts):
         reason = next(iter(missing.values()))
         return Findings(missing=f"{reason}: so it is for every value of {settings.by!r}")
@@ -180,14 +180,16 @@ def _joined(
     rows = sorted(
         (
             (place, name, row)
-            for name, found in parts.items()
-            for place, row in enumerate(found.rows)
+            for name, findings in parts.items()
+            for place, row in enumerate(findings.rows)
         ),
         key=lambda entry: entry[0],
     )
-    said = {name: found.notes for name, found in parts.items() if name not in missing}
+    notes_by_segment = {
+        name: findings.notes for name, findings in parts.items() if name not in missing
+    }
     notes = (
-        *_joined_notes(said, str(settings.by)),
+        *_joined_notes(notes_by_segment, str(settings.by)),
         *_without_rows(missing),
         *_whose(segments, settings),
     )
@@ -217,10 +219,12 @@ def _in_segment(name: str, row: Row) -> str:
 
 
 def _joined_notes(notes: Mapping[str, tuple[str, ...]], column: str) -> tuple[str, ...]:
-    """What is said of all segments, once; what is said of some only where they are few."""
+    """The notes that all segments share, once; those of single segments only where they are few."""
     every = list(dict.fromkeys(chain.from_iterable(notes.values())))
     common = [note for note in every if all(note in of_one for of_one in notes.values())]
-    own = [f"{name}: {note}" for name, said in notes.items() for note in said if note not in common]
+    own = [
+        f"{name}: {note}" for name, of_one in notes.items() for note in of_one if note not in common
+    ]
     if len(notes) > FEW and own:
         own = [f"Notes on one value of {column!r} are left out; --where {column}=VALUE has them."]
     return (*common, *own)
@@ -268,11 +272,11 @@ def _left_out(segments: Segments, settings: ReportSettings) -> Iterator[str]:
         return
     blank = f"without a value of {settings.by!r}"
     others = f"of other brands than {settings.profile.brands.own}"
-    found = _reasons(segments.tally, settings)
-    if sum(found) == total and all(found):
-        yield f"Left out: {found[0]:,} verbatims {blank}, {found[1]:,} {others}."
+    counts = _reasons(segments.tally, settings)
+    if sum(counts) == total and all(counts):
+        yield f"Left out: {counts[0]:,} verbatims {blank}, {counts[1]:,} {others}."
     else:
-        why = " or ".join(compress((blank, others), found)) or blank
+        why = " or ".join(compress((blank, others), counts)) or blank
         yield f"Left out: {total:,} verbatims {why}."
 
 

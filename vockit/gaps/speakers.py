@@ -88,11 +88,11 @@ def own_is_missing(gap: GapReport, tally: Tally, settings: ReportSettings) -> st
     Where brands are compared ours must be named: verbatims without a brand are of none of them.
     """
     own = own_of(settings)
-    found = set(tally.tables["speaker_channel"][s.SPEAKER])
-    unnamed = s.BRAND not in gap.needs.roles and "" in found
-    if gap.whose == "all" or own is None or own in found or unnamed:
+    present = set(tally.tables["speaker_channel"][s.SPEAKER])
+    unnamed = s.BRAND not in gap.needs.roles and "" in present
+    if gap.whose == "all" or own is None or own in present or unnamed:
         return None
-    hint = trailing_hint(own, found - {""})
+    hint = trailing_hint(own, present - {""})
     return f"verbatims of [brands] own = {own!r}, which is none of the input's brands{hint}"
 
 

@@ -47,6 +47,6 @@ def without_groups(tally: Tally) -> Tally:
 
 
 def _without(table: pd.DataFrame, themes: frozenset[str]) -> pd.DataFrame:
-    found = table[s.THEME].isin(themes)
+    of_groups = table[s.THEME].isin(themes)
     # Samples, which are long, have none of them: rows are not copied for nothing.
-    return table[~found] if found.any() else table
+    return table[~of_groups] if of_groups.any() else table

@@ -29,8 +29,8 @@ def totals_by(table: pd.DataFrame, *keys: str) -> dict[tuple[str, ...], Totals]:
     code = np.zeros(len(table), dtype=np.int64)
     names: list[list[str]] = []
     for key in keys:
-        codes, found = pd.factorize(table[key])
-        distinct = found.tolist()
+        codes, values = pd.factorize(table[key])
+        distinct = values.tolist()
         names.append(sorted(distinct))
         rank = {name: place for place, name in enumerate(names[-1])}
         ranks = np.array([rank[name] for name in distinct], dtype=np.int64)

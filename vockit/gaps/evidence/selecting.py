@@ -71,28 +71,28 @@ class Selector:
         view = self.view
         match rule:
             case r.Both() | r.Either() | r.Not():
-                found = self._combined_verbatims(rule)
+                picked = self._combined_verbatims(rule)
             case r.EveryVerbatim():
-                found = np.ones(len(view), dtype=np.bool_)
+                picked = np.ones(len(view), dtype=np.bool_)
             case r.OfSpeaker(names):
-                found = _labelled(view.speaker, names)
+                picked = _labelled(view.speaker, names)
             case r.OnChannel(names):
-                found = _labelled(view.channel, names)
+                picked = _labelled(view.channel, names)
             case r.WrittenBetween(start, end):
-                found = np.asarray((view.day >= start) & (view.day < end))
+                picked = np.asarray((view.day >= start) & (view.day < end))
             case r.Rated():
-                found = view.rated
+                picked = view.rated
             case r.HasPolarity(polarity):
-                found = np.asarray(view.polarity == polarity)
+                picked = np.asarray(view.polarity == polarity)
             case r.HasClause(clauses, polarity):
-                found = self._saying(self.clauses(clauses), polarity)
+                picked = self._saying(self.clauses(clauses), polarity)
             case r.LongestDuration(clauses, least, most):
-                found = self._lasting(self.clauses(clauses), least, most)
+                picked = self._lasting(self.clauses(clauses), least, most)
             case r.TheseVerbatims(hashes, once):
-                found = self._among(hashes, once=once)
+                picked = self._among(hashes, once=once)
             case _:
                 assert_never(rule)
-        return found
+        return picked
 
     def _combined_verbatims(
         self, rule: r.Both[r.Verbatims] | r.Either[r.Verbatims] | r.Not[r.Verbatims]
@@ -110,26 +110,26 @@ class Selector:
     def _pick_clauses(self, rule: r.Clauses) -> Ints:
         match rule:
             case r.Both() | r.Either() | r.Not():
-                found = self._combined_clauses(rule)
+                picked = self._combined_clauses(rule)
             case r.AnyClause():
-                found = np.arange(len(self.view.clause_verbatim))
+                picked = np.arange(len(self.view.clause_verbatim))
             case r.OnTheme(names):
-                found = self._with_any(s.THEME, names) if names else self._with(s.THEME, None)
+                picked = self._with_any(s.THEME, names) if names else self._with(s.THEME, None)
             case r.OnDimension(name):
-                found = self._with(s.DIMENSION, name)
+                picked = self._with(s.DIMENSION, name)
             case r.OnStage(name):
-                found = self._with(s.STAGE, name)
+                picked = self._with(s.STAGE, name)
             case r.OnPole(name):
-                found = distinct(np.concatenate((self._with(s.POLE, name), self._by_cue(name))))
+                picked = distinct(np.concatenate((self._with(s.POLE, name), self._by_cue(name))))
             case r.WithCue(names):
-                found = self._with_any(s.CUE, names)
+                picked = self._with_any(s.CUE, names)
             case r.ClauseHasPolarity(polarity):
-                found = np.flatnonzero(self.view.clause_polarity == polarity)
+                picked = np.flatnonzero(self.view.clause_polarity == polarity)
             case r.TheseClauses(clauses):
-                found = self._these(clauses)
+                picked = self._these(clauses)
             case _:
                 assert_never(rule)
-        return found
+        return picked
 
     def _combined_clauses(
         self, rule: r.Both[r.Clauses] | r.Either[r.Clauses] | r.Not[r.Clauses]
@@ -139,16 +139,16 @@ class Selector:
                 first, *rest = sorted(map(self.clauses, rules), key=len)
                 return reduce(self._common, rest, first)
             case r.Either(rules):
-                found = [self.clauses(one) for one in rules]
-                return distinct(np.concatenate([np.empty(0, dtype=np.int64), *found]))
+                picked = [self.clauses(one) for one in rules]
+                return distinct(np.concatenate([np.empty(0, dtype=np.int64), *picked]))
             case r.Not(one):
                 return np.flatnonzero(~self._marks(self.clauses(one)))
 
     def _with_any(self, facet: str, names: Sequence[str]) -> Ints:
         if len(names) == 1:
             return self._with(facet, names[0])
-        found = [self._with(facet, name) for name in names]
-        return distinct(np.concatenate([np.empty(0, dtype=np.int64), *found]))
+        picked = [self._with(facet, name) for name in names]
+        return distinct(np.concatenate([np.empty(0, dtype=np.int64), *picked]))
 
     def _with(self, facet: str, name: str | None) -> Ints:
         """The clauses with that name of a facet, or one under it; with any where it is None."""
@@ -163,8 +163,8 @@ class Selector:
 
     def _these(self, clauses: frozenset[tuple[int, int]]) -> Ints:
         view = self.view
-        wanted = np.array(sorted(clauses), dtype=np.int64).reshape(-1, 2)
-        candidates = np.flatnonzero(np.isin(view.hash[view.clause_verbatim], wanted[:, 0]))
+        matching = np.array(sorted(clauses), dtype=np.int64).reshape(-1, 2)
+        candidates = np.flatnonzero(np.isin(view.hash[view.clause_verbatim], matching[:, 0]))
         pairs = zip(
             view.hash[view.clause_verbatim[candidates]].tolist(),
             view.clause_number[candidates].tolist(),
@@ -212,18 +212,18 @@ class Selector:
 
 def _clauses_with(finds: Finds, name: str | None) -> Ints:
     under = f"{name}/"
-    wanted = [name is None or own == name or own.startswith(under) for own in finds.names]
+    matching = [name is None or own == name or own.startswith(under) for own in finds.names]
     # The last entry is that of finds without a name, which have the code -1.
     marks = np.array(
-        [*(one and bool(own) for one, own in zip(wanted, finds.names, strict=True)), False]
+        [*(one and bool(own) for one, own in zip(matching, finds.names, strict=True)), False]
     )
-    found = finds.clause[marks[finds.code]]
-    return distinct(found[found >= 0])
+    picked = finds.clause[marks[finds.code]]
+    return distinct(picked[picked >= 0])
 
 
 def _labelled(labels: Labels, names: Sequence[str]) -> Bools:
-    wanted = set(names)
-    marks = np.array([name in wanted for name in labels.names], dtype=np.bool_)
+    matching = set(names)
+    marks = np.array([name in matching for name in labels.names], dtype=np.bool_)
     return marks[labels.codes] if len(marks) else np.zeros(len(labels), dtype=np.bool_)
 
 

@@ -29,8 +29,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from vockit import schema as s
-from vockit.gaps.evidence.rules import Evidence, HasPolarity, OfSpeaker, OnTheme, evidence_on
-from vockit.gaps.flags import NO_CLEAR_BEST
+from vockit.gaps.evidence.rules import OfSpeaker
 from vockit.gaps.labels import labels
 from vockit.gaps.model import Column, Findings, GapReport, Needs, Row
 from vockit.gaps.net import (
@@ -41,7 +40,9 @@ from vockit.gaps.net import (
     best_with_net,
     gap_to_best,
     net_sentiments,
+    rival_evidence,
     with_clear_best,
+    with_gap_to_best,
 )
 from vockit.gaps.speakers import BEST, name_in_sentence, own_of, speaker_word
 from vockit.settings import ReportSettings
@@ -58,37 +59,31 @@ def measure(tally: Tally, settings: ReportSettings) -> Findings:
     own = own_of(settings)
     themes = tuple(sorted({theme for theme, _ in scores}))
     of_theme = {theme: _of_theme(scores, theme) for theme in themes}
-    found = best_rivals(of_theme, settings)
+    bests = best_rivals(of_theme, settings)
     best = {
-        theme: best_with_net(found[theme], of_theme[theme])
-        for theme in with_clear_best(found, settings)
+        theme: best_with_net(bests[theme], of_theme[theme])
+        for theme in with_clear_best(bests, settings)
     }
     keys = [key for key in sorted(scores) if own is None or key[1] == own]
     gaps = [gap_to_best(scores[key], best.get(key[0]), key[1], settings) for key in keys]
-    named = labels(tally)
+    theme_labels = labels(tally)
     rows = []
     for (theme, name), gap in zip(keys, gaps, strict=True):
         score = scores[theme, name]
-        rows.append(
-            Row(
-                key=(name, theme),
-                n=score.n,
-                gap=gap.value,
-                low=gap.low,
-                high=gap.high,
-                values={
-                    "net_sentiment": score.value,
-                    BEST: gap.best,
-                    "best_net_sentiment": gap.best_value,
-                },
-                p_value=gap.p_value,
-                flag=NO_CLEAR_BEST if gap.best == "" else None,
-                always_shown=frozenset({"best_net_sentiment"}),
-                evidence=_evidence(theme, name, gap.value),
-                subject=name if theme == ALL else theme,
-                sentence=_sentence(named.get(theme, theme), name, score, gap, settings),
-            )
+        row = Row(
+            key=(name, theme),
+            n=score.n,
+            values={
+                "net_sentiment": score.value,
+                BEST: gap.best,
+                "best_net_sentiment": gap.best_value,
+            },
+            always_shown=frozenset({"best_net_sentiment"}),
+            evidence=rival_evidence(OfSpeaker((name,)), theme, gap.value),
+            subject=name if theme == ALL else theme,
+            sentence=_sentence(theme_labels.get(theme, theme), name, score, gap, settings),
         )
+        rows.append(with_gap_to_best(row, gap))
     return Findings(tuple(rows))
 
 
@@ -106,15 +101,6 @@ def _scores(tally: Tally) -> dict[tuple[str, str], Net]:
 
 def _of_theme(scores: Mapping[tuple[str, str], Net], theme: str) -> dict[str, Net]:
     return {name: score for (of, name), score in scores.items() if of == theme}
-
-
-def _evidence(theme: str, name: str, gap: float | None) -> Evidence:
-    """The brand's verbatims, of these the negative ones where it is behind, else the positive."""
-    polarity = None if gap is None else (-1 if gap < 0 else 1)
-    whose = OfSpeaker((name,))
-    if theme != ALL:
-        return evidence_on(whose, OnTheme((theme,)), polarity)
-    return Evidence(whose, None if polarity is None else HasPolarity(polarity), polarity=polarity)
 
 
 def _sentence(theme: str, name: str, score: Net, gap: GapToBest, settings: ReportSettings) -> str:

@@ -36,6 +36,7 @@ import numpy as np
 from vockit import schema as s
 from vockit.gaps.attention import above, within
 from vockit.gaps.evidence.rules import Clauses, Evidence, HasClause, both, with_opinion
+from vockit.gaps.floats import as_floats
 from vockit.gaps.model import Column, Findings, GapReport, Needs, Row
 from vockit.gaps.promises import on_promises
 from vockit.gaps.speakers import Speaker, ours, rows_of
@@ -53,7 +54,7 @@ STRENGTHS: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
-class _Evidence:
+class _Counts:
     """Verbatims that touch on a promise."""
 
     promise: Promise
@@ -62,7 +63,7 @@ class _Evidence:
     negative: int
 
     @property
-    def said(self) -> int:
+    def n(self) -> int:
         return self.positive + self.negative
 
 
@@ -70,53 +71,55 @@ def measure(tally: Tally, settings: ReportSettings) -> Findings:
     """How far each promise is from being kept."""
     speaker = ours(settings)
     total = int(rows_of(tally.tables["speaker_channel"], speaker)[s.N].sum())
-    evidence = _evidence(tally, speaker, settings)
+    counted = _counts(tally, speaker, settings)
     promises = settings.profile.promises
-    rows = [_row(found, total, settings) for found in evidence]
-    rows.append(_overall(tally, speaker, evidence, total, settings))
-    places = [*([found.place] for found in evidence), [found.place for found in evidence]]
+    rows = [_row(counts, total, settings) for counts in counted]
+    rows.append(_overall(tally, speaker, counted, total, settings))
+    places = [*([counts.place] for counts in counted), [counts.place for counts in counted]]
     rows = [
         replace(
             row,
-            evidence=_about(speaker, on_promises(promises, among), bool(row.values["negative"])),
+            evidence=_evidence(speaker, on_promises(promises, among), bool(row.values["negative"])),
         )
         for row, among in zip(rows, places, strict=True)
     ]
-    notes = _notes(tally, speaker, evidence, settings)
+    notes = _notes(tally, speaker, counted, settings)
     return Findings(tuple(rows), notes)
 
 
-def _evidence(tally: Tally, speaker: Speaker, settings: ReportSettings) -> list[_Evidence]:
+def _counts(tally: Tally, speaker: Speaker, settings: ReportSettings) -> list[_Counts]:
     table = rows_of(tally.tables["promise"], speaker)
     return [
-        _Evidence(promise, place, sums[s.POSITIVE], sums[s.NEGATIVE])
+        _Counts(promise, place, sums[s.POSITIVE], sums[s.NEGATIVE])
         for place, promise in enumerate(settings.profile.promises)
         for sums in (totals(table[table[s.PROMISE] == place]),)
     ]
 
 
-def _row(found: _Evidence, total: int, settings: ReportSettings) -> Row:
-    share = jeffreys(found.positive, found.said, settings.confidence)
-    score, low, high = (POINTS * float(x) for x in (share.value, share.low, share.high))
-    broken = found.negative > found.positive
+def _row(counts: _Counts, total: int, settings: ReportSettings) -> Row:
+    share = jeffreys(counts.positive, counts.n, settings.confidence)
+    score, low, high = as_floats(share, POINTS)
+    broken = counts.negative > counts.positive
     return Row(
-        key=(found.promise.text,),
-        n=found.said,
+        key=(counts.promise.text,),
+        n=counts.n,
         gap=POINTS - score,
         low=POINTS - high,
         high=POINTS - low,
         values={
             "score": score,
-            "positive": found.positive,
-            "negative": found.negative,
-            "evidence_share": found.said / total,
+            "positive": counts.positive,
+            "negative": counts.negative,
+            "evidence_share": counts.n / total,
         },
-        p_value=float(sign_test(found.positive, found.negative)),
+        p_value=float(sign_test(counts.positive, counts.negative)),
         always_shown=frozenset({"positive", "negative", "evidence_share"}),
-        subject=found.promise.themes[0] if len(found.promise.themes) == 1 else found.promise.text,
+        subject=counts.promise.themes[0]
+        if len(counts.promise.themes) == 1
+        else counts.promise.text,
         sentence=(
-            f"The promise {found.promise.text!r} is broken for more customers than it is kept: "
-            f"{found.negative:,} against {found.positive:,}"
+            f"The promise {counts.promise.text!r} is broken for more customers than it is kept: "
+            f"{counts.negative:,} against {counts.positive:,}"
             if broken
             else ""
         ),
@@ -126,20 +129,20 @@ def _row(found: _Evidence, total: int, settings: ReportSettings) -> Row:
 def _overall(
     tally: Tally,
     speaker: Speaker,
-    evidence: Sequence[_Evidence],
+    counted: Sequence[_Counts],
     total: int,
     settings: ReportSettings,
 ) -> Row:
     """The mean of the scores; a verbatim that touches on several promises is one of n."""
-    heard = [found for found in evidence if found.said >= settings.suppress_n]
-    score = _weighted(heard, settings.confidence)
+    enough = [counts for counts in counted if counts.n >= settings.suppress_n]
+    score = _weighted(enough, settings.confidence)
     table = rows_of(tally.tables["promise"], speaker)
     sums = totals(table[table[s.PROMISE] == ANY_PROMISE])
-    said = sums[s.POSITIVE] + sums[s.NEGATIVE]
-    value, low, high = (POINTS * float(x) for x in (score.value, score.low, score.high))
+    n = sums[s.POSITIVE] + sums[s.NEGATIVE]
+    value, low, high = as_floats(score, POINTS)
     return Row(
         key=(OVERALL,),
-        n=said,
+        n=n,
         gap=POINTS - value,
         low=POINTS - high,
         high=POINTS - low,
@@ -147,29 +150,29 @@ def _overall(
             "score": value,
             "positive": sums[s.POSITIVE],
             "negative": sums[s.NEGATIVE],
-            "evidence_share": said / total,
+            "evidence_share": n / total,
         },
         always_shown=frozenset({"positive", "negative", "evidence_share"}),
         group=1,
     )
 
 
-def _about(speaker: Speaker, clauses: Clauses, broken: bool) -> Evidence:
+def _evidence(speaker: Speaker, clauses: Clauses, broken: bool) -> Evidence:
     """Who is positive or negative on the promise; of these who found it broken, or else kept."""
     polarity = -1 if broken else 1
     part = HasClause(clauses, polarity)
     return Evidence(both(speaker.verbatims, with_opinion(clauses)), part, clauses, polarity)
 
 
-def _weighted(heard: Sequence[_Evidence], confidence: float) -> Interval:
-    """The weighted mean of the scores, as a share; NaN where no promise is heard."""
-    weights = np.array([found.promise.weight for found in heard], dtype=np.float64)
+def _weighted(enough: Sequence[_Counts], confidence: float) -> Interval:
+    """The weighted mean of the scores, as a share; NaN where no promise has enough verbatims."""
+    weights = np.array([counts.promise.weight for counts in enough], dtype=np.float64)
     if not weights.sum():
         blank = np.asarray(np.nan)
         return Interval(blank, blank, blank)
     weights /= weights.sum()
     shares = jeffreys(
-        [found.positive for found in heard], [found.said for found in heard], confidence
+        [counts.positive for counts in enough], [counts.n for counts in enough], confidence
     )
     value = np.asarray(weights @ shares.value)
     low = value - np.sqrt(weights**2 @ (shares.value - shares.low) ** 2)
@@ -178,10 +181,10 @@ def _weighted(heard: Sequence[_Evidence], confidence: float) -> Interval:
 
 
 def _notes(
-    tally: Tally, speaker: Speaker, evidence: Sequence[_Evidence], settings: ReportSettings
+    tally: Tally, speaker: Speaker, counted: Sequence[_Counts], settings: ReportSettings
 ) -> tuple[str, ...]:
     notes = []
-    silent = [found.promise.text for found in evidence if not found.said]
+    silent = [counts.promise.text for counts in counted if not counts.n]
     if silent:
         notes.append(f"Silent promises, without evidence: {'; '.join(silent)}.")
     strengths = _unpromised(tally, speaker, settings)

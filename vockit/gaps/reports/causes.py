@@ -45,6 +45,7 @@ from vockit.gaps.evidence.rules import (
     both,
     on_theme_or_any,
 )
+from vockit.gaps.floats import as_floats
 from vockit.gaps.model import Column, Findings, GapReport, Needs, Row
 from vockit.gaps.speakers import Speaker, ours, rows_of
 from vockit.gaps.totals import totals_by
@@ -71,36 +72,37 @@ def measure(tally: Tally, settings: ReportSettings) -> Findings:
     assumed = dict(zip(known[s.THEME], known[s.ASSUMED_CAUSE], strict=True))
     rows = tuple(
         replace(
-            _row(theme, found, str(assumed.get(theme, "")), settings),
-            evidence=_evidence(theme, found, speaker),
-            sentence=_sentence(found) if theme == ANY else "",
+            _row(theme, by_cause, str(assumed.get(theme, "")), settings),
+            evidence=_evidence(theme, by_cause, speaker),
+            sentence=_sentence(by_cause) if theme == ANY else "",
         )
-        for theme, found in counts.items()
+        for theme, by_cause in counts.items()
     )
     return Findings(rows, _notes(counts))
 
 
-def _sides(found: Mapping[str, int]) -> tuple[int, int]:
+def _sides(by_cause: Mapping[str, int]) -> tuple[int, int]:
     """Verbatims that name the system and no people, and people and not the system."""
-    return found.get(SYSTEM_ALONE, 0), found.get(PEOPLE_ALONE, 0)
+    return by_cause.get(SYSTEM_ALONE, 0), by_cause.get(PEOPLE_ALONE, 0)
 
 
 def _row(
     theme: str,
-    found: Mapping[str, int],
+    by_cause: Mapping[str, int],
     assumed: str,
     settings: ReportSettings,
 ) -> Row:
-    system, people = _sides(found)
-    stated = found.get(STATED, 0)
+    system, people = _sides(by_cause)
+    stated = by_cause.get(STATED, 0)
     net = net_sentiment(system, people, stated, settings.confidence)
+    gap, low, high = as_floats(net)
     return Row(
         key=(theme,),
         n=stated,
-        gap=float(net.value),
-        low=float(net.low),
-        high=float(net.high),
-        values={name: found.get(name, 0) for name in (*CAUSES, *BESIDE)}
+        gap=gap,
+        low=low,
+        high=high,
+        values={name: by_cause.get(name, 0) for name in (*CAUSES, *BESIDE)}
         | {"assumed_cause": assumed},
         p_value=float(sign_test(system, people)),
         always_shown=frozenset((*CAUSES, *BESIDE)),
@@ -109,7 +111,7 @@ def _row(
     )
 
 
-def _evidence(theme: str, found: Mapping[str, int], speaker: Speaker) -> Evidence:
+def _evidence(theme: str, by_cause: Mapping[str, int], speaker: Speaker) -> Evidence:
     """Who states a cause in a negative clause on the theme; of these the side named more often."""
     on = on_theme_or_any(None if theme == ANY else theme)
 
@@ -117,7 +119,7 @@ def _evidence(theme: str, found: Mapping[str, int], speaker: Speaker) -> Evidenc
         return Both((on, ClauseHasPolarity(-1), WithCue(causes)))
 
     base = both(speaker.verbatims, HasClause(stating(("cause",))))
-    system, people = _sides(found)
+    system, people = _sides(by_cause)
     if system == people:
         return Evidence(base, clauses=stating(("cause",)), polarity=-1)
     of_system, of_people = (
@@ -128,8 +130,8 @@ def _evidence(theme: str, found: Mapping[str, int], speaker: Speaker) -> Evidenc
     return Evidence(base, part, stating(named), -1)
 
 
-def _sentence(found: Mapping[str, int]) -> str:
-    system, people = _sides(found)
+def _sentence(by_cause: Mapping[str, int]) -> str:
+    system, people = _sides(by_cause)
     return (
         f"Of customers who say why they are unhappy {system:,} name the system (process, policy, "
         f"technology) and {people:,} name people"

@@ -72,7 +72,7 @@ def measure(tally: Tally, settings: ReportSettings) -> Findings:
     if not any(map(sum, counts.values())):
         return Findings(missing="verbatims that say something good or bad of any point")
     unmet_on = {
-        pole: {theme: found[s.UNMET] for (at, theme), found in sums.items() if at == pole}
+        pole: {theme: total[s.UNMET] for (at, theme), total in sums.items() if at == pole}
         for pole in POLES
     }
     unmet_on[EMOTIONS] = _feelings_on_themes(tally, speaker)
@@ -144,8 +144,8 @@ def _feelings(tally: Tally, speaker: Speaker) -> dict[str, int]:
     prefix = f"{cue_names.EMOTION}/"
     table = rows_of(tally.tables["speaker_theme_cue"], speaker)
     return {
-        cue.removeprefix(prefix): found[s.N]
-        for (theme, cue), found in totals_by(table, s.THEME, s.CUE).items()
+        cue.removeprefix(prefix): total[s.N]
+        for (theme, cue), total in totals_by(table, s.THEME, s.CUE).items()
         if theme == ANY and cue.startswith(prefix)
     }
 
@@ -157,7 +157,7 @@ def _feelings_on_themes(tally: Tally, speaker: Speaker) -> dict[str, int]:
     table = rows_of(tally.tables["speaker_theme_cue"], speaker)
     table = table[table[s.CUE].str.startswith(f"{cue_names.EMOTION}/")]
     table = table[table[s.THEME].isin(leaves)]
-    return {theme: found[s.NEGATIVE] for (theme,), found in totals_by(table, s.THEME).items()}
+    return {theme: total[s.NEGATIVE] for (theme,), total in totals_by(table, s.THEME).items()}
 
 
 def _listed(counts: dict[str, int], most: int) -> str:

@@ -40,6 +40,7 @@ from vockit import schema as s
 from vockit.arrays import Bools, Ints, first_of_runs
 from vockit.gaps import cue_names
 from vockit.gaps.evidence.rules import Evidence, TheseClauses, TheseVerbatims
+from vockit.gaps.floats import as_floats
 from vockit.gaps.joining import SampledClauses
 from vockit.gaps.model import Column, Comparison, Findings, GapReport, Needs, Row
 from vockit.gaps.net import ALL
@@ -165,6 +166,7 @@ def _row(name: str, cases: _Cases, rest: _Cases | None, confidence: float) -> Ro
     achieved, not_achieved, unclear = _counts(cases)
     n = achieved + not_achieved
     share = wilson(not_achieved, n, confidence)
+    gap, low, high = as_floats(share)
     p_value, compared = None, None
     if rest is not None:
         others_achieved, others_not, _ = _counts(rest)
@@ -177,9 +179,9 @@ def _row(name: str, cases: _Cases, rest: _Cases | None, confidence: float) -> Ro
     return Row(
         key=(name,),
         n=n,
-        gap=float(share.value),
-        low=float(share.low),
-        high=float(share.high),
+        gap=gap,
+        low=low,
+        high=high,
         values={
             "achieved": achieved,
             "not_achieved": not_achieved,

@@ -52,11 +52,11 @@ def measure(tally: Tally, settings: ReportSettings) -> Findings:
     """How much is said of each theme that tells little."""
     speaker = ours(settings)
     sums = totals_by(rows_of(tally.tables["speaker_theme_cue"], speaker), s.THEME, s.CUE)
-    named = labels(tally)
+    theme_labels = labels(tally)
     rows = tuple(
         _row(
             theme,
-            named.get(theme, theme),
+            theme_labels.get(theme, theme),
             speaker,
             (
                 talk,
@@ -80,7 +80,7 @@ def _row(
     counts: tuple[Totals, int, int],
     settings: ReportSettings,
 ) -> Row:
-    talk, asked, why = counts
+    talk, n_questions, why = counts
     n, positive, negative = talk[s.N], talk[s.POSITIVE], talk[s.NEGATIVE]
     net = net_sentiment(positive, negative, n, settings.confidence)
     low, high = float(net.low), float(net.high)
@@ -94,21 +94,21 @@ def _row(
         values={
             "volume": n,
             "undecided": (n - positive - negative) / n,
-            "question_rate": asked / n,
+            "question_rate": n_questions / n,
             "why": why,
-            "suggested_question": _question(label, n, (positive, negative), (asked, why)),
+            "suggested_question": _question(label, n, (positive, negative), (n_questions, why)),
         },
         always_shown=frozenset({"volume", "why"}),
-        evidence=_evidence(theme, speaker, asked, why),
+        evidence=_evidence(theme, speaker, n_questions, why),
         subject=theme,
     )
 
 
-def _evidence(theme: str, speaker: Speaker, asked: int, why: int) -> Evidence:
+def _evidence(theme: str, speaker: Speaker, n_questions: int, why: int) -> Evidence:
     """Who mentions the theme; of these who ask for a reason, or else who ask at all."""
     on = OnTheme((theme,))
     base = both(speaker.verbatims, HasClause(on))
-    if not asked and not why:
+    if not n_questions and not why:
         return Evidence(base, clauses=on)
     asking: Clauses = Both((on, WithCue((cue_names.WHY if why else cue_names.QUESTION,))))
     return Evidence(base, HasClause(asking), asking)
@@ -117,10 +117,10 @@ def _evidence(theme: str, speaker: Speaker, asked: int, why: int) -> Evidence:
 def _question(label: str, n: int, signs: tuple[int, int], questions: tuple[int, int]) -> str:
     """What to ask about a theme, by what stands out among its verbatims."""
     positive, negative = signs
-    asked, why = questions
+    n_questions, why = questions
     if why >= max(MANY_WHY * n, FEWEST):
         return f"When it came to {label}: what happened, and what reason were you given?"
-    if asked >= max(MANY_ASK * n, FEWEST):
+    if n_questions >= max(MANY_ASK * n, FEWEST):
         return f"What did you need to know about {label}, and where did you look for it?"
     if n - positive - negative > MOST * n:
         return f"How was it with {label}: better or worse than you had hoped, and why?"

@@ -35,6 +35,7 @@ from vockit import schema as s
 from vockit.gaps import cue_names
 from vockit.gaps.evidence.rules import on_theme_or_any
 from vockit.gaps.expectations import expectation_evidence
+from vockit.gaps.floats import as_floats
 from vockit.gaps.labels import labels
 from vockit.gaps.model import Column, Findings, GapReport, Needs, Row
 from vockit.gaps.net import ALL
@@ -50,16 +51,16 @@ def measure(tally: Tally, settings: ReportSettings) -> Findings:
     """Expectations exceeded, met and not reached, on each theme that is mentioned."""
     speaker = ours(settings)
     sums = totals_by(rows_of(tally.tables["speaker_theme_cue"], speaker), s.THEME, s.CUE)
-    everyone = totals(rows_of(tally.tables["speaker_channel"], speaker))
-    sums[ANY, ANY] = everyone
+    overall = totals(rows_of(tally.tables["speaker_channel"], speaker))
+    sums[ANY, ANY] = overall
     stated = totals_by(
         rows_of(tally.tables["speaker_theme_expectation"], speaker), s.THEME, s.OUTCOME
     )
     themes = [theme for theme, cue in sums if cue == ANY]
-    named = labels(tally)
+    theme_labels = labels(tally)
     rows = []
     for theme in themes:
-        row = _row(theme, named.get(theme, theme), sums, stated, settings)
+        row = _row(theme, theme_labels.get(theme, theme), sums, stated, settings)
         on = on_theme_or_any(None if theme == ANY else theme)
         pleased = row.gap is not None and row.gap > 0
         rows.append(replace(row, evidence=expectation_evidence(speaker, on, 1 if pleased else -1)))
@@ -81,13 +82,14 @@ def _row(
     )
     n = exceeded + met + short
     net = net_sentiment(exceeded, short, n, settings.confidence)
+    gap, low, high = as_floats(net)
     name = ALL if theme == ANY else theme
     return Row(
         key=(name,),
         n=n,
-        gap=float(net.value),
-        low=float(net.low),
-        high=float(net.high),
+        gap=gap,
+        low=low,
+        high=high,
         values={
             "exceeded": exceeded,
             "met": met,

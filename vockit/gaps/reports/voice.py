@@ -33,12 +33,13 @@ import numpy as np
 from vockit import schema as s
 from vockit.arrays import Bools, Ints
 from vockit.gaps.evidence.rules import Evidence, HasPolarity, TheseVerbatims, either
+from vockit.gaps.floats import as_floats, one_of
 from vockit.gaps.model import Column, Comparison, Findings, GapReport, Needs, Row
 from vockit.gaps.notes import sample_note
 from vockit.gaps.speakers import name_in_sentence, own_of
 from vockit.gaps.words import wordings
 from vockit.settings import ReportSettings
-from vockit.stats.intervals import Interval, newcombe, risk_ratio
+from vockit.stats.intervals import newcombe, risk_ratio
 from vockit.stats.significance import two_proportions
 from vockit.tallies.model import Tally
 
@@ -84,7 +85,7 @@ def measure(tally: Tally, settings: ReportSettings) -> Findings:
     hashes = branded[s.HASH].to_numpy(np.int64)
     rows = []
     for i, brand in enumerate(brands):
-        gap, low, high = (float(part[i]) for part in (ratio.value, ratio.low, ratio.high))
+        gap, low, high = as_floats(one_of(ratio, i))
         share = n[i] / n.sum()
         negative_share = bad[i] / bad.sum() if bad.sum() else None
         rows.append(
@@ -108,9 +109,7 @@ def measure(tally: Tally, settings: ReportSettings) -> Findings:
                     if own in (None, brand)
                     else ""
                 ),
-                compared=Comparison(
-                    Interval(excess.value[i], excess.low[i], excess.high[i]), int(n[i])
-                ),
+                compared=Comparison(one_of(excess, i), int(n[i])),
             )
         )
     return Findings(tuple(rows), _notes(tally, counted, settings))

@@ -6,16 +6,7 @@ from dataclasses import replace
 
 from vockit import schema as s
 from vockit.gaps import cue_names
-from vockit.gaps.evidence.rules import (
-    Evidence,
-    HasPolarity,
-    OnChannel,
-    OnTheme,
-    Verbatims,
-    both,
-    evidence_on,
-)
-from vockit.gaps.flags import NO_CLEAR_BEST
+from vockit.gaps.evidence.rules import Evidence, OnChannel, Verbatims, both
 from vockit.gaps.labels import labels
 from vockit.gaps.model import Findings, Row
 from vockit.gaps.net import (
@@ -26,7 +17,9 @@ from vockit.gaps.net import (
     best_with_net,
     gap_to_best,
     net_sentiments,
+    rival_evidence,
     with_clear_best,
+    with_gap_to_best,
 )
 from vockit.gaps.reports.channels.ranges import range_row, spread_of
 from vockit.gaps.reports.channels.sentences import headline, notes_of
@@ -46,8 +39,8 @@ from vockit.tallies.model import Tally
 def measure(tally: Tally, settings: ReportSettings) -> Findings:
     """Channels against the best one, with the same mix of themes, and theme by theme."""
     overall, themes = _scores(tally)
-    alone = groups(tally)
-    shown = {theme: scores for theme, scores in themes.items() if theme not in alone}
+    theme_groups = groups(tally)
+    shown = {theme: scores for theme, scores in themes.items() if theme not in theme_groups}
     if len(overall) < 2:
         return Findings(missing=f"two channels to compare; the input has {len(overall)}")
     compared = [channel for channel, score in overall.items() if score.n >= settings.min_n]
@@ -57,40 +50,42 @@ def measure(tally: Tally, settings: ReportSettings) -> Findings:
         for theme, scores in shown.items()
         if (rivals := {name: score for name, score in scores.items() if name in compared})
     }
-    found = {
+    bests = {
         ALL: best_standardised(standardised, overall, settings),
         **best_rivals(of_theme, settings),
     }
-    clear = with_clear_best(found, settings)
+    clear = with_clear_best(bests, settings)
     overall_gaps = compare_standardised(
-        standardised, found[ALL] if ALL in clear else None, settings
+        standardised, bests[ALL] if ALL in clear else None, settings
     )
     gaps = {
         (channel, theme): gap_to_best(
             score,
-            best_with_net(found[theme], rivals) if theme in clear else None,
+            best_with_net(bests[theme], rivals) if theme in clear else None,
             channel,
             settings,
         )
         for theme, rivals in of_theme.items()
         for channel, score in rivals.items()
     }
+    whole, theme_labels = all_verbatims(settings), labels(tally)
     spreads = {
         theme: spread
         for theme, scores in of_theme.items()
         if (spread := spread_of(scores, settings)) is not None
     }
-    named, whole = labels(tally), all_verbatims(settings)
     rows = [
         _channel_row(tally, channel, score, overall_gaps.get(channel), standardised)
         for channel, score in overall.items()
     ]
     rows += [
-        _theme_row(channel, theme, score, gaps.get((channel, theme)), named.get(theme, theme))
+        _theme_row(
+            channel, theme, score, gaps.get((channel, theme)), theme_labels.get(theme, theme)
+        )
         for theme, scores in shown.items()
         for channel, score in scores.items()
     ]
-    rows = [_with_evidence(row, whole) for row in rows]
+    rows = [replace(row, evidence=_evidence(row, whole)) for row in rows]
     q_values = benjamini_hochberg([spread.test.p_value for spread in spreads.values()]).tolist()
     rows += [
         range_row(theme, spread, q, whole)
@@ -102,9 +97,10 @@ def measure(tally: Tally, settings: ReportSettings) -> Findings:
 def _scores(tally: Tally) -> tuple[dict[str, Net], dict[str, dict[str, Net]]]:
     """Net sentiment by channel, and by theme and channel."""
     verbatims = tally.tables["speaker_channel"]
-    named = verbatims[verbatims[s.CHANNEL] != ""].assign(**{s.THEME: ALL})
+    with_channel = verbatims[verbatims[s.CHANNEL] != ""].assign(**{s.THEME: ALL})
     overall = {
-        channel: score for (_, channel), score in net_sentiments(named, s.THEME, s.CHANNEL).items()
+        channel: score
+        for (_, channel), score in net_sentiments(with_channel, s.THEME, s.CHANNEL).items()
     }
     pairs = tally.tables["channel_theme"]
     themes: dict[str, dict[str, Net]] = {}
@@ -122,67 +118,43 @@ def _handoffs(tally: Tally, end: str, channel: str) -> int:
 
 
 def _channel_row(
-    tally: Tally,
-    channel: str,
-    score: Net,
-    gap: GapToBest | None,
-    standardised: Standardised,
+    tally: Tally, channel: str, score: Net, gap: GapToBest | None, standardised: Standardised
 ) -> Row:
     cues = tally.tables["channel_cue"]
     repeats = cues[(cues[s.CHANNEL] == channel) & (cues[s.CUE] == cue_names.REPEAT)][s.N].sum()
     mean = standardised.means.get(channel)
-    found = gap or GapToBest()
-    return Row(
+    to_best = gap or GapToBest()
+    row = Row(
         key=(channel, ALL),
         n=score.n,
-        gap=found.value,
-        low=found.low,
-        high=found.high,
         values={
             "net_sentiment": score.value,
             "standardised": None if mean is None else float(mean.value),
-            "best_channel": found.best,
+            "best_channel": to_best.best,
             "covered_talk": standardised.covered.get(channel),
             "handoffs_in": _handoffs(tally, s.CHANNEL_TO, channel),
             "handoffs_out": _handoffs(tally, s.CHANNEL_FROM, channel),
             "repeat_rate": int(repeats) / score.n,
         },
-        p_value=found.p_value,
-        flag=NO_CLEAR_BEST if gap is not None and not gap.best else None,
         subject=channel,
-        sentence="" if mean is None else headline(channel, ALL, float(mean.value), found),
+        sentence="" if mean is None else headline(channel, ALL, float(mean.value), to_best),
     )
+    return with_gap_to_best(row, gap)
 
 
-def _theme_row(
-    channel: str,
-    theme: str,
-    score: Net,
-    gap: GapToBest | None,
-    label: str,
-) -> Row:
-    found = gap or GapToBest()
-    return Row(
+def _theme_row(channel: str, theme: str, score: Net, gap: GapToBest | None, label: str) -> Row:
+    to_best = gap or GapToBest()
+    row = Row(
         key=(channel, theme),
         n=score.n,
-        gap=found.value,
-        low=found.low,
-        high=found.high,
-        values={"net_sentiment": score.value, "best_channel": found.best},
-        p_value=found.p_value,
-        flag=NO_CLEAR_BEST if gap is not None and not gap.best else None,
+        values={"net_sentiment": score.value, "best_channel": to_best.best},
         group=1,
         subject=theme,
-        sentence=headline(channel, label, score.value, found),
+        sentence=headline(channel, label, score.value, to_best),
     )
+    return with_gap_to_best(row, gap)
 
 
-def _with_evidence(row: Row, whole: Verbatims) -> Row:
-    """The channel's verbatims; of these the negative ones where it is behind, else the positive."""
+def _evidence(row: Row, whole: Verbatims) -> Evidence:
     channel, theme = row.key
-    polarity = None if row.gap is None else (-1 if row.gap < 0 else 1)
-    whose = both(whole, OnChannel((channel,)))
-    if theme != ALL:
-        return replace(row, evidence=evidence_on(whose, OnTheme((theme,)), polarity))
-    part = None if polarity is None else HasPolarity(polarity)
-    return replace(row, evidence=Evidence(whose, part, polarity=polarity))
+    return rival_evidence(both(whole, OnChannel((channel,))), theme, row.gap)

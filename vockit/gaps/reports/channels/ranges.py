@@ -8,6 +8,7 @@ from typing import Final
 
 from vockit import schema as s
 from vockit.gaps.evidence.rules import Evidence, HasClause, OnChannel, OnTheme, Verbatims, both
+from vockit.gaps.floats import as_floats
 from vockit.gaps.model import Row
 from vockit.gaps.net import Net
 from vockit.settings import ReportSettings
@@ -42,8 +43,7 @@ def spread_of(scores: Mapping[str, Net], settings: ReportSettings) -> Spread | N
     gap = net_sentiment_difference(lowest.signs, highest.signs, settings.confidence)
     table = [[x.positive, x.n - x.positive - x.negative, x.negative] for x in enough]
     n = sum(score.n for score in enough)
-    bounds = float(gap.value), float(gap.low), float(gap.high)
-    return Spread(tuple(named), n, *bounds, chi_squared(table))
+    return Spread(tuple(named), n, *as_floats(gap), chi_squared(table))
 
 
 def range_row(theme: str, spread: Spread, q: float, whole: Verbatims) -> Row:

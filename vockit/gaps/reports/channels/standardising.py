@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from vockit import schema as s
+from vockit.gaps.floats import as_floats
 from vockit.gaps.net import GapToBest, Net
 from vockit.settings import ReportSettings
 from vockit.stats.intervals import Mean, mean_difference, net_sentiment
@@ -95,9 +96,7 @@ def compare_standardised(
             else GapToBest(
                 name,
                 level,
-                float(gap.value),
-                float(gap.low),
-                float(gap.high),
+                *as_floats(gap),
                 float(mean_test(gap)),
             )
         )

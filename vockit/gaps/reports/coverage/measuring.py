@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from vockit import schema as s
 from vockit.arrays import Ints
 from vockit.gaps.evidence.rules import Evidence, HasClause, Not, OnTheme, TheseVerbatims
+from vockit.gaps.floats import as_floats
 from vockit.gaps.model import Findings, Row
 from vockit.gaps.notes import sample_note
 from vockit.gaps.reports.coverage.sampled import Sample, hashes_of
@@ -42,6 +43,7 @@ def measure(tally: Tally, settings: ReportSettings) -> Findings:
     totals = tally.tables["speaker_channel"].sum(numeric_only=True)
     n, untagged = int(totals[s.N]), int(totals[s.N] - totals[s.TAGGED])
     share = wilson(untagged, n, settings.confidence)
+    gap, low, high = as_floats(share)
     verbatims = tally.tables["sample_verbatims"]
     sample = Sample(
         verbatims,
@@ -52,9 +54,9 @@ def measure(tally: Tally, settings: ReportSettings) -> Findings:
     first = Row(
         key=(UNTAGGED,),
         n=n,
-        gap=float(share.value),
-        low=float(share.low),
-        high=float(share.high),
+        gap=gap,
+        low=low,
+        high=high,
         values={"verbatims": untagged},
         evidence=Evidence(all_verbatims(settings), UNTAGGED_ONES),
         subject=UNTAGGED,
@@ -107,13 +109,13 @@ def _term_rows(
 
 def _listed(sample: Sample, z: Floats, over: Ints) -> dict[int, NDArray[np.bool_]]:
     """Of these terms the highest z first, of like ones only the first, and which texts have it."""
-    found = sorted(
+    ranked = sorted(
         over.tolist(),
         key=lambda term: (-(rounded(float(z[term])) or 0.0), sample.terms.names[term]),
     )
     listed: dict[int, NDArray[np.bool_]] = {}
     untagged: list[frozenset[int]] = []
-    for term in found:
+    for term in ranked:
         having = sample.having(term)
         texts = frozenset(np.flatnonzero(having & sample.untagged).tolist())
         if all(len(texts & other) < ALIKE * len(texts | other) for other in untagged):

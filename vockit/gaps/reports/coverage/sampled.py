@@ -32,10 +32,10 @@ class Sample:
         mask[self.terms.text[self.terms.term == term]] = True
         return mask
 
-    def places(self, found: pd.DataFrame) -> Ints:
+    def places(self, rows: pd.DataFrame) -> Ints:
         """The verbatim of each row, -1 where it is not among those sampled."""
-        hashes, wanted = (table[s.HASH].to_numpy(np.int64) for table in (self.verbatims, found))
-        return places_among(hashes, wanted)
+        hashes, keys = (table[s.HASH].to_numpy(np.int64) for table in (self.verbatims, rows))
+        return places_among(hashes, keys)
 
     def count(self, mask: NDArray[np.bool_]) -> Ints:
         """How many of the verbatims in the mask have each term."""

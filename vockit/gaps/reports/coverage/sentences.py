@@ -29,8 +29,8 @@ def notes_of(tally: Tally, sample: Sample, n: int, settings: ReportSettings) -> 
         (same, "are the same as another, in text, id, date and all"),
         (undated if undated < n else 0, "have no date"),
     )
-    said = ", ".join(f"{count:,} {what}" for count, what in facts if count)
-    return (_clauses_note(tally, sample), *((f"Of {n:,} verbatims {said}.",) if said else ()))
+    listed = ", ".join(f"{count:,} {what}" for count, what in facts if count)
+    return (_clauses_note(tally, sample), *((f"Of {n:,} verbatims {listed}.",) if listed else ()))
 
 
 def _clauses_note(tally: Tally, sample: Sample) -> str:

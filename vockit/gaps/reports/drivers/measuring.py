@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from vockit import schema as s
 from vockit.gaps.evidence.rules import OnTheme, Rated, both, evidence_on
+from vockit.gaps.floats import as_floats
 from vockit.gaps.labels import labels
 from vockit.gaps.model import Findings, Row
 from vockit.gaps.reports.drivers.kano import Contrast, cells_of, contrasts_by_theme
@@ -22,7 +23,7 @@ from vockit.tallies.model import Tally
 
 
 @dataclass(frozen=True, slots=True)
-class _Talk:
+class _Counts:
     """What our verbatims say: sums by theme, and over all."""
 
     speaker: Speaker
@@ -33,44 +34,42 @@ class _Talk:
 
 def measure(tally: Tally, settings: ReportSettings) -> Findings:
     """The impact of each theme on the rating, or without ratings on net sentiment."""
-    said = _talk(tally, ours(settings))
-    if not said.themes:
+    counts = _counts_of(tally, ours(settings))
+    if not counts.themes:
         return Findings(missing="verbatims that mention a theme of the taxonomy")
     notes: tuple[str, ...] = ("Overlapping themes do not add up.",)
-    if not said.whole[s.RATED]:
-        rows = _on_net_sentiment(said, settings)
-        return Findings(rows, (no_rating_note(said.whole), *notes))
-    contrasts = contrasts_by_theme(rows_of(tally.tables["drivers"], said.speaker), settings)
-    everyone = ratings_of(said.whole)
-    score = (
-        f"Score: mean rating of {everyone.n:,} verbatims, {everyone.score:.1f} on 0 to {POINTS}."
-    )
+    if not counts.whole[s.RATED]:
+        rows = _on_net_sentiment(counts, settings)
+        return Findings(rows, (no_rating_note(counts.whole), *notes))
+    contrasts = contrasts_by_theme(rows_of(tally.tables["drivers"], counts.speaker), settings)
+    overall = ratings_of(counts.whole)
+    score = f"Score: mean rating of {overall.n:,} verbatims, {overall.score:.1f} on 0 to {POINTS}."
     notes = (score, *scales_note(tally), *notes)
-    return Findings(_on_rating(said, contrasts, settings), notes)
+    return Findings(_on_rating(counts, contrasts, settings), notes)
 
 
-def _talk(tally: Tally, speaker: Speaker) -> _Talk:
+def _counts_of(tally: Tally, speaker: Speaker) -> _Counts:
     by_theme = totals_by(rows_of(tally.tables["speaker_theme"], speaker), s.THEME)
     whole = totals(rows_of(tally.tables["speaker_channel"], speaker))
-    return _Talk(
+    return _Counts(
         speaker, {theme: sums for (theme,), sums in by_theme.items()}, whole, labels(tally)
     )
 
 
 def _on_rating(
-    said: _Talk, contrasts: Mapping[str, Contrast], settings: ReportSettings
+    counts: _Counts, contrasts: Mapping[str, Contrast], settings: ReportSettings
 ) -> tuple[Row, ...]:
-    everyone = ratings_of(said.whole)
+    overall = ratings_of(counts.whole)
     rows = []
-    for theme, sums in said.themes.items():
+    for theme, sums in counts.themes.items():
         mine = ratings_of(sums)
         gap = mean_difference(
             mine.mean(settings.confidence),
-            (everyone - mine).mean(settings.confidence),
+            (overall - mine).mean(settings.confidence),
             settings.confidence,
         )
-        part = mine.n / everyone.n
-        impact, low, high = (part * float(x) for x in (gap.value, gap.low, gap.high))
+        part = mine.n / overall.n
+        impact, low, high = as_floats(gap, part)
         contrast = contrasts.get(theme)
         polarity = sign_of(impact) or None
         rows.append(
@@ -80,28 +79,28 @@ def _on_rating(
                 gap=impact,
                 low=low,
                 high=high,
-                values={"impact": impact, "base": everyone.score - impact} | cells_of(contrast),
+                values={"impact": impact, "base": overall.score - impact} | cells_of(contrast),
                 p_value=float(mean_test(gap)),
                 evidence=evidence_on(
-                    both(said.speaker.verbatims, Rated()), OnTheme((theme,)), polarity
+                    both(counts.speaker.verbatims, Rated()), OnTheme((theme,)), polarity
                 ),
                 subject=theme,
-                sentence=headline(said.labels.get(theme, theme), impact, everyone.score),
+                sentence=headline(counts.labels.get(theme, theme), impact, overall.score),
             )
         )
     return tuple(rows)
 
 
-def _on_net_sentiment(said: _Talk, settings: ReportSettings) -> tuple[Row, ...]:
+def _on_net_sentiment(counts: _Counts, settings: ReportSettings) -> tuple[Row, ...]:
     columns = (s.VERBATIM_POSITIVE, s.VERBATIM_NEGATIVE, s.N)
-    positive, negative, n = (said.whole[name] for name in (s.POSITIVE, s.NEGATIVE, s.N))
+    positive, negative, n = (counts.whole[name] for name in (s.POSITIVE, s.NEGATIVE, s.N))
     score = POINTS * (positive - negative) / n
     rows = []
-    for theme, sums in said.themes.items():
+    for theme, sums in counts.themes.items():
         mine = (sums[columns[0]], sums[columns[1]], sums[columns[2]])
         others = (positive - mine[0], negative - mine[1], n - mine[2])
         gap = net_sentiment_difference(mine, others, settings.confidence)
-        impact, low, high = (mine[2] / n * float(x) for x in (gap.value, gap.low, gap.high))
+        impact, low, high = as_floats(gap, mine[2] / n)
         polarity = sign_of(impact) or None
         rows.append(
             Row(
@@ -111,7 +110,7 @@ def _on_net_sentiment(said: _Talk, settings: ReportSettings) -> tuple[Row, ...]:
                 low=low,
                 high=high,
                 values={"impact": impact, "base": score - impact},
-                evidence=evidence_on(said.speaker.verbatims, OnTheme((theme,)), polarity),
+                evidence=evidence_on(counts.speaker.verbatims, OnTheme((theme,)), polarity),
             )
         )
     return tuple(rows)

@@ -31,10 +31,12 @@ def knowledge_gap(
     named = [theme for theme in level.themes if theme.prioritised]
     more = [theme for theme in level.themes if theme.customers > theme.organisation]
     talk = wilson(sum(theme.mentions for theme in more), level.pairs, settings.confidence)
-    thought = sum(theme.organisation for theme in more)
-    share = Interval(*(np.maximum(x - thought, 0) for x in (talk.value, talk.low, talk.high)))
+    organisation_share = sum(theme.organisation for theme in more)
+    share = Interval(
+        *(np.maximum(x - organisation_share, 0) for x in (talk.value, talk.low, talk.high))
+    )
     chance = 50 * sum(mean_deviation(theme.organisation, level.pairs) for theme in named)
-    widest = max(level.themes, key=_missed)
+    widest = max(level.themes, key=_more_than_thought)
     row = row_of(
         KNOWLEDGE,
         level.verbatims,
@@ -56,7 +58,7 @@ def knowledge_gap(
     return row, (f"Knowledge: {order}, Spearman's rho {rho:.2f}; most missed: {widest.theme}.",)
 
 
-def _missed(theme: Attention) -> float:
+def _more_than_thought(theme: Attention) -> float:
     return theme.customers - theme.organisation
 
 

@@ -6,6 +6,7 @@ from typing import Final
 
 from vockit.gaps.evidence.rules import Evidence
 from vockit.gaps.flags import NOT_MEASURED
+from vockit.gaps.floats import as_floats
 from vockit.gaps.model import Row
 from vockit.stats.intervals import Interval
 
@@ -24,12 +25,13 @@ FULL: Final = 100
 def row_of(number: str, n: int, share: Interval, basis: str, evidence: Evidence) -> Row:
     """The row of a gap that was measured, as a share of 0 to 1."""
     name, source = NAMES[number]
+    gap, low, high = as_floats(share, FULL)
     return Row(
         key=(number,),
         n=n,
-        gap=FULL * float(share.value),
-        low=FULL * float(share.low),
-        high=FULL * float(share.high),
+        gap=gap,
+        low=low,
+        high=high,
         values={"name": name, "input": source, "basis": basis},
         evidence=evidence,
         subject=name,

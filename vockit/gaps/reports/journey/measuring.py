@@ -11,10 +11,17 @@ from vockit import schema as s
 from vockit.gaps.contrasts import contrasts_of
 from vockit.gaps.evidence.rules import Evidence, HasClause, OnStage
 from vockit.gaps.flags import LOW_BASE
+from vockit.gaps.floats import as_floats
 from vockit.gaps.model import Comparison, Findings, Row
 from vockit.gaps.needs import has_role
 from vockit.gaps.reports.journey.sentences import coverage_note, headline, notes_of, truth_note
-from vockit.gaps.reports.journey.stages import Stage, is_known, negative_stages, others, stages_of
+from vockit.gaps.reports.journey.stages import (
+    Stage,
+    can_be_rated,
+    negative_stages,
+    others,
+    stages_of,
+)
 from vockit.gaps.simulation import DRAWS, generator
 from vockit.gaps.speakers import Speaker, ours, rows_of
 from vockit.settings import ReportSettings
@@ -39,20 +46,21 @@ def measure(tally: Tally, settings: ReportSettings) -> Findings:
     rows = []
     for stage in stages:
         share = wilson(stage.negative, total, settings.confidence)
-        known = is_known(stage, settings)
-        uplift = _uplift(stage, reference, total) if known else None
+        gap, low, high = as_floats(share, PER)
+        rated = can_be_rated(stage, settings)
+        uplift = _uplift(stage, reference, total) if rated else None
         rows.append(
             Row(
                 key=(stage.name,),
                 n=total,
-                gap=PER * float(share.value),
-                low=PER * float(share.low),
-                high=PER * float(share.high),
+                gap=gap,
+                low=low,
+                high=high,
                 values={
                     "mentions": stage.n,
-                    "failure_rate": stage.failure_rate if known else None,
+                    "failure_rate": stage.failure_rate if rated else None,
                     "net_sentiment": (
-                        100 * (stage.positive - stage.negative) / stage.n if known else None
+                        100 * (stage.positive - stage.negative) / stage.n if rated else None
                     ),
                     "moment_of_truth": truths.get(stage.name, ""),
                     "chain": chain,
@@ -79,7 +87,7 @@ def measure(tally: Tally, settings: ReportSettings) -> Findings:
 
 def _lower_median(stages: Sequence[Stage], settings: ReportSettings) -> float:
     """The lower median of the failure rates of stages that enough verbatims mention."""
-    rates = sorted(stage.failure_rate for stage in stages if is_known(stage, settings))
+    rates = sorted(stage.failure_rate for stage in stages if can_be_rated(stage, settings))
     return rates[(len(rates) - 1) // 2] if rates else 0.0
 
 
@@ -90,14 +98,14 @@ def _uplift(stage: Stage, reference: float, total: int) -> float:
 
 
 def _weakest(stages: Sequence[Stage], settings: ReportSettings) -> dict[str, float]:
-    able = [stage for stage in stages if is_known(stage, settings)]
-    if not able:
+    rated = [stage for stage in stages if can_be_rated(stage, settings)]
+    if not rated:
         return {}
-    negative = np.array([stage.negative for stage in able])
-    n = np.array([stage.n for stage in able])
-    drawn = generator(NAME).beta(negative + 0.5, n - negative + 0.5, size=(DRAWS, len(able)))
-    shares = np.bincount(drawn.argmax(axis=1), minlength=len(able)) / DRAWS
-    return dict(zip((stage.name for stage in able), shares.tolist(), strict=True))
+    negative = np.array([stage.negative for stage in rated])
+    n = np.array([stage.n for stage in rated])
+    drawn = generator(NAME).beta(negative + 0.5, n - negative + 0.5, size=(DRAWS, len(rated)))
+    shares = np.bincount(drawn.argmax(axis=1), minlength=len(rated)) / DRAWS
+    return dict(zip((stage.name for stage in rated), shares.tolist(), strict=True))
 
 
 def _moments_of_truth(
@@ -107,11 +115,11 @@ def _moments_of_truth(
     if not has_role(tally, s.RATING):
         return {}
     products = rows_of(tally.tables["stage_drivers"], speaker)
-    found = contrasts_of(products, settings, among={stage.name for stage in stages})
-    if found is None or len(found.names) < 2:
+    fit = contrasts_of(products, settings, among={stage.name for stage in stages})
+    if fit is None or len(fit.names) < 2:
         return {}
-    above = found.above_mean(settings.confidence)
-    return {name: "yes" if yes else "no" for name, yes in zip(found.names, above, strict=True)}
+    above = fit.above_mean(settings.confidence)
+    return {name: "yes" if yes else "no" for name, yes in zip(fit.names, above, strict=True)}
 
 
 def _p_value(stage: Stage, stages: Sequence[Stage]) -> float | None:

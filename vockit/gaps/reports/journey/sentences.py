@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from vockit import schema as s
 from vockit.gaps.needs import has_role
-from vockit.gaps.reports.journey.stages import Stage, is_known, others
+from vockit.gaps.reports.journey.stages import Stage, can_be_rated, others
 from vockit.gaps.speakers import Speaker, rows_of
 from vockit.settings import ReportSettings
 from vockit.tallies.model import Tally
@@ -26,8 +26,8 @@ def headline(stage: Stage, stages: Sequence[Stage]) -> str:
 def coverage_note(patterns: Mapping[int, int], total: int) -> str:
     """How many verbatims mention a stage."""
     mentioning, whole = sum(patterns.values()), patterns.get(0, 0)
-    said = f"{mentioning:,} of {total:,} verbatims mention a stage"
-    return f"{said}; of those {whole / mentioning:.1%} are negative on none."
+    mentioned = f"{mentioning:,} of {total:,} verbatims mention a stage"
+    return f"{mentioned}; of those {whole / mentioning:.1%} are negative on none."
 
 
 def notes_of(
@@ -39,7 +39,7 @@ def notes_of(
     outside = sorted(set(rows_of(tally.tables["stage"], speaker)[s.STAGE]) - named)
     if outside:
         notes.append(f"Stages outside the journey are left out: {', '.join(outside)}.")
-    small = [stage.name for stage in stages if not is_known(stage, settings)]
+    small = [stage.name for stage in stages if not can_be_rated(stage, settings)]
     if small:
         notes.append(f"Too few verbatims to rate: {', '.join(small)}.")
     return tuple(notes)

@@ -32,10 +32,10 @@ class Stage:
 def negative_stages(tally: Tally, speaker: Speaker) -> dict[int, int]:
     """How many verbatims are negative on which stages, as bits over the journey."""
     masks = rows_of(tally.tables["stage_mask"], speaker)
-    found: dict[int, int] = {}
+    counts: dict[int, int] = {}
     for pattern, n in zip(masks[s.STAGES_NEGATIVE].tolist(), masks[s.N].tolist(), strict=True):
-        found[pattern] = found.get(pattern, 0) + n
-    return found
+        counts[pattern] = counts.get(pattern, 0) + n
+    return counts
 
 
 def stages_of(
@@ -51,7 +51,7 @@ def stages_of(
     ]
 
 
-def is_known(stage: Stage, settings: ReportSettings) -> bool:
+def can_be_rated(stage: Stage, settings: ReportSettings) -> bool:
     """Whether enough verbatims mention the stage to rate it."""
     return stage.n >= max(settings.suppress_n, 1)
 

@@ -33,7 +33,7 @@ def measure(tally: Tally, settings: ReportSettings) -> Findings:
     performance = _performance(tally, speaker, level)
     rated = has_role(tally, s.RATING)
     places = places_of(tally, speaker, level, performance, settings) if rated else {}
-    named = labels(tally)
+    theme_labels = labels(tally)
     rows = []
     for theme in level.themes:
         place = places.get(theme.theme)
@@ -48,7 +48,7 @@ def measure(tally: Tally, settings: ReportSettings) -> Findings:
                     HasClause(on := OnTheme((theme.theme,))),
                     on,
                 ),
-                sentence=headline(theme, named.get(theme.theme, theme.theme), place),
+                sentence=headline(theme, theme_labels.get(theme.theme, theme.theme), place),
             )
         )
     notes = notes_of(level, rated, places, settings)

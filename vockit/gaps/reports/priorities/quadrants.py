@@ -45,15 +45,15 @@ def places_of(
     if contrasts is None:
         return {}
     weights = _weights(tally, speaker, level, contrasts)
-    able = [
+    placed = [
         place
         for place, theme in enumerate(level.themes)
         if weights[place].any() and theme.mentions >= settings.min_n
     ]
-    if len(able) < 2:
+    if len(placed) < 2:
         return {}
-    weights = weights[able]
-    names = [level.themes[place].theme for place in able]
+    weights = weights[placed]
+    names = [level.themes[place].theme for place in placed]
     net = net_sentiment(*np.array([performance[name] for name in names]).T)
     importance = weights @ contrasts.importance
     quadrant = _quadrants(importance, net.value)

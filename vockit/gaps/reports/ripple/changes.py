@@ -30,11 +30,6 @@ class Changes:
     sloped: NDArray[np.bool_]
     """Whose slope before was taken off."""
 
-    def gap_of(self, place: int) -> Interval:
-        """The gap of one theme."""
-        gap = self.gap
-        return Interval(gap.value[place], gap.low[place], gap.high[place])
-
 
 def changes_of(study: Study, settings: ReportSettings) -> Changes:
     """The change of every theme, with its tests."""

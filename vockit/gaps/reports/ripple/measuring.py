@@ -8,6 +8,7 @@ import numpy as np
 
 from vockit.arrays import Ints
 from vockit.gaps.decomposition import parts_note
+from vockit.gaps.floats import as_floats, one_of
 from vockit.gaps.labels import labels
 from vockit.gaps.model import Comparison, Findings, Flag, Row
 from vockit.gaps.reports.ripple.changes import Changes, changes_of
@@ -49,16 +50,18 @@ def measure(tally: Tally, settings: ReportSettings) -> Findings:
                 missing=f"{settings.suppress_n} verbatims ({who}) on each side of {event.day}; "
                 f"there are {sides.n_before} and {sides.n_after}"
             )
-    found = changes_of(study, settings)
+    changes = changes_of(study, settings)
     notes = (
-        *notes_of(study, found, settings),
+        *notes_of(study, changes, settings),
         *parts_note(study.timeline, tally.tables["themes"], window.before, window.after),
     )
-    return Findings(_rows(tally, study, found, settings), notes)
+    return Findings(_rows(tally, study, changes, settings), notes)
 
 
-def _rows(tally: Tally, study: Study, found: Changes, settings: ReportSettings) -> tuple[Row, ...]:
-    named, sides = labels(tally), study.ours
+def _rows(
+    tally: Tally, study: Study, changes: Changes, settings: ReportSettings
+) -> tuple[Row, ...]:
+    theme_labels, sides = labels(tally), study.ours
     whose = ours_but(study.control, settings)
     small = min(sides.n_before, sides.n_after) < settings.min_n
     flag: Flag | None = "low base" if small else None
@@ -75,11 +78,9 @@ def _rows(tally: Tally, study: Study, found: Changes, settings: ReportSettings) 
             subject=theme,
             evidence=evidence_of(theme, 0, study.window, whose),
         )
-        if not np.isnan(found.p_share[i]):
+        if not np.isnan(changes.p_share[i]):
             shares = figures["share_before"], figures["share_after"]
-            gap, low, high = (
-                float(part[i]) for part in (found.gap.value, found.gap.low, found.gap.high)
-            )
+            gap, low, high = as_floats(one_of(changes.gap, i))
             row = replace(
                 row,
                 gap=gap,
@@ -89,15 +90,15 @@ def _rows(tally: Tally, study: Study, found: Changes, settings: ReportSettings) 
                     **figures,
                     "net_before": _net(sides.before[i], settings),
                     "net_after": _net(sides.after[i], settings),
-                    "net_change": float(found.net_change[i]),
+                    "net_change": float(changes.net_change[i]),
                 },
-                tests=(float(found.p_share[i]), float(found.p_net[i])),
+                tests=(float(changes.p_share[i]), float(changes.p_net[i])),
                 flag=flag,
-                sentence=headline(named.get(theme, theme), study.window.event, shares),
-                compared=Comparison(found.gap_of(i), sides.n_after),
+                sentence=headline(theme_labels.get(theme, theme), study.window.event, shares),
+                compared=Comparison(one_of(changes.gap, i), sides.n_after),
             )
-            changes = float(found.gap.value[i]), float(found.net_change[i])
-            row = replace(row, verdict=Verdict(row, study, i, changes, whose, settings))
+            both_changes = float(changes.gap.value[i]), float(changes.net_change[i])
+            row = replace(row, verdict=Verdict(row, study, i, both_changes, whose, settings))
         rows.append(row)
     return tuple(rows)
 

@@ -30,7 +30,7 @@ def too_short(event: Event, covered: Reach) -> str:
     )
 
 
-def notes_of(study: Study, found: Changes, settings: ReportSettings) -> tuple[str, ...]:
+def notes_of(study: Study, changes: Changes, settings: ReportSettings) -> tuple[str, ...]:
     """What is compared, what is taken off, and what is not measured."""
     window, sides, controls = study.window, study.ours, study.controls
     (first, day), (_, end) = window.before, window.after
@@ -44,8 +44,8 @@ def notes_of(study: Study, found: Changes, settings: ReportSettings) -> tuple[st
     if controls is not None:
         counts = f"{controls.n_before:,} and {controls.n_after:,} verbatims"
         notes.append(f"Less the change of {', '.join(study.control)} ({counts}).")
-    tested = ~np.isnan(found.p_share)
-    sloped = [study.timeline.themes[i] for i in np.flatnonzero(found.sloped & tested)]
+    tested = ~np.isnan(changes.p_share)
+    sloped = [study.timeline.themes[i] for i in np.flatnonzero(changes.sloped & tested)]
     if sloped:
         notes.append(f"Less the slope before: {', '.join(sloped)}.")
     if settings.by is not None and not study.control and has_control_brands(settings):

@@ -8,6 +8,7 @@ from typing import Final
 
 import numpy as np
 
+from vockit.gaps.floats import as_floats
 from vockit.gaps.reports.servqual.perceptions import DIMENSIONS, HALF_SCALE, ROWS, Cell, Cells
 from vockit.gaps.speakers import Speaker, own_of
 from vockit.settings import ReportSettings
@@ -49,7 +50,7 @@ def best_brands(
     cells: Cells, brands: Sequence[Speaker], settings: ReportSettings
 ) -> dict[str, _Best]:
     """The best brand on each dimension on which two compare; clear where it is no chance."""
-    found = {}
+    bests = {}
     for dimension in ROWS:
         rivals = [cells[brand, dimension] for brand in brands]
         best = best_mean(
@@ -60,11 +61,11 @@ def best_brands(
             settings.min_n,
         )
         if best.index is not None:
-            found[dimension] = (brands[best.index], best.p_value)
-    q_values = benjamini_hochberg([p_value for _, p_value in found.values()])
+            bests[dimension] = (brands[best.index], best.p_value)
+    q_values = benjamini_hochberg([p_value for _, p_value in bests.values()])
     return {
         dimension: _Best(speaker, bool(q <= settings.q))
-        for (dimension, (speaker, _)), q in zip(found.items(), q_values, strict=True)
+        for (dimension, (speaker, _)), q in zip(bests.items(), q_values, strict=True)
     }
 
 
@@ -100,9 +101,7 @@ def _against(
     return Gap(
         source,
         cell.n,
-        float(gap.value),
-        float(gap.low),
-        float(gap.high),
+        *as_floats(gap),
         float(mean_test(gap)),
         float(expected.value),
         best_brand,
@@ -111,7 +110,7 @@ def _against(
 
 def _stated_gap(cell: Cell, settings: ReportSettings) -> Gap:
     net = net_sentiment(cell.exceeded, cell.short, cell.stated, settings.confidence)
-    gap, low, high = (HALF_SCALE / 100 * float(part) for part in (net.value, net.low, net.high))
+    gap, low, high = as_floats(net, HALF_SCALE / 100)
     return Gap(STATED, cell.stated, gap, low, high, float(sign_test(cell.exceeded, cell.short)))
 
 
@@ -141,8 +140,8 @@ def weight_of(
     if dimension == OVERALL:
         return 1.0
     targets = settings.profile.targets
-    given = {name: targets[name].weight for name in DIMENSIONS if name in targets}
-    stated = {name: weight for name, weight in given.items() if weight is not None}
-    weights = stated or {name: float(cells[speaker, name].n) for name in DIMENSIONS}
+    from_profile = {name: targets[name].weight for name in DIMENSIONS if name in targets}
+    known = {name: weight for name, weight in from_profile.items() if weight is not None}
+    weights = known or {name: float(cells[speaker, name].n) for name in DIMENSIONS}
     total = sum(weights.values())
     return weights.get(dimension, 0.0) / total if total else None

@@ -21,10 +21,10 @@ def measure(tally: Tally, settings: ReportSettings) -> Findings:
     """Perceptions per dimension and speaker, held against what was expected."""
     who = speakers(tally, settings)
     brands = each_brand(brands_in(tally))
-    said = sums_by_brand(tally, "speaker_dimension", s.DIMENSION)
+    sums = sums_by_brand(tally, "speaker_dimension", s.DIMENSION)
     outcomes = sums_by_brand(tally, "speaker_dimension_expectation", s.DIMENSION, s.OUTCOME)
     cells = {
-        (speaker, dimension): cell_of(speaker, dimension, said, outcomes, settings)
+        (speaker, dimension): cell_of(speaker, dimension, sums, outcomes, settings)
         for speaker in dict.fromkeys((*who, *brands))
         for dimension in ROWS
     }

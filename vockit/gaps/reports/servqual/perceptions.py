@@ -39,30 +39,30 @@ class Cell:
 
 
 Cells: TypeAlias = Mapping[tuple[Speaker, str], Cell]
-_Said: TypeAlias = Mapping[str, Mapping[tuple[str, ...], Totals]]
+_Sums: TypeAlias = Mapping[str, Mapping[tuple[str, ...], Totals]]
 """Sums by brand, and what else they are keyed by."""
 
 
-def sums_by_brand(tally: Tally, table: str, *keys: str) -> _Said:
+def sums_by_brand(tally: Tally, table: str, *keys: str) -> _Sums:
     """The sums of a table by brand, and then by these keys."""
-    said: dict[str, dict[tuple[str, ...], Totals]] = {}
-    for (brand, *key), sums in totals_by(tally.tables[table], s.SPEAKER, *keys).items():
-        said.setdefault(brand, {})[tuple(key)] = sums
-    return said
+    by_brand: dict[str, dict[tuple[str, ...], Totals]] = {}
+    for (brand, *key), totals in totals_by(tally.tables[table], s.SPEAKER, *keys).items():
+        by_brand.setdefault(brand, {})[tuple(key)] = totals
+    return by_brand
 
 
-def _sum(said: _Said, speaker: Speaker, key: tuple[str, ...], value: str) -> int:
-    brands = said if speaker.brands is None else speaker.brands
-    return sum(said[brand][key][value] for brand in brands if key in said.get(brand, ()))
+def _sum(sums: _Sums, speaker: Speaker, key: tuple[str, ...], value: str) -> int:
+    brands = sums if speaker.brands is None else speaker.brands
+    return sum(sums[brand][key][value] for brand in brands if key in sums.get(brand, ()))
 
 
 def cell_of(
-    speaker: Speaker, dimension: str, said: _Said, outcomes: _Said, settings: ReportSettings
+    speaker: Speaker, dimension: str, sums: _Sums, outcomes: _Sums, settings: ReportSettings
 ) -> Cell:
     """The perception of a dimension by one speaker."""
 
     def sum_of(value: str) -> int:
-        return _sum(said, speaker, (dimension,), value)
+        return _sum(sums, speaker, (dimension,), value)
 
     n = sum_of(s.N)
     mean = ratio_of_sums(

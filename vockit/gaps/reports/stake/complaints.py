@@ -39,18 +39,18 @@ def complaints_by_theme(table: pd.DataFrame) -> dict[str, Complaints]:
     for name, j, n in sorted(zip(*columns, strict=True)):
         theme = str(name) or NO_THEME
         share = Fraction(1, max(j, 1))
-        found = Complaints(n, n * share, n * share**2)
-        leaves[theme] = leaves.get(theme, Complaints()) + found
+        complaints = Complaints(n, n * share, n * share**2)
+        leaves[theme] = leaves.get(theme, Complaints()) + complaints
     return leaves
 
 
-def share_of(found: Complaints, total: int, confidence: float) -> Interval:
+def share_of(complaints: Complaints, total: int, confidence: float) -> Interval:
     """Σ 1/j over all negative verbatims, with limits.
 
     Shared verbatims vary less than whole ones: the interval is that of as many whole verbatims as
     would vary so much, which are never fewer than there are.
     """
-    share = float(found.weight / total)
-    variance = float(found.squares / total - (found.weight / total) ** 2)
+    share = float(complaints.weight / total)
+    variance = float(complaints.squares / total - (complaints.weight / total) ** 2)
     effective = total * share * (1 - share) / variance if variance > 0 else total
     return wilson(share * effective, effective, confidence)

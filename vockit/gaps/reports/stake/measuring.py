@@ -48,7 +48,7 @@ def measure(tally: Tally, settings: ReportSettings) -> Findings:
         sharing = complaints_by_theme(table[table[s.SPEAKER] != ""])
         whose = OfSpeaker(tuple(sorted(set(table[s.SPEAKER]) - {""})))
         economics = replace(economics, fixes={})
-    total = int(sum(found.weight for found in sharing.values()))
+    total = int(sum(complaints.weight for complaints in sharing.values()))
     parents = {
         theme: sum((leaves[leaf] for leaf in under), Complaints())
         for theme in sorted(economics.fixes)
@@ -58,12 +58,12 @@ def measure(tally: Tally, settings: ReportSettings) -> Findings:
     every_leaf = tuple(known[s.THEME][known[s.LEAF] == 1])
     rows = tuple(
         replace(
-            _row(theme, found, total, economics, settings),
+            _row(theme, complaints, total, economics, settings),
             group=group,
             evidence=_evidence(theme, every_leaf, whose, speaker.verbatims),
         )
         for group, themes in ((0, leaves), (PARENTS, parents))
-        for theme, found in themes.items()
+        for theme, complaints in themes.items()
     )
     unspoken = sorted(set(economics.fixes) - {theme for row in rows for theme in row.key})
     notes = notes_of(economics, total, tuple(parents), unspoken)
@@ -72,12 +72,12 @@ def measure(tally: Tally, settings: ReportSettings) -> Findings:
 
 def _row(
     theme: str,
-    found: Complaints,
+    complaints: Complaints,
     total: int,
     economics: Economics,
     settings: ReportSettings,
 ) -> Row:
-    share = share_of(found, total, settings.confidence)
+    share = share_of(complaints, total, settings.confidence)
     low, base, high = (
         at_stake(economics, float(share.value), drop) for drop in economics.loyalty_drop
     )
@@ -85,7 +85,7 @@ def _row(
     cost = economics.fixes.get(theme)
     fix = worth(economics, cost, base)
     values: Mapping[str, Cell] = {
-        "complaints": found.verbatims,
+        "complaints": complaints.verbatims,
         "share": float(share.value),
         "low": low,
         "base": base,
@@ -102,7 +102,7 @@ def _row(
         low=at_stake(economics, float(share.low), drop),
         high=at_stake(economics, float(share.high), drop),
         values=values,
-        flag=None if found.verbatims >= settings.min_n else LOW_BASE,
+        flag=None if complaints.verbatims >= settings.min_n else LOW_BASE,
         always_shown=frozenset({"fix_cost"}),
         subject=theme,
     )

@@ -14,7 +14,7 @@ from vockit.gaps.full_periods import CHARTED, default_period
 from vockit.gaps.labels import labels
 from vockit.gaps.model import Findings, Row
 from vockit.gaps.periods import check_period
-from vockit.gaps.reports.trend.course import Course, N, course_of
+from vockit.gaps.reports.trend.period_counts import N, PeriodCounts, count_periods
 from vockit.gaps.reports.trend.sentences import headline, notes_of
 from vockit.gaps.speakers import ours
 from vockit.gaps.timeline import as_date, net_of, our_timeline, reach
@@ -27,7 +27,7 @@ LAMBDA: Final = 0.2
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Judged:
+class _Figures:
     """One entry a theme."""
 
     expected: Floats
@@ -46,33 +46,33 @@ def measure(tally: Tally, settings: ReportSettings) -> Findings:
         return Findings(missing="verbatims with a date")
     timeline = our_timeline(tally, settings)
     kind = settings.period or default_period(timeline, covered)
-    course = course_of(timeline, covered, kind) if kind is not None else None
-    if course is None:
+    counts = count_periods(timeline, covered, kind) if kind is not None else None
+    if counts is None:
         return Findings(
             missing=f"two full periods with verbatims ({settings.period or 'of any length'}); the "
             f"data reaches from {as_date(covered.first)} to {as_date(covered.last)}"
         )
-    judged = _judged(course, settings)
+    figures = _figures_of(counts, settings)
     notes = (
-        *notes_of(course, covered),
+        *notes_of(counts, covered),
         *parts_note(
-            timeline, tally.tables["themes"], course.before, (course.last.start, course.last.end)
+            timeline, tally.tables["themes"], counts.before, (counts.last.start, counts.last.end)
         ),
     )
-    return Findings(_rows(tally, course, judged, settings), notes)
+    return Findings(_rows(tally, counts, figures, settings), notes)
 
 
-def _judged(course: Course, settings: ReportSettings) -> _Judged:
-    earlier, n_earlier = course.mentions[:-1], course.n[:-1]
-    x, n = course.mentions[-1], int(course.n[-1])
+def _figures_of(counts: PeriodCounts, settings: ReportSettings) -> _Figures:
+    earlier, n_earlier = counts.mentions[:-1], counts.n[:-1]
+    x, n = counts.mentions[-1], int(counts.n[-1])
     x0, n0 = earlier.sum(axis=0), int(n_earlier.sum())
     chart = p_prime_chart(earlier, n_earlier, n) if len(earlier) >= CHARTED else None
     sigma = np.ones(len(x)) if chart is None else np.maximum(chart.sigma_z, 1)
     p_value = widened(two_rates(x, x0, n / (n + n0)), sigma)
     p_value = np.where(x + x0 >= settings.suppress_n, p_value, np.nan)
     gap = newcombe(x / sigma**2, n / sigma**2, x0 / sigma**2, n0 / sigma**2, settings.confidence)
-    shares = course.mentions / course.n[:, np.newaxis]
-    return _Judged(
+    shares = counts.mentions / counts.n[:, np.newaxis]
+    return _Figures(
         expected=x0 / n0,
         gap=gap,
         chart=chart,
@@ -82,67 +82,67 @@ def _judged(course: Course, settings: ReportSettings) -> _Judged:
 
 
 def _rows(
-    tally: Tally, course: Course, judged: _Judged, settings: ReportSettings
+    tally: Tally, counts: PeriodCounts, figures: _Figures, settings: ReportSettings
 ) -> tuple[Row, ...]:
-    named = labels(tally)
-    whose = both(ours(settings).verbatims, WrittenBetween(course.last.start, course.last.end))
-    talk = course.timeline.talk(course.last.start, course.last.end)
-    n = int(course.n[-1])
-    chart = judged.chart
+    theme_labels = labels(tally)
+    whose = both(ours(settings).verbatims, WrittenBetween(counts.last.start, counts.last.end))
+    talk = counts.timeline.talk(counts.last.start, counts.last.end)
+    n = int(counts.n[-1])
+    chart = figures.chart
     rows = []
-    for i in np.flatnonzero(course.mentions.sum(axis=0)).tolist():
-        theme = course.timeline.themes[i]
+    for i in np.flatnonzero(counts.mentions.sum(axis=0)).tolist():
+        theme = counts.timeline.themes[i]
         net = net_of(talk[i])
-        share, expected = talk[i, N] / n, float(judged.expected[i])
-        tested = not np.isnan(judged.p_value[i])
+        share, expected = talk[i, N] / n, float(figures.expected[i])
+        tested = not np.isnan(figures.p_value[i])
         row = Row(
             key=(theme,),
             n=n,
-            gap=float(judged.gap.value[i]) if tested else None,
-            low=float(judged.gap.low[i]) if tested else None,
-            high=float(judged.gap.high[i]) if tested else None,
+            gap=float(figures.gap.value[i]) if tested else None,
+            low=float(figures.gap.low[i]) if tested else None,
+            high=float(figures.gap.high[i]) if tested else None,
             values={
-                "period": course.last.label,
+                "period": counts.last.label,
                 "share": float(share),
                 "expected": expected,
                 "lower": None if chart is None else float(chart.lower[i]),
                 "upper": None if chart is None else float(chart.upper[i]),
-                "ewma": float(judged.level[i]),
+                "ewma": float(figures.level[i]),
                 "net_sentiment": net.value if net.n >= settings.suppress_n else None,
-                "p_value": float(judged.p_value[i]),
+                "p_value": float(figures.p_value[i]),
                 "state": "",
             },
-            p_value=float(judged.p_value[i]),
+            p_value=float(figures.p_value[i]),
             flag=None if tested else "not measured",
             group=1,
             evidence=Evidence(
                 whose, HasClause(OnTheme((theme,))), OnTheme((theme,)) if tested else NO_CLAUSE
             ),
             subject=theme,
-            sentence=headline(named.get(theme, theme), course.last, share, expected),
+            sentence=headline(theme_labels.get(theme, theme), counts.last, share, expected),
         )
         if tested:
-            row = replace(row, verdict=_Verdict(row, course, i, chart, settings))
+            row = replace(row, verdict=_Verdict(row, counts, i, chart, settings))
         rows.append(row)
     return tuple(rows)
 
 
-def _state(course: Course, theme: int, chart: Chart | None, *, found: bool) -> str:
+def _state(counts: PeriodCounts, theme: int, chart: Chart | None, *, significant: bool) -> str:
     """What has become of a theme."""
-    x, x0 = course.mentions[-1, theme], course.mentions[:-1, theme].sum()
-    if not found:
+    x, x0 = counts.mentions[-1, theme], counts.mentions[:-1, theme].sum()
+    if not significant:
         return "steady"
     if not x0:
         return "new"
     if not x:
         return "gone"
-    expected = x0 / course.n[:-1].sum()
-    share = x / course.n[-1]
+    expected = x0 / counts.n[:-1].sum()
+    share = x / counts.n[-1]
     sign = 1 if share > expected else -1
     outside = chart is not None and not chart.lower[theme] <= share <= chart.upper[theme]
     if outside and chart is not None:
-        error = np.sqrt(expected * (1 - expected) / course.n[-2]) * chart.sigma_z[theme]
-        before = course.mentions[-2, theme] / course.n[-2]
+        error = np.sqrt(expected * (1 - expected) / counts.n[-2]) * chart.sigma_z[theme]
+        before = counts.mentions[-2, theme] / counts.n[-2]
         if sign * (before - expected) < error:
             return "out of control"
     return "rising" if sign > 0 else "falling"
@@ -153,14 +153,14 @@ class _Verdict:
     """What has become of a theme, as its test says."""
 
     row: Row
-    course: Course
+    counts: PeriodCounts
     theme: int
     chart: Chart | None
     settings: ReportSettings
 
     def __call__(self, q_values: Sequence[float]) -> Row:
         """The row with its state."""
-        found = q_values[0] <= self.settings.q
-        state = _state(self.course, self.theme, self.chart, found=found)
+        significant = q_values[0] <= self.settings.q
+        state = _state(self.counts, self.theme, self.chart, significant=significant)
         values = {**self.row.values, "state": state}
         return replace(self.row, values=values, group=int(state == "steady"))

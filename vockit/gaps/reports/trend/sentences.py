@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from vockit.gaps.full_periods import CHARTED
 from vockit.gaps.periods import Period, period_of
-from vockit.gaps.reports.trend.course import Course
+from vockit.gaps.reports.trend.period_counts import PeriodCounts
 from vockit.gaps.timeline import Reach
 
 
@@ -18,19 +18,19 @@ def headline(label: str, period: Period, share: float, expected: float) -> str:
     )
 
 
-def notes_of(course: Course, covered: Reach) -> tuple[str, ...]:
+def notes_of(counts: PeriodCounts, covered: Reach) -> tuple[str, ...]:
     """Which periods are compared, and which are partial."""
-    earlier, last = course.periods[:-1], course.last
+    earlier, last = counts.periods[:-1], counts.last
     notes = [
         _compared_with(
-            f"{last.label} ({course.n[-1]:,} verbatims)", earlier, int(course.n[:-1].sum())
+            f"{last.label} ({counts.n[-1]:,} verbatims)", earlier, int(counts.n[:-1].sum())
         )
     ]
     if len(earlier) < CHARTED:
         notes.append(f"No limits: a chart takes {CHARTED} full periods before, there are fewer.")
     for period in {period_of(last.kind, covered.first), period_of(last.kind, covered.last)}:
         days = min(period.end, covered.last + 1) - max(period.start, covered.first)
-        written = course.timeline.count(period.start, period.end)
+        written = counts.timeline.count(period.start, period.end)
         if written and days < period.end - period.start:
             notes.append(
                 f"{period.label} is partial ({days} of {period.end - period.start} days) and not "

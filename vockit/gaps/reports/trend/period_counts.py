@@ -19,8 +19,8 @@ N: Final = 0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Course:
-    """What was said in the full periods, a row each; the last of them is the one that is judged."""
+class PeriodCounts:
+    """Verbatims of the full periods, a row each; the report is about the last of them."""
 
     timeline: Timeline
     periods: tuple[Period, ...]
@@ -39,13 +39,15 @@ class Course:
         return self.periods[0].start, self.last.start
 
 
-def course_of(timeline: Timeline, covered: Reach, kind: str) -> Course | None:
+def count_periods(timeline: Timeline, covered: Reach, kind: str) -> PeriodCounts | None:
     """The last full period and those before it that have verbatims; None without any before."""
     periods = full_periods(kind, covered)
     counts = timeline.counts(edges(periods))
-    kept = [place for place, count in enumerate(counts) if count][-BASELINE - 1 :]
-    if len(kept) < 2:
+    chosen_places = [place for place, count in enumerate(counts) if count][-BASELINE - 1 :]
+    if len(chosen_places) < 2:
         return None
-    chosen = tuple(periods[place] for place in kept)
+    chosen = tuple(periods[place] for place in chosen_places)
     talk = [timeline.talk(period.start, period.end)[:, N] for period in chosen]
-    return Course(timeline, chosen, np.array([counts[place] for place in kept]), np.array(talk))
+    return PeriodCounts(
+        timeline, chosen, np.array([counts[place] for place in chosen_places]), np.array(talk)
+    )
