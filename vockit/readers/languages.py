@@ -13,7 +13,16 @@ SAMPLE = 1_000
 
 def count_languages(texts: Sequence[str]) -> Mapping[str, int]:
     """How many texts are in which language (ISO 639), the commonest first."""
-    foreign = Counter(LanguageIdentifier().foreign(texts).values())
+    identifier = LanguageIdentifier()
+    counts = _counted(identifier, texts, None)
+    usual = usual_language(counts)
+    return counts if usual is None else _counted(identifier, texts, usual)
+
+
+def _counted(
+    identifier: LanguageIdentifier, texts: Sequence[str], usual: str | None
+) -> Mapping[str, int]:
+    foreign = Counter(identifier.foreign(texts, usual).values())
     counts = foreign + Counter({ENGLISH: len(texts) - foreign.total()})
     return dict(sorted(counts.items(), key=lambda one: (-one[1], one[0])))
 

@@ -86,7 +86,7 @@ def find_scale(name: str, texts: Sequence[str]) -> RatingScale | None:
 
 def _unusual(name: str, values: NDArray[np.float64]) -> RatingScale | None:
     """0 to 1, for shares, or yes and no; 10 to 50, as sites write half stars without a point."""
-    if len(values) >= _FEWEST_IN_GROUP and values.min() >= 0 and values.max() <= 1:
+    if len(values) >= _FEWEST_IN_GROUP and 0 <= values.min() < 1 and values.max() <= 1:
         return RatingScale(0, 1)
     stars = any(word in name.casefold() for word in ("star", "bubble"))
     if stars and values.max() == 50 and values.min() >= 10 and not (values % 5).any():
