@@ -10,7 +10,7 @@ import numpy as np
 
 from vockit.arrays import Bools, Ints
 from vockit.gaps.blocks import blocks_of
-from vockit.language.chunking import Chunks, Points, chunks_of
+from vockit.language import Chunks, Points, chunks_of
 
 CONNECTIVES: Final = (
     *("and", "but", "or", "nor", "yet", "however", "although", "though"),

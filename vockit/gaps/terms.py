@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from vockit.arrays import GOLDEN, Bools, Ints, first_of_runs
 from vockit.gaps.words import Words, words_of
-from vockit.language.english import lemma, stop_words
+from vockit.language import lemma, stop_words
 
 SHORTEST: Final = 3
 """Letters of a word that can be a term."""

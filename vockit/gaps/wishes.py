@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from vockit.gaps.words import NOISE
-from vockit.language.english import lemma, lower_form, stop_words
+from vockit.language import lemma, lower_form, stop_words
 
 WORD: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _NOISE: Final = re.compile(NOISE)
-"""Links, handles and HTML entities are no words."""
 DEEDS: Final = frozenset(
     {
         "become",

@@ -11,9 +11,7 @@ from numpy.typing import NDArray
 
 from vockit.arrays import Bools, Hashes, Ints
 from vockit.gaps.blocks import blocks_of
-from vockit.language.chunking import Chunks, Points
-from vockit.language.hashing import ChunkHasher
-from vockit.language.numbering import HashTable
+from vockit.language import ChunkHasher, Chunks, HashTable, Points
 
 NOISE: Final = r"https?://\S+|www\.\S+|[@&]\w+;?"
 """Links, handles and HTML entities are no words."""

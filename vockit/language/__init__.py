@@ -8,6 +8,9 @@ knows each distinct chunk: its pieces, tokens and words. ``stream_of`` is a batc
 table, a ``Stream`` of numbers. What a piece says about clause ends is ``PieceFact`` bits, and the
 code of a word that decides about clauses (``CLAUSE_WORD_CODE``).
 
+**Distinct words.** ``ChunkHasher`` hashes parts of texts, given as code points (``Points``), and a
+``HashTable`` numbers the hashes: what ``ChunkTable`` is built of, for others who count words.
+
 **Pasted text.** ``plain_texts`` brings texts to plain text before they are cut: entities, tags,
 invisible characters, look-alikes, missing blanks. ``PlainTexts`` knows where each of their
 characters is in the text as read; ``plain`` does it for one text.
@@ -31,7 +34,7 @@ a whole comment means as the answer to a question ("Nothing") is an ``Answer``, 
 """
 
 from vockit.language.chunk_table import ChunkTable
-from vockit.language.chunking import Chunks, chunks_of
+from vockit.language.chunking import Chunks, Points, chunks_of
 from vockit.language.english import (
     APOSTROPHES,
     Token,
@@ -42,8 +45,10 @@ from vockit.language.english import (
     stop_words,
     word_forms,
 )
+from vockit.language.hashing import ChunkHasher
 from vockit.language.identification import ENGLISH, LanguageIdentifier
 from vockit.language.matching import AtomKey, Hits, TermMatcher
+from vockit.language.numbering import HashTable
 from vockit.language.pasted.mending import plain
 from vockit.language.pasted.texts import PlainTexts, plain_texts
 from vockit.language.pieces import CLAUSE_WORD_CODE, PieceFact
@@ -65,12 +70,15 @@ __all__ = [
     "Answer",
     "AnswerPatterns",
     "AtomKey",
+    "ChunkHasher",
     "ChunkTable",
     "Chunks",
+    "HashTable",
     "Hits",
     "LanguageIdentifier",
     "PieceFact",
     "PlainTexts",
+    "Points",
     "Scores",
     "SentimentLexicon",
     "SentimentPhrase",
