@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -72,6 +73,18 @@ def test_a_column_that_does_not_exist_is_named_when_it_is_read(samples: Path) ->
     assert samples.is_dir()
     with pytest.raises(UsageError, match="--by regoin"):
         read(Request("survey.csv", reporting=ReportSettings(by="regoin")))
+
+
+def test_a_tally_of_another_request_is_refused(samples: Path) -> None:
+    assert samples.is_dir()
+    counted_for = Request("tweets.csv", ["ripple"], profile=OWN)
+    counted = tally(read(counted_for).batches(), counted_for)
+    control = ReportSettings(event="2025-04-28", control=("Kettleby",))
+    with pytest.raises(UsageError, match="other brands or controls: count it again"):
+        report(counted, replace(counted_for, reporting=control))
+    with pytest.raises(UsageError, match="other segments"):
+        report(counted, replace(counted_for, reporting=ReportSettings(by="author")))
+    assert report(counted, replace(counted_for, reporting=ReportSettings(top=1, q=0.2)))
 
 
 @pytest.mark.parametrize(

@@ -26,8 +26,9 @@ from vockit.profile import Asks
 from vockit.readers.corpus import Corpus, open_corpus
 from vockit.readers.roles import check_column
 from vockit.request import Request
-from vockit.settings import AnnotationSettings
+from vockit.settings import AnnotationSettings, RunSettings
 from vockit.tallies.counting import TallyBuilder
+from vockit.tallies.fingerprint import check_counted_for
 from vockit.tallies.model import counting_plan
 from vockit.tasks import AnnotateRows, CountVerbatims, WrittenRows, write_results
 from vockit.verbatims import Batch
@@ -75,7 +76,7 @@ def tally(
     names = tuple(statistics) or statistics_for(request.reports)
     plan = counting_plan(request)
     builder = TallyBuilder(names, plan)
-    engine = engine_for(request.running.jobs)
+    engine = engine_for(request.running)
     with closing(engine.run(CountVerbatims(plan, names), batches)) as parts:
         for part in parts:
             builder.add_part(part)
@@ -83,15 +84,20 @@ def tally(
 
 
 def report(counted: Tally, request: Request | None = None) -> tuple[Report, ...]:
-    """The gap reports of the request, from a tally. Raises ``UsageError`` where one is unknown."""
+    """The gap reports of the request, from a tally that was counted for it.
+
+    Raises ``UsageError`` where a report is unknown, or the tally was counted for another request:
+    what this one compares may not be in it.
+    """
     from vockit.gaps.compute import compute_reports
     from vockit.gaps.registry import load
 
     request = request or Request()
+    check_counted_for(counted.fingerprint, counting_plan(request))
     gaps = [load(name) for name in report_names(request.reports)]
     rows = max((len(table) for table in counted.tables.values()), default=0)
-    engine = engine_for(request.running.jobs if len(gaps) > 1 else 1)
-    return compute_reports(gaps, counted, request.reporting, partial(engine.map, size=rows))
+    mapped = partial(engine_for(request.running).map, size=rows)
+    return compute_reports(gaps, counted, request.reporting, mapped)
 
 
 def write(
@@ -105,10 +111,11 @@ def write(
 
 
 def write_rows(
-    batches: Iterable[Batch], task: AnnotateRows, file: BinaryIO, jobs: int | None = 1
+    batches: Iterable[Batch], task: AnnotateRows, file: BinaryIO, running: RunSettings | None = None
 ) -> WrittenRows:
     """Annotate the batches and write their rows, in order."""
-    with closing(engine_for(jobs).run(task, batches)) as results:
+    engine = engine_for(running or RunSettings(jobs=1))
+    with closing(engine.run(task, batches)) as results:
         return write_results(results, task, file)
 
 

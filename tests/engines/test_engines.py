@@ -20,6 +20,7 @@ from vockit.engines.model import Engine
 from vockit.engines.serial import Serial
 from vockit.engines.spawned import Spawned
 from vockit.errors import InputError
+from vockit.settings import RunSettings
 from vockit.verbatims import Batch
 
 SLOW_SECONDS = 20
@@ -133,6 +134,8 @@ def test_things_are_mapped_in_order() -> None:
     assert mapped[0][1] == parent
     assert parent not in {process for _, process in mapped[1:]}
     assert list(Forked(2, ordered=True).map(str, [], 0)) == []
+    (only,) = Forked(2, ordered=True).map(lambda _: os.getpid(), [0], 10**9)
+    assert only == parent
 
 
 def test_few_things_are_mapped_here() -> None:
@@ -189,7 +192,7 @@ def test_the_engine_that_is_chosen(
     expected: Engine = Serial()
     if (jobs or processors) > 1:
         expected = Forked(2, jobs == 2) if can_fork else Spawned(2, jobs == 2)
-    assert engine_for(jobs) == expected
+    assert engine_for(RunSettings(jobs)) == expected
 
 
 @pytest.mark.parametrize("engine", [Serial(), Forked(2), Spawned(2)])

@@ -89,7 +89,7 @@ def annotate(
     )
     with closing(corpus), target.opened() as file:
         batches = messages.watched(corpus.batches())
-        written = pipeline.write_rows(batches, task, file, running.jobs)
+        written = pipeline.write_rows(batches, task, file, running)
     messages.formulas(written.formulas)
     messages.languages(written.languages, corpus.ledger().kept)
     messages.closing(corpus)

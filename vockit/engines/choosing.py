@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from vockit.engines.model import Engine
 from vockit.engines.serial import Serial
+from vockit.settings import RunSettings
 
 
-def engine_for(jobs: int | None) -> Engine:
-    """The engine for so many processes; with None, as many as there are processors.
+def engine_for(running: RunSettings) -> Engine:
+    """The engine of these settings; without a number of processes, one for each processor.
 
-    Processes that were not ordered start only once the input turns out to be long.
+    Processes that were not ordered start only once the input turns out to be long. An engine
+    somewhere else is a branch here, and a field of ``RunSettings`` that leads to it.
     """
+    jobs = running.jobs
     if jobs == 1:
         return Serial()
     # Only inputs that may be shared out pay for these imports.

@@ -8,7 +8,7 @@ import signal
 import sys
 import threading
 import warnings
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -63,19 +63,18 @@ class Forked:
         self, function: Callable[[Thing], Result], things: Iterable[Thing], size: int
     ) -> Iterable[Result]:
         """What ``map`` gives, by this process, which takes the first thing, and by copies of it."""
-        if size <= SERIAL_ROWS and not self.ordered:
-            return map(function, things)
-        return self._mapped(function, things)
+        several = list(things)
+        if len(several) < 2 or (size <= SERIAL_ROWS and not self.ordered):
+            return map(function, several)
+        return self._mapped(function, several)
 
     def _mapped(
-        self, function: Callable[[Thing], Result], things: Iterable[Thing]
+        self, function: Callable[[Thing], Result], things: Sequence[Thing]
     ) -> Iterator[Result]:
-        remaining = iter(things)
-        for first in islice(remaining, 1):
-            with _copies(function, self.jobs - 1) as copies:
-                others = copies.map(pool.do_work, remaining)
-                yield function(first)
-                yield from others
+        with _copies(function, self.jobs - 1) as copies:
+            others = copies.map(pool.do_work, things[1:])
+            yield function(things[0])
+            yield from others
 
 
 @contextmanager

@@ -8,15 +8,25 @@ from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
-from vockit.errors import TallyMismatchError
+from vockit.errors import TallyMismatchError, UsageError
 from vockit.taxonomy.fingerprint import fingerprint as rules_fingerprint
 from vockit.taxonomy.model import Taxonomy
 
 if TYPE_CHECKING:
     from vockit.annotation.annotator import Annotator
     from vockit.tallies.model import CountingPlan
+
+_IN_WORDS: Final = {
+    "brands": "brands or controls",
+    "promises": "promises",
+    "standards": "standards",
+    "journey": "stages of the journey",
+    "segment": "segments (by)",
+    "redaction": "masking of quotes (redact)",
+}
+"""The parts of the fingerprint that a request sets."""
 
 
 def digest(value: object) -> str:
@@ -31,12 +41,28 @@ def digest(value: object) -> str:
 
 def fingerprint_of(annotator: Annotator, plan: CountingPlan) -> dict[str, str]:
     """What shapes the counting, as digests: tallies with the same ones add up."""
-    profile = annotator.settings.profile
     shaped_by = {
         "taxonomy": rules_fingerprint(annotator.parser.taxonomy, ()),
         "cues": rules_fingerprint(Taxonomy("", ()), annotator.parser.cues),
         "sentiment": annotator.parser.lexicon,
         "answers": annotator.parser.answers.written,
+    }
+    return {name: digest(value) for name, value in shaped_by.items()} | _of_plan(plan)
+
+
+def check_counted_for(fingerprint: Mapping[str, str], plan: CountingPlan) -> None:
+    """Raise ``UsageError``, with what differs, where a tally was counted by another plan."""
+    for name, expected in _of_plan(plan).items():
+        if fingerprint.get(name, expected) != expected:
+            raise UsageError(
+                f"the tally was counted for another request, with other {_IN_WORDS[name]}: "
+                "count it again with this one"
+            )
+
+
+def _of_plan(plan: CountingPlan) -> dict[str, str]:
+    profile = plan.settings.profile
+    shaped_by = {
         "brands": [profile.brands, sorted({name for e in profile.events for name in e.control})],
         "promises": [(promise.phrases, promise.themes) for promise in profile.promises],
         "standards": profile.standards,
