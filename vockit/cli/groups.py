@@ -134,13 +134,10 @@ def _group(hint: Any) -> _Group | None:
 def _option(setting: Setting, defaults: Mapping[str, Any]) -> inspect.Parameter:
     """An option of Typer. Its default is None, which means that another source may set it."""
     option = setting.option
-    low, high = setting.limits
     typed = typer.Option(
         *setting.flags,
-        help=option.help + _default(setting, defaults),
+        help=option.help + _limits_and_default(setting, defaults),
         metavar=option.metavar,
-        min=low,
-        max=high,
         rich_help_panel=option.panel,
         show_default=False,
     )
@@ -148,21 +145,29 @@ def _option(setting: Setting, defaults: Mapping[str, Any]) -> inspect.Parameter:
 
 
 def _typed(setting: Setting) -> Any:
-    """What Typer makes of the text of a flag; the rest is done where all sources are the same."""
+    """What Typer makes of the text of a flag: a switch, a choice, a path, or text.
+
+    The rest is done where flags, variables and files are converted alike.
+    """
     if setting.repeats:
         return list[str]
     kind = setting.plain
-    if kind in (bool, int, float, Path) or get_origin(kind) is Literal:
+    if kind in (bool, Path) or get_origin(kind) is Literal:
         return kind
     return str
 
 
-def _default(setting: Setting, defaults: Mapping[str, Any]) -> str:
-    value = defaults.get(setting.field, setting.default)
-    if value is None or isinstance(value, bool) or value == ():
-        return ""
-    text = ", ".join(value) if isinstance(value, tuple) else value
-    return f"  [default: {text}]"
+def _limits_and_default(setting: Setting, defaults: Mapping[str, Any]) -> str:
+    """``  [1 or more; default: 30]``."""
+    low, high = setting.limits
+    parts = []
+    if low is not None:
+        parts.append(f"{low:g} or more" if high is None else f"{low:g} to {high:g}")
+    value = setting.option.default or defaults.get(setting.field, setting.default)
+    if value is not None and not isinstance(value, bool) and value != ():
+        text = ", ".join(value) if isinstance(value, tuple) else value
+        parts.append(f"default: {text}")
+    return f"  [{'; '.join(parts)}]" if parts else ""
 
 
 def _keyword(name: str, hint: Any, default: Any) -> inspect.Parameter:

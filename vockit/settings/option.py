@@ -52,6 +52,8 @@ class Option:
     option that may be repeated it reads one text of several."""
     separator: str | None = None
     """Between several values in one text; without it the option is repeated."""
+    default: str = ""
+    """The default in words, where the field's own does not tell a reader."""
     choices: tuple[str, ...] = ()
     """The texts that are allowed, where the type allows more."""
     blanks: bool = False

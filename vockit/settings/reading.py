@@ -58,7 +58,7 @@ class InputSettings:
     header_rows: Annotated[
         Annotated[int, Meta(ge=0, le=3)] | None,
         Option(
-            "Rows of names and questions above the records, 0 to 3. Detected if not set.",
+            "Rows of names and questions above the records. Detected if not set.",
             INPUT,
             "N",
         ),
@@ -117,9 +117,10 @@ class InputSettings:
     max_rejects: Annotated[
         NotNegative | None,
         Option(
-            "Stop with an error after more than N of them.  [default: more than a tenth of all]",
+            "Stop with an error after more than N of them.",
             INPUT,
             "N",
+            default="a tenth of all",
         ),
     ] = None
     text: Annotated[

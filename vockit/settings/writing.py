@@ -45,9 +45,10 @@ class OutputSettings:
     width: Annotated[
         Annotated[int, Meta(ge=40)] | None,
         Option(
-            "Width of a table in characters.  [default: the terminal's; 100 in a pipe]",
+            "Width of a table in characters.",
             OUTPUT,
             "N",
+            default="the terminal's, 100 in a pipe",
         ),
     ] = None
 
