@@ -65,10 +65,10 @@ def test_words_of_one_form_have_one_hash() -> None:
     assert len(set(hashes(["luggage", "waiting"], [], SENSE_FORM))) == 1
 
 
-def test_what_may_say_more_than_its_form() -> None:
+def test_what_may_matter_than_its_form() -> None:
     texts = ["goood", "good", "blablan't", "isn", "&x", "&amp;", "né", "2000", "wwww.x", "no...o"]
     cores = cores_of(texts)
-    more = cores.may_say_more()
+    more = cores.may_matter()
     assert {texts[chunk] for chunk in cores.chunk[more]} == {
         *("goood", "blablan't", "&x", "&amp;", "né", "wwww.x", "no...o"),
     }

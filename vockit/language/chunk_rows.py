@@ -1,4 +1,4 @@
-"""What is known of each distinct chunk: its pieces, tokens and words, as columns of numbers."""
+"""The pieces, tokens and words of each distinct chunk, as columns of numbers."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from vockit.arrays import GrowingTable, Ints, ranges
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ChunkColumns:
-    """What is known of each distinct chunk, its pieces, and their tokens and words, as flat arrays.
+    """Distinct chunks, their pieces, and the tokens and words of these, as flat arrays.
 
     Chunk ``c`` has the pieces ``chunk_pieces[c] .. + chunk_piece_count[c]``, and so on downwards.
     Starts and ends are code points from the start of the chunk.
@@ -98,7 +98,7 @@ class ChunkRows:
         )
 
     def only(self, chunks: Ints) -> ChunkRows:
-        """A copy with these chunks alone, in this order, and what belongs to them."""
+        """A copy with these chunks only, in this order, and with their pieces, tokens and words."""
         of_chunks = self.chunks.columns.T[chunks]
         of_pieces, of_chunks[:, _PIECES] = _taken(self.pieces, of_chunks[:, _PIECES : _PIECES + 2])
         of_tokens, of_pieces[:, _TOKENS] = _taken(self.tokens, of_pieces[:, _TOKENS : _TOKENS + 2])

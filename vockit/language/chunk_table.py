@@ -1,8 +1,8 @@
-"""Words are looked at once: a bounded table of distinct chunks, shared by tagging and scoring.
+"""A bounded table of distinct chunks, shared by tagging and scoring: each is analysed once.
 
 A chunk is what stands between white space. spaCy's tokenizer works chunk by chunk, so the tokens
-of a text are the tokens of its chunks, and all that depends on a chunk alone is worked out the
-first time that it is seen. What depends on neighbours is worked out over arrays of chunk numbers.
+of a text are the tokens of its chunks. Everything that depends only on a chunk is computed the
+first time that it is seen. What depends on neighbours is computed over arrays of chunk numbers.
 """
 
 from __future__ import annotations
@@ -18,17 +18,17 @@ from vockit.language.numbering import ChunkNumbers
 from vockit.language.sentiment.words import WordTable
 
 CAPACITY = 200_000
-"""Distinct chunks that are remembered; then those of one batch alone are forgotten, which changes
-no result: links and slips of the pen come once, and are half of all chunks of a long input."""
+"""Distinct chunks that are remembered. When there are more, those that came in one batch only are
+forgotten, which changes no result: links and typos come once, and are half of a long input."""
 WORDS_KEPT = 1 << 20
-"""Words in all distinct sequences of words; then all is forgotten. Few texts have as many: most
-chunks are one word, but a chunk of emoji may be as many words as it has signs."""
+"""Words in all distinct sequences of words; when there are more, all are forgotten. That is rare:
+most chunks are one word, but a chunk of emoji may be as many words as it has characters."""
 
 
 class ChunkTable:
     """Distinct chunks, numbered in the order in which they are first seen.
 
-    ``scores_whole`` says whether the words of whole chunks are wanted beside those of their pieces.
+    ``scores_whole`` is whether the words of whole chunks are needed, not only those of pieces.
     """
 
     def __init__(
@@ -43,14 +43,14 @@ class ChunkTable:
         self._learner = Learner(symbols, words, scores_whole=scores_whole)
         self._numbers = ChunkNumbers()
         self._came_again: Bools = np.zeros(1024, dtype=np.bool_)
-        """By chunk: whether a later batch than that which brought it had it, too."""
+        """Of each chunk: whether it came again in a later batch."""
         self._rows = ChunkRows()
 
     def __len__(self) -> int:
         return len(self._numbers)
 
     def ids(self, chunks: Chunks) -> Ints:
-        """The number of each chunk. Numbers given before mean nothing after this call."""
+        """The number of each chunk. Earlier numbers are no longer valid after this call."""
         if len(self) > self._capacity or len(self._rows.words) > WORDS_KEPT:
             self._forget()
         known = len(self)

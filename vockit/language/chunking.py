@@ -29,7 +29,7 @@ class Chunks:
     points: Points
     """Its code points."""
     text_start: Ints
-    """Where each text begins in it, and behind the last where one more would."""
+    """Where each text begins in it, and one entry more, as if a further text followed."""
     start: Ints
     """Where each chunk begins in it."""
     end: Ints
@@ -43,7 +43,7 @@ class Chunks:
         return [self.joined[start:end] for start, end in places]
 
     def first_of_texts(self) -> Ints:
-        """Number of the first chunk of each text, and the number of all behind the last."""
+        """Number of the first chunk of each text; the last entry is the number of all chunks."""
         return np.searchsorted(self.start, self.text_start)
 
 

@@ -1,8 +1,9 @@
 """The cores of chunks, which are runs of letters and runs of digits, found for many at once.
 
-There are as many words as people can misspell, and few that anything is known of. A core that no
-table holds says no more than its *form* does: length, case, digits. So new chunks are compared by
-their *units*: each character is one, but a core of which only its form counts is one unit alone.
+There is no end of misspelled words, but few words are known to a rule, the lexicon or the
+tokenizer. Of a core that none of them knows only the *form* counts: length, case, digits. So new
+chunks are compared by their *units*: each character is a unit, but a core of which only the form
+counts is one unit as a whole.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from vockit.language.numbering import HashTable
 LINK = re.compile(r"https?://[A-Za-z]+\.[a-z]{2,3}/[A-Za-z0-9]*(?:[A-Za-z]{4}|[0-9])")
 """A short link, which is one token; posts on social media are full of them."""
 SHORTEST = 3
-"""A shorter word keeps the marks around it for the scorer: with them it may be an emoticon."""
+"""A shorter word is scored with the marks around it: together they may be an emoticon."""
 
 _NOT_ASCII = 128
 _MARK, _LETTER, _DIGIT, _LINK = range(4)
@@ -35,7 +36,7 @@ _KIND = np.array(
 )
 _IS_UPPER: Bools = np.array([chr(point).isupper() for point in range(_NOT_ASCII)] + [False])
 _MAY_HIDE: Bools = np.array([chr(point) in "&`" for point in range(_NOT_ASCII)] + [True])
-"""Marks that the scorer replaces by others, and so may make other words of the cores."""
+"""Marks that the scorer replaces, so that the cores may become other words."""
 _ACCENTS = "`´ʼ＇"
 
 # One bit a fact about the form of a core.
@@ -53,19 +54,19 @@ SHAPE_FORM = (1 << 6) - 1
 SENSE_FORM = _IS_NUMBER | _IS_LINK | _HAS_UPPER | _HAS_LOWER | _IS_SHORT
 """What rules and scorer look at."""
 _LONGEST_BEGINNING = 4
-"""Words that begin as a longer prefix does are few enough to be looked up."""
+"""Of a longer prefix only this many characters are compared; a few words more are looked up."""
 _FIRST_FORM = 0x110000
-"""Forms follow upon the last code point."""
+"""Units that stand for a form have numbers above the last code point."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Units:
-    """Chunks as units, each a character or a core of which its form is kept alone."""
+    """Chunks as units, each a character, or a core of which only the form is kept."""
 
     of_point: Ints
-    """The unit in which each character is, and behind the last one more."""
+    """The unit of each character, and one entry more."""
     point: Ints
-    """The character with which each unit begins, and behind the last one more."""
+    """The character with which each unit begins, and one entry more."""
     sums: RunningSums
 
     def hashes(self, start: Ints, end: Ints) -> Hashes:
@@ -75,14 +76,14 @@ class Units:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Cores:
-    """The cores of chunks, which are put one after the other with nothing between them."""
+    """The cores of chunks; the chunks are joined without anything between them."""
 
     points: Points
     """The characters of all chunks."""
     first: Ints
-    """Where each chunk begins, and behind the last one more."""
+    """Where each chunk begins, and one entry more."""
     chunk: Ints
-    """The chunk of each core, and so on."""
+    """The chunk of each core; likewise below."""
     start: Ints
     end: Ints
     form: Ints
@@ -140,7 +141,7 @@ class Cores:
         return points
 
     def units(self, points: Points, is_kept: Bools, forms: int, hasher: ChunkHasher) -> Units:
-        """Units of which the cores that are not kept have these facts of their form alone."""
+        """The units, where a core that is not kept is one unit with these facts of its form."""
         replaced = np.flatnonzero(~is_kept)
         values = points.copy()
         values[self.start[replaced]] = _FIRST_FORM + (self.form[replaced] & forms)
@@ -154,11 +155,11 @@ class Cores:
         point = np.flatnonzero(begins)
         return Units(of_point, np.append(point, len(points)), hasher.sums(values[point]))
 
-    def may_say_more(self) -> Bools:
-        """Which cores may say more than their form does though no table holds them.
+    def may_matter(self) -> Bools:
+        """Of which cores more than the form may count though no table has them.
 
-        The scorer replaces some marks, shortens words with a letter three times in a row, and sees
-        a negation where a word ends in "n't"; a single character may be a part of anything.
+        The scorer replaces some marks, shortens words with a letter three times in a row, and reads
+        "n't" at the end of a word as a negation; a single character may be a part of anything.
         """
         more: Bools = self.end - self.start == 1
         hiding = np.zeros(len(self.points) + 1, dtype=np.int64)
@@ -182,7 +183,7 @@ class Cores:
 
 
 class KnownWords:
-    """Words of which something is known, to be asked about many cores at once."""
+    """The words that a table knows, to look up many cores at once."""
 
     def __init__(
         self, hasher: ChunkHasher, words: Collection[str], prefixes: Collection[str] = ()
@@ -201,7 +202,7 @@ class KnownWords:
         self._lengths = np.unique(end - start).tolist()
 
     def has(self, cores: Cores) -> Bools:
-        """Whether each core is one of a word that is known, or may be."""
+        """Whether each core is, or may be, part of a word that is known."""
         found = self._words.find(cores.hashes()) >= 0
         for length in self._lengths:
             open_ = np.flatnonzero(~found & (cores.end - cores.start >= length))

@@ -31,12 +31,12 @@ class Token(NamedTuple):
 
     @property
     def lower(self) -> str:
-        """The lower-cased form that exact words and prefixes are held against."""
+        """The lower-cased form that exact words and prefixes are compared with."""
         return lower_form(self.text)
 
     @property
     def lemma(self) -> str:
-        """The lemma that phrases are held against."""
+        """The lemma that phrases are compared with."""
         return lemma(self.lower)
 
 
@@ -88,7 +88,7 @@ def blank_english() -> Language:
 def english_tokenizer() -> Callable[[str], Doc]:
     """The tokenizer of ``blank_english``, built once per process, without the pipeline.
 
-    Its vocabulary works out nothing about words: that of the pipeline calls twenty functions for
+    Its vocabulary computes no attributes of words: that of the pipeline calls twenty functions for
     each word of 1,400 special cases, and for each token that is new.
     """
     rules = english().Defaults
@@ -113,7 +113,7 @@ def english_tokenizer() -> Callable[[str], Doc]:
 
 @cache
 def special_cases() -> frozenset[str]:
-    """The chunks that spaCy's tokenizer takes apart by heart, such as "can't" and "p.m."."""
+    """The chunks for which spaCy's tokenizer has exceptions, such as "can't" and "p.m."."""
     return frozenset(english().Defaults.tokenizer_exceptions)
 
 
@@ -128,7 +128,7 @@ def measures() -> frozenset[str]:
 
 @cache
 def stop_words() -> frozenset[str]:
-    """Words that are about nothing, such as "the", lower-cased."""
+    """Frequent words without a subject of their own, such as "the", lower-cased."""
     return frozenset(english().Defaults.stop_words)
 
 

@@ -1,9 +1,8 @@
-"""Hashes of 64 bits, by which chunks are told apart, worked out for a whole batch at once.
+"""Hashes of 64 bits that identify chunks, computed for a whole batch at once.
 
-A chunk that was seen before need not be made a string of its own, nor be hashed and looked up by
-Python: that took as long as everything else that happens to a known word together. Two of a
-million distinct chunks share a hash once in 30 million inputs of that size, if nobody goes
-looking for such a pair.
+A chunk that was seen before need not become a string of its own, nor be hashed and looked up by
+Python: that took as long as all other work on a known word together. Two of a million distinct
+chunks share a hash once in 30 million inputs of that size, unless somebody constructs such a pair.
 """
 
 from __future__ import annotations
@@ -25,7 +24,7 @@ _BLOCK = 1 << 16
 
 @dataclass(frozen=True, slots=True, eq=False)
 class RunningSums:
-    """The sums from which the hash of any part of a text comes."""
+    """Running sums, from which the hash of any part of a text is computed."""
 
     _sums: Hashes
     _inverses: Hashes
@@ -44,7 +43,7 @@ class ChunkHasher:
     """Hashes parts of texts.
 
     The hash is a polynomial in the code points, modulo 2⁶⁴ (Karp and Rabin 1987), which for any
-    part comes from running sums over the whole text; its bits are then mixed with the length.
+    part is computed from running sums over the whole text; its bits are then mixed with the length.
     """
 
     def __init__(self) -> None:
@@ -66,7 +65,7 @@ class ChunkHasher:
         return found
 
     def sums(self, points: Points) -> RunningSums:
-        """What gives the hash of any part of a text."""
+        """The running sums of a text."""
         if len(points) >= len(self._powers):
             self._powers = _powers(_BASE, 2 * len(points))
             self._inverses = _powers(_INVERSE, 2 * len(points))

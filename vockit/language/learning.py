@@ -1,9 +1,9 @@
-"""How chunks that were never seen before are taken apart and looked up.
+"""How chunks that were never seen before are split and looked up.
 
-Most new chunks are a word that no table knows, or known words that were not yet seen together,
-with marks around them. How a chunk is taken apart is found out once a shape, and what a token or a
-word says once as well; where all that counts of a core is its form, once for all cores of this
-form (see ``vockit.language.cores``). The rest is arrays, for all new chunks of a batch at once.
+Most new chunks are a word that no table knows, or known words in a new combination, with marks
+around them. The tokenizer is called once for each shape, and each token and word is looked up
+once; where only the form of a core counts, once for all cores of this form (see
+``vockit.language.cores``). The rest is arrays, for all new chunks of a batch at once.
 """
 
 from __future__ import annotations
@@ -33,17 +33,17 @@ _CHARACTERS = 1 << 18
 
 
 class _Shapes(NamedTuple):
-    """What is known of shapes, one column a fact."""
+    """What is known of each shape, a column for each fact."""
 
     tokens: Ints
     token_count: Ints
-    """0 where the shape does not say how its chunks are taken apart."""
+    """0 where the shape does not decide how its chunks are split."""
     pieces: Ints
     piece_count: Ints
 
 
 class _Pieces(NamedTuple):
-    """What is known of the pieces of shapes, one column a fact."""
+    """What is known of the pieces of shapes, a column for each fact."""
 
     start: Ints
     end: Ints
@@ -71,11 +71,11 @@ class _Part:
     which: Ints
     cores: Cores
     form: Units
-    """Words that decide how a chunk is taken apart, and forms of all others."""
+    """Words that decide how a chunk is split, and the forms of all others."""
     to_rules: Units
-    """Words that some rule may ask for, and forms of all others."""
+    """Words that some rule may look for, and the forms of all others."""
     to_scorer: Units
-    """Words that the scorer may know, and forms of all others."""
+    """Words that the scorer may know, and the forms of all others."""
 
     def places(self, chunk: Ints, unit: Ints) -> Ints:
         """The characters with which these units of shapes begin."""
@@ -97,7 +97,7 @@ class _Part:
 class Learner:
     """Adds new chunks to the rows of a table.
 
-    ``scores_whole`` says whether the words of whole chunks are wanted beside those of their pieces.
+    ``scores_whole`` is whether the words of whole chunks are needed, not only those of pieces.
     """
 
     def __init__(self, symbols: Symbols, words: WordTable, *, scores_whole: bool) -> None:
@@ -133,19 +133,19 @@ class Learner:
     def _learn(self, chunks: Chunks, which: Ints, rows: ChunkRows) -> None:
         cores = Cores.of(chunks, which, self._hasher)
         shapes, form, is_kept = self._shaped(chunks, which, cores)
-        is_kept |= cores.may_say_more()
+        is_kept |= cores.may_matter()
         to_rules, to_scorer = (
             cores.units(cores.points, is_kept | known.has(cores), SENSE_FORM, self._hasher)
             for known in (self._in_rules, self._in_lexicon)
         )
         part = _Part(chunks, which, cores, form, to_rules, to_scorer)
         tokens = self._add_tokens(part, shapes, rows)
-        pieces, said = self._add_pieces(part, shapes, tokens, rows)
+        pieces, words = self._add_pieces(part, shapes, tokens, rows)
         if self._scores_whole:
             several = np.flatnonzero(shapes.piece_count > 1)
             span = _Span(cores.first[several], cores.first[several + 1])
-            said[several] = self._said(part, span, span, rows)
-        rows.chunks.extend(np.column_stack((pieces, shapes.piece_count, said)))
+            words[several] = self._score_words(part, span, span, rows)
+        rows.chunks.extend(np.column_stack((pieces, shapes.piece_count, words)))
 
     def _shaped(self, chunks: Chunks, which: Ints, cores: Cores) -> tuple[_Shapes, Units, Bools]:
         """The shape of each chunk, the units of shapes, and the cores that are such a unit."""
@@ -206,7 +206,7 @@ class Learner:
     def _add_pieces(
         self, part: _Part, shapes: _Shapes, first_token: Ints, rows: ChunkRows
     ) -> tuple[Ints, Ints]:
-        """Add the pieces of chunks: where those of each begin, and what its first one says."""
+        """Add the pieces of chunks: where those of each begin, and the words of its first one."""
         chunk = np.repeat(np.arange(len(shapes.pieces)), shapes.piece_count)
         found = self._shape_pieces.columns[:, ranges(shapes.pieces, shapes.piece_count)]
         pieces = _Pieces(*(part.places(chunk, units) for units in found[:4]), *found[4:])
@@ -215,19 +215,19 @@ class Learner:
             np.where(is_short, pieces.start, pieces.words_start),
             np.where(is_short, pieces.end, pieces.words_end),
         )
-        said = self._said(part, _Span(pieces.start, pieces.end), bare, rows)
+        words = self._score_words(part, _Span(pieces.start, pieces.end), bare, rows)
         first = part.cores.first[chunk]
         places = (pieces.start - first, pieces.end - first)
         tokens = (first_token[chunk] + pieces.token, pieces.token_count)
         base = len(rows.pieces)
-        rows.pieces.extend(np.column_stack((*places, pieces.facts, pieces.word, *tokens, said)))
+        rows.pieces.extend(np.column_stack((*places, pieces.facts, pieces.word, *tokens, words)))
         place = np.cumsum(shapes.piece_count) - shapes.piece_count
-        return base + place, said[place]
+        return base + place, words[place]
 
-    def _said(self, part: _Part, whole: _Span, bare: _Span, rows: ChunkRows) -> Ints:
-        """Where the words of spans are, and how many; and how many "!" and "?" are there.
+    def _score_words(self, part: _Part, whole: _Span, bare: _Span, rows: ChunkRows) -> Ints:
+        """The words of spans for the scorer: where they are, how many, and how many "!" and "?".
 
-        ``bare`` is what is left of them without marks around it.
+        ``bare`` are the spans without the marks around them.
         """
 
         def look_up(places: Ints) -> Sequence[int]:
@@ -239,10 +239,10 @@ class Learner:
                 found += (*rows.words.place(words), *marks)
             return found
 
-        said = self._words.columns(part.to_scorer.hashes(*bare), look_up)
-        said[2] += part.counts("!", *whole)
-        said[3] += part.counts("?", *whole)
-        return said.T
+        found = self._words.columns(part.to_scorer.hashes(*bare), look_up)
+        found[2] += part.counts("!", *whole)
+        found[3] += part.counts("?", *whole)
+        return found.T
 
 
 def _texts(chunks: Chunks, which: Ints, cores: Cores, start: Ints, end: Ints) -> Iterator[str]:

@@ -23,8 +23,8 @@ AtomKey = tuple[str, str]
 class Symbols:
     """The atoms that occur in any rule, and the sets of them that tokens satisfy.
 
-    Tokens that satisfy the same atoms are one to all rules. There are few such sets, a few thousand
-    in any number of texts.
+    Tokens that satisfy the same atoms are the same to all rules. There are few such sets: a few
+    thousand in any number of texts.
     """
 
     def __init__(self, atoms: Iterable[AtomKey]) -> None:
@@ -40,13 +40,13 @@ class Symbols:
             self._prefixes.setdefault(text[:2], []).append((text, code))
         self._number: dict[tuple[int, ...], int] = {(): 0}
         self.sets: list[tuple[int, ...]] = [()]
-        """The symbols of each set met so far, by its number."""
+        """The symbols of each set so far, by its number."""
 
     def __len__(self) -> int:
         return len(self._code)
 
     def code(self, atom: AtomKey) -> int:
-        """The symbol of an atom that was given at construction."""
+        """The symbol of an atom that was passed to the constructor."""
         return self._code[atom]
 
     def texts(self, kind: str) -> list[str]:
@@ -90,18 +90,18 @@ class Hits:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Sets:
-    """What each set of symbols is to the trie."""
+    """What the trie needs to know of each set of symbols."""
 
     signs: Hashes
-    """Those of its symbols."""
+    """The bits of its symbols."""
     next_signs: Hashes
-    """Those of all symbols by which a term that begins with it may go on."""
+    """The bits of all symbols by which a term that begins with it may continue."""
     terms: Rows
-    """The terms that it is by itself."""
+    """The terms of one atom that it satisfies."""
     nodes: Rows
-    """The nodes below the root, but those without any below them, to which it leads."""
+    """The nodes to which it leads from the root, except those where no term continues."""
     symbols: Rows
-    """Its symbols, but those that only begin terms."""
+    """Its symbols, except those that only begin terms."""
 
     def __len__(self) -> int:
         return len(self.signs)
@@ -150,17 +150,17 @@ class TermMatcher:
         self._may_lead = KeyFilter(key, bits=17)
         later = np.unique(key % width)
         self._sign = np.zeros(width, dtype=np.uint64)
-        """One of 64 bits for each symbol, none for those that only begin terms."""
+        """One of 64 bits for each symbol, 0 for those that only begin terms."""
         self._sign[later] = np.left_shift(np.uint64(1), np.arange(len(later), dtype=np.uint64) % 64)
         self._next_signs = np.zeros(len(term_of), dtype=np.uint64)
-        """The signs of all symbols that lead on from a node."""
+        """The bits of all symbols that lead on from a node."""
         np.bitwise_or.at(self._next_signs, key // width, self._sign[key % width])
         self._sets = self._meaning_of([])
 
     def hits(self, sets: Ints) -> Hits:
         """Every place where a term matches consecutive tokens.
 
-        ``sets`` has one entry a token, a number that ``symbols`` gave. Matches may run over the end
+        ``sets`` has one entry a token, a number from ``symbols.of``. Matches may run over the end
         of a text or clause; the caller, who knows where those are, drops them.
         """
         known, sets = self._known_sets(), sets.astype(np.int64, copy=False)
@@ -168,7 +168,7 @@ class TermMatcher:
         signs[:-1] = known.signs[sets]
         term, first = known.terms.expand(sets)
         found = [(term, first, first)]
-        # Most steps lead nowhere, as the next token's signs tell.
+        # Most steps lead nowhere, and the bits of the next token show it.
         begins = np.flatnonzero(known.next_signs[sets] & signs[1:] != 0)
         node, origin = known.nodes.expand(sets[begins])
         first = last = begins[origin]
@@ -215,5 +215,5 @@ class TermMatcher:
 
 
 def _hashes(keys: Ints) -> Hashes:
-    """A hash of each key, which no other key has; only that of 0 is 0."""
+    """A hash of each key, different for different keys; only the hash of 0 is 0."""
     return keys.view(np.uint64) * GOLDEN

@@ -47,7 +47,7 @@ class HashTable:
     def __init__(self) -> None:
         self._slots: Ints = np.full(1 << _SMALLEST_BITS, _FREE, dtype=np.int32)
         self._hashes: Hashes = np.zeros(1 << _SMALLEST_BITS, dtype=np.uint64)
-        """By number. The last one is always 0, which nothing has: that of a free place."""
+        """By number. The last one is always 0, which is no hash: it stands for a free place."""
         self._size = 0
 
     def __len__(self) -> int:
@@ -98,7 +98,7 @@ class HashTable:
         numbers = np.arange(known, self._size, dtype=np.int64)
         place = self._places(self._hashes[numbers])
         while len(numbers):
-            # Of several that want one free place, that which is written last gets it.
+            # If several numbers are written to one free place, the last one stays.
             free = self._slots[place] == _FREE
             self._slots[place[free]] = numbers[free]
             left = self._slots[place] != numbers
@@ -115,7 +115,7 @@ class HashTable:
 
 
 class Memo:
-    """What was looked up for hashes, a row of whole numbers each, so that it is done once."""
+    """Keeps what was looked up for each hash, a row of whole numbers, so that it is done once."""
 
     def __init__(self, width: int) -> None:
         self._numbers = HashTable()
@@ -125,9 +125,9 @@ class Memo:
         return len(self._rows)
 
     def columns(self, hashes: Hashes, look_up: Callable[[Ints], Sequence[int]]) -> Ints:
-        """What is known of each hash, a column a hash.
+        """What was looked up for each hash, a column a hash.
 
-        ``look_up`` is given the places of hashes that are new; it gives their rows, one after
+        ``look_up`` takes the places of the hashes that are new, and returns their rows, one after
         the other.
         """
         numbers, new = self._numbers.number(hashes)

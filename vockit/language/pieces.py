@@ -1,4 +1,4 @@
-"""The pieces of a chunk between which a clause may end, and what each says about clause ends.
+"""The pieces of a chunk, between which a clause may end, and the facts that decide about it.
 
 A chunk is what stands between white space. Nearly always it is one piece; ``stayed.There`` and
 ``great—but`` are two, because people forget the space.
@@ -23,7 +23,7 @@ class PieceFact:
     PAUSES: Final = 1 << 2
     """Ends with a comma, a semicolon or a dash."""
     WORD: Final = 1 << 3
-    """Is a word, and not a handle, a link or mere punctuation."""
+    """Is a word: not a handle, a link or only punctuation."""
     OPENS: Final = 1 << 4
     """Begins as a sentence begins: with a capital, a digit or a bullet."""
     ING: Final = 1 << 5
@@ -86,7 +86,7 @@ _TITLES = frozenset(
         *("approx.", "ca.", "resp.", "fig.", "incl.", "jr.", "sr.", "rev.", "gen.", "capt."),
     )
 )
-"""What no sentence ends with."""
+"""Abbreviations with which no sentence ends."""
 _SHORT_FORMS = frozenset(
     (
         *("etc.", "a.m.", "p.m.", "am.", "pm.", "inc.", "ltd.", "co.", "corp.", "plc.", "no."),
@@ -96,7 +96,7 @@ _SHORT_FORMS = frozenset(
         *("wed.", "thu.", "thur.", "thurs.", "fri.", "sat.", "sun."),
     )
 )
-"""What a sentence may end with."""
+"""Abbreviations with which a sentence may end."""
 _UNIT_WORDS = frozenset(
     (
         *("sec", "secs", "second", "seconds", "min", "mins", "minute", "minutes", "h", "hr"),
@@ -116,7 +116,7 @@ _AFTER_A_NUMBER = (
     *("", "and", "whole", "full", "long", "straight", "business", "working"),
     *sorted(_UNIT_WORDS),
 )
-"""What may follow without a space: "twohours"."""
+"""What may follow a number without a space: "twohours"."""
 _NUMBER = re.compile(
     rf"\d|^an?$|^https?(?![a-z])|(?<![^\W_])(?:{'|'.join(_NUMBER_WORDS)})(?:{'|'.join(_AFTER_A_NUMBER)})(?![^\W_])",
     re.IGNORECASE,
@@ -129,7 +129,7 @@ DECIDING_WORDS = frozenset(
     )
     for word in re.findall("[a-z]+", text)
 )
-"""Words that some fact below depends on; of all others only case and an -ing at the end count."""
+"""Words that decide about some fact; of all others only case and an -ing at the end count."""
 _INITIAL = re.compile(r"[A-Za-z]\.$")
 
 
@@ -147,7 +147,7 @@ class Piece(NamedTuple):
 
 
 def pieces_of(chunk: str, tokens: Sequence[Token]) -> list[Piece]:
-    """Cut a chunk behind each token that ends a sentence or pauses and has a word behind it."""
+    """Cut a chunk after each token that ends a sentence or pauses, if a word follows."""
     last = len(tokens) - 1
     cuts = [
         index
@@ -183,7 +183,7 @@ def _word(text: str) -> int:
 
 
 def _facts(text: str) -> int:
-    # Beyond ASCII there are digits, and letters that are ours where case is ignored.
+    # Outside ASCII there are more digits, and letters that equal an ASCII one if case is ignored.
     facts = PieceFact.NUMBER if _NUMBER.search(text) or not text.isascii() else 0
     if _SENTENCE_END.search(text):
         lower = lower_form(text).strip("\"'()[]“”")

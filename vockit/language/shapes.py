@@ -1,10 +1,10 @@
-"""How all chunks of one shape are taken apart: the tokenizer is asked once for all of them.
+"""How all chunks of one shape are split: the tokenizer is called once for all of them.
 
-spaCy's tokenizer takes about 20 µs a chunk and looks at few letters: it goes by marks, digits,
-case, and the words that it knows by heart. All other words are replaced by a stand-in of the same
+spaCy's tokenizer takes about 20 µs a chunk and looks at few letters: marks, digits, case, and the
+words for which it has exceptions decide. All other words are replaced by a stand-in of the same
 form: ``"Luggage,"`` and ``"Baggage,"`` have one shape, ``"Refund,"``, and so the same tokens. The
-words of a chunk are its *cores*; what is left to do for a chunk whose shape is known is to look up
-what its tokens and pieces say.
+words of a chunk are its *cores*. For a chunk whose shape is known, only its tokens and pieces are
+left to look up.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ LONGEST = 256
 
 _RUN = re.compile(r"([A-Za-z]+|[0-9]+)")
 _NO_SHAPE = re.compile(r"[^.]\.[^\WA-Z0-9]|(?:[0-9]+\.){2}|[A-Za-z]\$")
-"""Perhaps an address, whose letters count one by one, or a currency ("US$").
-A chunk has it if its stand-ins have it, too: they keep what the pattern looks at."""
+"""Perhaps an address, where each letter may decide, or a currency ("US$").
+A chunk matches it if the chunk with stand-ins does: they keep what the pattern looks at."""
 _LINK_STAND_IN = "https://t.co/"
 _SCORER_REPLACES = re.compile(r"[&`]|[^\x00-\x7f]")
 _INSIDE = -1
@@ -38,7 +38,7 @@ class ShapePiece(NamedTuple):
     end: int
     words_start: int
     words_end: int
-    """What the scorer looks at if it is not too short: the piece without the marks around it."""
+    """What the scorer looks at, unless it is too short: the piece without the marks around it."""
     facts: int
     word: int
     token: int
@@ -58,8 +58,7 @@ def shapes_of(chunks: Sequence[str], keeps_all: Sequence[bool]) -> Iterator[Shap
     None where letters that are replaced may decide.
     """
     outlines = list(map(outline_of, chunks, keeps_all))
-    asked = [outline for outline in outlines if not outline.is_link]
-    tokens = iter(spacy_tokens([outline.text for outline in asked]))
+    tokens = iter(spacy_tokens([outline.text for outline in outlines if not outline.is_link]))
     for text, unit_at, is_link in outlines:
         found = [Token(text, 0, len(text))] if is_link else next(tokens)
         places = [(unit_at[token.start], unit_at[token.end]) for token in found]
@@ -73,8 +72,8 @@ def shapes_of(chunks: Sequence[str], keeps_all: Sequence[bool]) -> Iterator[Shap
 def spacy_tokens(chunks: Sequence[str]) -> Iterator[list[Token]]:
     """The tokens of each chunk by spaCy's tokenizer, a very long chunk in blocks.
 
-    It works chunk by chunk, and to ask it once for many takes half as long; the line ends between
-    them are tokens of their own, so that nothing that it knows by heart goes from one to the next.
+    It works chunk by chunk, and one call for many takes half as long; the line ends between them
+    are tokens of their own, so that no exception of the tokenizer reaches from one to the next.
     """
     blocks = [
         chunk[start : start + LONGEST]
@@ -98,10 +97,10 @@ def spacy_tokens(chunks: Sequence[str]) -> Iterator[list[Token]]:
 @cache
 def deciding_words() -> frozenset[str]:
     """Words, in lower case, whose letters the tokenizer or the clauses look at."""
-    by_heart = {run.lower() for case in special_cases() for run in _RUN.findall(case)}
+    exceptions = {run.lower() for case in special_cases() for run in _RUN.findall(case)}
     # A unit is cut off from the number before it: "5km".
     units = {run.lower() for unit in measures() for run in _RUN.findall(unit)}
-    return frozenset(by_heart | units | DECIDING_WORDS)
+    return frozenset(exceptions | units | DECIDING_WORDS)
 
 
 class Outline(NamedTuple):
@@ -151,7 +150,7 @@ def _decides(core: str) -> bool:
 
 
 def _stand_in(core: str) -> str:
-    """What stands for a core whose letters do not decide."""
+    """The stand-in for a core whose letters do not decide."""
     lower = core.lower()
     if lower.isdigit():
         return "00"
@@ -169,9 +168,9 @@ def _stand_in(core: str) -> str:
 
 def _shape_piece(piece: Piece, text: str, unit_at: Sequence[int]) -> ShapePiece:
     start, end = piece.start, piece.end
-    said = text[start:end]
-    if not _SCORER_REPLACES.search(said) and (bare := said.strip(string.punctuation)):
-        start += said.index(bare)
+    own = text[start:end]
+    if not _SCORER_REPLACES.search(own) and (bare := own.strip(string.punctuation)):
+        start += own.index(bare)
         end = start + len(bare)
     return ShapePiece(
         *(unit_at[piece.start], unit_at[piece.end], unit_at[start], unit_at[end]),

@@ -1,7 +1,7 @@
 """spaCy's English, imported without spaCy's own command line.
 
 That is a third of the time of the import: ``spacy.info`` brings in all commands, and with them
-libraries that download. It is imported as ever where somebody asks for it.
+libraries that download. Whoever uses it gets it as before.
 """
 
 from __future__ import annotations

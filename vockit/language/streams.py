@@ -1,4 +1,4 @@
-"""The texts of a batch as arrays: chunks, pieces and tokens, each with its place in its text."""
+"""The texts of a batch as arrays: chunks, pieces and tokens, with their positions in the texts."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from vockit.language.chunking import Chunks, chunks_of
 class Stream:
     """A batch's chunks, pieces and tokens in the order of the texts.
 
-    Few places in the texts are ever asked for: each is worked out when it is.
+    Positions in the texts are computed on demand, since few of them are needed.
     """
 
     columns: ChunkColumns
@@ -25,7 +25,7 @@ class Stream:
     """Number of each chunk in the table."""
     chunk_verbatim: Ints
     chunk_start: Ints
-    """Where each chunk begins in all texts together."""
+    """Where each chunk begins in the joined texts."""
     text_start: Ints
     """Likewise each text. All other places are code points of the verbatim's text."""
     piece: Ints
@@ -45,7 +45,7 @@ class Stream:
     """Index of each token's piece in this stream."""
 
     def piece_verbatim(self, pieces: Ints) -> Ints:
-        """The verbatims of pieces, given as indices in this stream."""
+        """The verbatims of these pieces (indices in this stream)."""
         return self.chunk_verbatim[self.piece_chunk[pieces]]
 
     def piece_start(self, pieces: Ints) -> Ints:
@@ -57,7 +57,7 @@ class Stream:
         return self._base(pieces) + self.columns.piece_end[self.piece[pieces]]
 
     def token_start(self, tokens: Ints) -> Ints:
-        """Where tokens, given as indices in this stream, begin."""
+        """Where these tokens (indices in this stream) begin."""
         base = self._base(self.token_piece[tokens])
         return base + self.columns.token_start[self.token[tokens]]
 
@@ -72,7 +72,7 @@ class Stream:
 
 
 def stream_of(texts: Sequence[str], table: ChunkTable) -> Stream:
-    """Take the texts of a batch apart. No text is blank, so each has a chunk."""
+    """Split the texts of a batch. No text is blank, so each has a chunk."""
     chunks = chunks_of(texts)
     chunk = table.ids(chunks)
     columns = table.columns

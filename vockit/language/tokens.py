@@ -9,7 +9,7 @@ from vockit.language.shapes import spacy_tokens
 
 
 def tokenize(text: str) -> list[Token]:
-    """The tokens of a text; the tokenizer works chunk by chunk, so they are those of its chunks."""
+    """The tokens of a text. The tokenizer works chunk by chunk, so they are those of its chunks."""
     found = list(re.finditer(r"\S+", text))
     tokens = spacy_tokens([mended(chunk.group()) for chunk in found])
     return [
