@@ -56,6 +56,11 @@ THREE = [["1", "Late again", "1"], ["2", "Lovely staff", "5"], ["3", "Nobody cal
         ("".join(f"Parameter {n}: value {n}\n" for n in range(12)) + "\n", 14),
         ("Report name,Customer voice\nRun by,Ann\nRun at,01/02/2024 10:33\nRecords,3\n\n", 6),
         ("Umfrage 2024,,\nStand: 01.02.2024,,\n", 3),
+        ("Source: CRM,Export: 01.05.2024,\n,,\n", 3),
+        ("Total responses,10,\nAverage score,3.2,\n\n", 4),
+        ("Total responses,10,all\nAverage score,3.2,all\n", 3),
+        ('"Monthly feedback, May 2024"\n\n\n', 4),
+        ("*** CONFIDENTIAL ***\n", 2),
         (",,\n", 2),
         (",,\n,,\n", 3),
         ("sep=,\n", 2),
@@ -156,6 +161,8 @@ HEADERS = {
     "a year": "2023,comment,store",
     "words": "Store,Customer comments on delivery,Agent",
     "a blank name": ",comment,rating",
+    "long questions": "What did you like about us today,Any room where we can do better,Store",
+    "numbered questions": "Q1. How satisfied are you with us?,Q2. Why?,Q3. Where?",
     "no question marks": "Please tell us how we did,Which branch did you visit,Would you return",
 }
 BODIES = {
@@ -566,6 +573,28 @@ def test_every_line_in_quotes(tmp_path: Path, delimiter: str, times: int) -> Non
     assert reading.ledger.notes == (
         f"{path}: 2 records stood in quotes as a whole and were taken apart",
     )
+
+
+@pytest.mark.parametrize("beside", [";;;", "\t", ";"])
+def test_lines_in_quotes_with_empty_cells_beside_them(tmp_path: Path, beside: str) -> None:
+    lines = ["id,text,stars", '1,"Late, again",1', "2,Kind,5", "3,Slow,2"]
+    wrapped = ['"' + line.replace('"', '""') + f'"{beside}' for line in lines]
+    reading = read(written(tmp_path, "in.csv", "\n".join(wrapped) + "\n"))
+    assert reading.corpus.columns == ("id", "text", "stars")
+    assert reading.texts == ["Late, again", "Kind", "Slow"]
+
+
+@pytest.mark.parametrize("end", ["\r\n\r\n", "\r\r\n", "\n\r", "\n\n\n"])
+def test_line_ends_that_were_turned_twice(tmp_path: Path, end: str) -> None:
+    content = f"id,comment,rating\n{RECORDS}".replace("\n", end)
+    assert read(written(tmp_path, "in.csv", content)).texts == [row[1] for row in THREE]
+
+
+def test_a_header_with_one_delimiter_more_than_the_records(tmp_path: Path) -> None:
+    content = f'id,comment,rating,\n{RECORDS}4,"Late, late",1\n'
+    table, records = table_of(written(tmp_path, "in.csv", content))
+    assert table.columns == ("id", "comment", "rating")
+    assert records == [*THREE, ["4", "Late, late", "1"]]
 
 
 def test_some_lines_in_quotes(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from vockit.readers.dialects import (
     sample_records,
     unwrapped,
 )
-from vockit.readers.header_rows import Header, find_header
+from vockit.readers.header_rows import Header, find_header, usual_width
 from vockit.readers.roles import names_role
 
 _QUOTINGS: dict[Quoting, re.Pattern[str]] = {
@@ -65,6 +65,8 @@ class DelimitedForm:
     """The line that the header starts on, or the first record where there is none; 0-based."""
     rows: tuple[tuple[str, ...], ...] = field(default=(), repr=False)
     """All rows of the sample, those above the table and the header among them."""
+    tidy: bool = True
+    """Whether no field begins with a blank and a quote, which then encloses it in vain."""
     row_names: bool = False
     """Whether records have a name in front that the header has none for, as R writes them; the
     ``names`` begin with a blank then."""
@@ -149,8 +151,8 @@ class _Sample:
         header = find_header(
             rows, after_blank=after_blank, start=self.start, header_rows=self.header_rows
         )
-        names = header.names
         records = rows[header.first_record :]
+        names = _without_ends(header.names, records)
         broken = [record is None for _, record in found[header.first_record :]]
         row_names = header.rows > 0 and _have_names(names, records, self.lines)
         if row_names:
@@ -171,8 +173,17 @@ class _Sample:
             consistent=good / len(records) if records else 1.0,
             first_line=self.skipped + line,
             rows=tuple(map(tuple, rows)),
+            tidy=not any(one[:1] == " " and one.lstrip()[:1] == '"' for row in rows for one in row),
             row_names=row_names,
         )
+
+
+def _without_ends(names: tuple[str, ...], records: Sequence[list[str]]) -> tuple[str, ...]:
+    """The names without the blank ones at the end for which most records have no field."""
+    width = usual_width(records)
+    while records and len(names) > max(width, 1) and not names[-1].strip():
+        names = names[:-1]
+    return names
 
 
 def _row(line: str, record: list[str] | None, dialect: Dialect) -> list[str]:
@@ -240,8 +251,9 @@ def _is_perfect(form: DelimitedForm) -> bool:
 def _goodness(form: DelimitedForm) -> tuple[float, bool, int, int, int]:
     dialect = form.dialect
     usual = {"single": 2, "none": 0}.get(dialect.quoting, 1)
-    cleaned = dialect.loose + dialect.boxed
-    return round(form.consistent, 3), not dialect.line_end, cleaned, usual, len(form.names)
+    tidy = form.tidy + dialect.boxed
+    width = sum(map(bool, form.names)) if form.header.rows else len(form.names)
+    return round(form.consistent, 3), not dialect.line_end, tidy, usual, width
 
 
 def _names_roles(form: DelimitedForm) -> bool:

@@ -28,6 +28,8 @@ _LINE_ENDS = (("\x1e", "\n"), ("\x1d", "\r"))
 _RUN_OF_BLANKS = re.compile(r"(?<=\S)[ \t]*(?: {2}|\t)[ \t]*(?=\S)")
 RULER_LINE = re.compile(r"\s*[|+]?[\s:]*[-=]{2,}[-=+|:\s]*")
 """A line of a drawn table that has no cells."""
+_OTHER_ENDS = " ;,\t"
+"""What stands after a line that was put in quotes whole, where a spreadsheet saved it once more."""
 _DEEPEST = 3
 """So many times a record may have been put in quotes whole."""
 
@@ -106,7 +108,8 @@ class Dialect:
             lines = (line.replace(self.delimiter, _STAND_IN) for line in lines)
         if self.loose:
             mark = re.escape(self._mark)
-            after = re.compile(rf'"[ \t]+(?={mark}|[\r\n]|$)')
+            ends = "".join(one for one in _OTHER_ENDS if one != self._mark)
+            after = re.compile(rf'"(?:[ \t]+(?={mark})|[{ends}]+(?=[\r\n]|$))')
             lines = (after.sub('"', line) for line in lines)
         return lines
 
@@ -129,10 +132,15 @@ def fitted(record: list[str], width: int) -> list[str]:
 
 
 def is_loose(text: str, delimiter: str) -> bool:
-    """Whether some quote has a blank between itself and a delimiter."""
+    """Whether some quote has a blank, or empty cells of another kind, between itself and what ends
+    the field.
+    """
+    mark = re.escape(delimiter)
+    ends = "".join(one for one in _OTHER_ENDS if one != delimiter)
+    if re.search(rf'"[{ends}]+[\r\n]', text):
+        return True
     if f"{delimiter} " not in text and f" {delimiter}" not in text:
         return False
-    mark = re.escape(delimiter)
     return re.search(rf'{mark}[ \t]+"[^"]|[^"]"[ \t]+{mark}', text) is not None
 
 

@@ -61,11 +61,12 @@ _HEADER_WORDS = re.compile(
 )
 _QUESTION = re.compile(
     r"(?:what|which|how|why|who|when|where|do|does|did|would|could|will|have|are|is|please|any|"
-    r"was|wie|warum|welche|pourquoi|que|qué|quel|quelle|comment|por|cómo|como|o que)\b",
+    r"anything|something|tell|describe|rate|if|overall|was|wie|warum|welche|pourquoi|que|qué|"
+    r"quel|quelle|comment|por|cómo|como|o que)\b",
     re.IGNORECASE,
 )
 _SPEAKS_TO = re.compile(
-    r"\b(?:you|your|tell us|vous|votre|sie|ihr|ihre|usted|você|u|uw)\b", re.IGNORECASE
+    r"\b(?:you|your|we|our|us|vous|votre|sie|ihr|ihre|usted|você|u|uw)\b", re.IGNORECASE
 )
 _REMARK = ("# ", "##", "//", "-- ")
 """What a line begins with that programs pass over."""
@@ -160,16 +161,39 @@ def _table_start(rows: Sequence[Row], after_blank: frozenset[int], weigh: _Weigh
         at += 1
     if at > first and not _is_accepted(rows[first:], at - first, width, weigh(at)):
         at = first
-    if weigh(at) > 0:
+    return _better_start(rows, at, after_blank, weigh)
+
+
+def _better_start(rows: Sequence[Row], at: int, after_blank: frozenset[int], weigh: _Weigh) -> int:
+    """The place of a row below that is the header beyond doubt, where this one may be none."""
+    row = rows[at]
+    is_full = _filled(row) == len(row)
+    if weigh(at) > 0 and is_full and not any(map(_is_data, row)):
         return at
     for later in range(at + 1, min(at + 1 + MOST_ABOVE, len(rows) - 1)):
-        between = rows[at:later]
-        apart = any(place in after_blank for place in range(at + 1, later + 1))
-        fuller = all(_filled(row) < _filled(rows[later]) for row in between)
-        wider = len(rows[later]) == width and all(len(row) < width for row in between)
-        if (apart or fuller or wider) and weigh(later) >= 3:
+        names = rows[later]
+        if _filled(names) < max(len(names), 2) or any(map(_is_data, names)):
+            continue
+        if any(cell.strip().lower() in _SECOND_ROW for cell in names):
+            continue
+        if weigh(later) < max(3, weigh(at) + 1):
+            continue
+        shapes = _shapes(rows, later + 1, len(names))
+        apart = weigh(at) <= 0 and any(one in after_blank for one in range(at + 1, later + 1))
+        if apart or all(_is_above(one, len(names), shapes) for one in rows[at:later]):
             return later
     return at
+
+
+def _is_data(cell: str) -> bool:
+    return kind_of(cell) in _DATA_KINDS
+
+
+def _is_above(row: Row, width: int, shapes: Sequence[ColumnShape]) -> bool:
+    """Whether a row can be no record of the table: it has too few cells, or data over words."""
+    if _filled(row) < width:
+        return True
+    return any(_is_data(cell) and not shape.typed for cell, shape in zip(row, shapes, strict=False))
 
 
 def _one_column_start(rows: Sequence[Row], first: int, after_blank: frozenset[int]) -> int:
