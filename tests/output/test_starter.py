@@ -17,7 +17,8 @@ FULL = Found(
     talk={"delivery/time": 1_200, "price/value": 7},
     brands=('Acorn "& Sons"', "Birch\x7f\nLtd", "[x] # y"),
     channels=("e-mail", "Fax\n"),
-    columns={"text": "Kommentar, lang", "rating": "stars"},
+    reading={"text": ["Kommentar, lang", "Lob"], "rating": ["stars"], "dayfirst": True},
+    questions={"Kommentar, lang": "open", "Lob": "praise"},
     terms=("gift card", "o'brien", "left-handed version"),
     middle=date(2025, 4, 28),
 )
@@ -33,8 +34,8 @@ def written(path: Path, text: str) -> Path:
 def test_as_written_it_is_valid_and_says_nothing(found: Found, tmp_path: Path) -> None:
     path = written(tmp_path / "vockit.toml", starter_profile(found))
     configuration = read_configuration(path)
-    assert configuration.profile == Profile()
-    assert not configuration.options
+    assert configuration.profile == Profile(questions=found.questions)
+    assert configuration.options.keys() == found.reading.keys()
 
 
 @everything
@@ -52,7 +53,8 @@ def test_with_every_setting_taken_it_is_valid_and_says_everything(
         assert profile.brands.own == FULL.brands[0]
         assert profile.brands.control == FULL.brands[1:]
         assert list(profile.brands.aliases) == list(FULL.brands)
-        assert configuration.options["text"] == ("Kommentar, lang",)
+        assert configuration.options["text"] == ("Kommentar, lang", "Lob")
+        assert configuration.options["dayfirst"] is True
         assert profile.events[0].day == FULL.middle
 
 

@@ -49,9 +49,12 @@ def init(
     """Write a commented vockit.toml and themes.toml into this folder.
 
     The profile is what customers cannot know: priorities, standards, promises, economics, brands,
-    targets, events. Each section is explained. With INPUT, it names the columns, brands, channels
-    and themes of that input, and themes.toml has a theme for each frequent word of comments that
-    match no theme. What only you can know is left for you to fill in.
+    targets, events. Each section is explained. What only you can know is left for you to fill in.
+
+    With INPUT, it sets the column of every role, the order of dates, the rating scale, and what
+    questions ask for, so that the next run has nothing to detect. It names the brands, channels and
+    themes of that input, and themes.toml has a theme for each frequent word of comments that match
+    no theme.
     """
     from vockit.output.atomic import replacing
     from vockit.output.starter import starter_profile, starter_taxonomy
@@ -90,4 +93,4 @@ def _content(
         tally = pipeline.tally(messages.watched(corpus.batches()), request, statistics)
     messages.closing(corpus)
     (coverage,) = pipeline.report(tally, request)
-    return found_in(tally, coverage, corpus.roles)
+    return found_in(tally, coverage, corpus.options(), corpus.questions())

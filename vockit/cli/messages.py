@@ -141,7 +141,7 @@ class Messages:
         if ledger.silent:
             examples = ", ".join(f"{text!r} {count:,}" for text, count in _first(ledger.silent))
             total = sum(ledger.silent.values())
-            self.note(f"{total:,} answers say nothing and are left out as empty: {examples}")
+            self.note(f"answers that say nothing, left out as empty: {total:,} ({examples})")
         if ledger.late_columns:
             names = ", ".join(ledger.late_columns)
             self.warn(f"columns that first appear too late in the input to be read: {names}")

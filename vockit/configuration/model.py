@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_type_hints
 
 from vockit.profile import Profile
 from vockit.request import Request
@@ -18,6 +18,8 @@ from vockit.settings import (
 )
 
 Group = TypeVar("Group")
+FROM_FILES = "from_files"
+"""The field of a settings class that has the names of what configuration files set."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,10 @@ class Configuration:
             if setting.name in self.options:
                 value = self.options[setting.name]
                 values[setting.field] = not value if setting.turns_off else value
+        if FROM_FILES in get_type_hints(group):
+            values[FROM_FILES] = frozenset(
+                name for name, source in self.sources.items() if isinstance(source, Path)
+            )
         return group(**values)
 
     def request(

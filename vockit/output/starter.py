@@ -43,11 +43,9 @@ class Found:
     """Verbatims that mention each theme."""
     brands: tuple[str, ...] = ()
     channels: tuple[str, ...] = ()
-    columns: Mapping[str, str] = field(default_factory=dict)
-    """Role to column."""
-    questions: Mapping[str, Asks] = field(
-        default_factory=lambda: {"What could we do better?": "improve"}
-    )
+    reading: Mapping[str, object] = field(default_factory=dict)
+    """Options by which the input is read as it was: a text, a list of texts, or true or false."""
+    questions: Mapping[str, Asks] = field(default_factory=dict)
     """Text column to what its question asks for."""
     terms: tuple[str, ...] = ()
     """What verbatims speak of that no theme caught."""
@@ -55,8 +53,10 @@ class Found:
     """A Monday in the middle of its dates."""
 
 
-def found_in(tally: Tally, coverage: Report, columns: Mapping[str, str | None]) -> Found:
-    """What a tally holds; ``columns`` are the roles of the corpus, None where it has none."""
+def found_in(
+    tally: Tally, coverage: Report, reading: Mapping[str, object], questions: Mapping[str, Asks]
+) -> Found:
+    """What a tally holds; ``reading`` and ``questions`` are how its corpus was read."""
     talk = {theme: sums[s.N] for (theme,), sums in _sums(tally, "speaker_theme", s.THEME).items()}
     left_out = general_judgements(tally) | groups(tally)
     known = [str(theme) for theme in tally.tables["themes"][s.THEME] if theme not in left_out]
@@ -66,14 +66,15 @@ def found_in(tally: Tally, coverage: Report, columns: Mapping[str, str | None]) 
         talk=talk,
         brands=_names(tally, s.SPEAKER),
         channels=_names(tally, s.CHANNEL),
-        columns={role: column for role, column in columns.items() if column is not None},
+        reading=reading,
+        questions=questions,
         terms=tuple(map(str, terms[:LISTED])),
         middle=_middle(tally),
     )
 
 
 def starter_profile(found: Found) -> str:
-    """A commented ``vockit.toml``; as written it changes nothing but to name the journey."""
+    """A commented ``vockit.toml``; as written it sets how the input is read, and the journey."""
     return "\n\n".join(
         [
             _opening(found),
@@ -126,9 +127,13 @@ def _opening(found: Found) -> str:
         "# Your own themes beside those of the pack:",
         '#taxonomy = ["service", "themes.toml"]',
     ]
-    if found.columns:
-        lines += ["", "# The columns, as they were found:"]
-        lines += [f"#{role} = {_text(column)}" for role, column in found.columns.items()]
+    if found.reading:
+        lines += [
+            "",
+            "# How the input is read, as it was found. These hold for every input of this folder",
+            '# that has the columns; "" stands for no column.',
+        ]
+        lines += [f"{name} = {_value(value)}" for name, value in found.reading.items()]
     if found.channels:
         lines += ["", f"# Channels in the file: {_listed(found.channels)}"]
     return "\n".join(lines)
@@ -242,7 +247,8 @@ def _questions(found: Found) -> str:
         "# What the question of a text column asks for: improve, praise or open. Under improve,",
         '# "Nothing" is praise and a bare noun is a complaint; under praise the reverse.',
         "[questions]",
-        *(f"#{_text(column)} = {_text(asks)}" for column, asks in found.questions.items()),
+        *(f"{_text(column)} = {_text(asks)}" for column, asks in found.questions.items()),
+        *(() if found.questions else ('#"What could we do better?" = "improve"',)),
     ]
     return "\n".join(lines) + "\n"
 
@@ -250,6 +256,13 @@ def _questions(found: Found) -> str:
 def _talk(found: Found, theme: str, value: str) -> str:
     count = found.talk.get(theme)
     return f"#{_text(theme)} = {value}" + (f"  # {count:,} verbatims" if count else "")
+
+
+def _value(value: object) -> str:
+    """Of a list of one text the text."""
+    if isinstance(value, list):
+        return _text(value[0]) if len(value) == 1 else f"[{_listed(value)}]"
+    return str(value).lower() if isinstance(value, bool) else _text(str(value))
 
 
 def _text(value: str) -> str:

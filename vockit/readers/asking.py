@@ -30,6 +30,10 @@ class Asking:
     questions: Mapping[str, TextColumn]
     """Value of that column to the question, as a text column of its own."""
 
+    def known(self, questions: Mapping[str, Asks]) -> bool:
+        """Whether the user said of each question what it asks for."""
+        return all(question in questions for question in self.questions)
+
     @property
     def note(self) -> str:
         """What is to be said of it."""

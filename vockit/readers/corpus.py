@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from vockit.cells import is_blank
 from vockit.errors import InputError, UsageError
+from vockit.profile import Asks
 from vockit.readers.answers import silent_places
 from vockit.readers.batching import Part, in_batches
 from vockit.readers.blanks import first_filled, group_names
@@ -27,7 +28,7 @@ from vockit.readers.peek import PeekedInput, first_records
 from vockit.readers.plans import InputPlan, plan_corpus
 from vockit.readers.roles import check_column
 from vockit.readers.tables import PEEK, Chunk
-from vockit.schema import QUESTION
+from vockit.schema import QUESTION, ROLES
 from vockit.settings import InputSettings
 from vockit.verbatims import Batch, RatingScale, TextColumn
 
@@ -151,7 +152,9 @@ class Corpus:
             self.columns = (*self.columns, QUESTION)
         self.rating_scales = plan.rating_scales
         self.brands = plan.brands
-        self.notes = (*notes, *plan.notes)
+        # Where every role is named there is nothing to be found, and nothing to be said of it.
+        named = set(settings.roles) >= set(ROLES)
+        self.notes = plan.notes if named else (*notes, *plan.notes)
         self.warnings = tuple(chain.from_iterable(entry.warnings for entry in entries))
         self._dated = any(one.days for one in plan.inputs)
         if (settings.since or settings.until) and not self._dated:
@@ -163,6 +166,26 @@ class Corpus:
     def without(self, column: str) -> tuple[str, ...]:
         """The inputs that have no such column, by name."""
         return tuple(one.source.name for one in self._entries if column not in one.columns)
+
+    def options(self) -> dict[str, object]:
+        """The settings by which a later run reads the same inputs without finding anything anew.
+
+        Every role, the order of day and month, and the scale of ratings, where all inputs have one.
+        """
+        plans = self.plan.inputs
+        options: dict[str, object] = {role: list(self.role_columns[role]) or [""] for role in ROLES}
+        orders = {reader.order for one in plans for reader in one.days.values()}
+        if len(orders) == 1 and (order := orders.pop()) in ("day first", "month first"):
+            options["dayfirst"] = order == "day first"
+        split = any(one.rating_by for one in plans)
+        if len(self.rating_scales) == 1 and not split:
+            (scale,) = self.rating_scales
+            options["rating_scale"] = f"{scale.low:g}-{scale.high:g}"
+        return options
+
+    def questions(self) -> dict[str, Asks]:
+        """What the question of each text column asks for, and each question of a column of them."""
+        return {column.name: column.asks for column in self.texts}
 
     @property
     def text_names(self) -> tuple[str, ...]:

@@ -144,7 +144,8 @@ def plan_corpus(
         check_date_format(settings.date_format)
     for role, named in settings.roles.items():
         for column in as_columns(named):
-            check_column(column, columns, f"--{role}", names)
+            if role not in settings.from_files:
+                check_column(column, columns, f"--{role}", names)
     alone = len(entries) == 1
     drafts = [_Draft(entry, settings, alone=alone, need_text=need_text) for entry in entries]
     rated = _find_scales(drafts, settings)
@@ -216,7 +217,7 @@ class _Draft:
             self.speaking = find_speaking(self.values, names)
             self.notes += self.speaking.notes
         self.asking = find_asking(self.found, self.values, settings.questions)
-        if self.asking is not None:
+        if self.asking is not None and not self.asking.known(settings.questions):
             self.notes.append(self.asking.note)
 
     @property
@@ -227,10 +228,13 @@ class _Draft:
     def _given(self, settings: InputSettings) -> dict[str, tuple[str, ...]]:
         """The columns that the user named, as far as this input has them."""
         given = {}
+        # An export that the configuration file was written for needs no look at its other columns.
+        texts = as_columns(settings.roles.get("text", ()))
+        known = any(name in self.values for name in texts)
         for role, names in settings.roles.items():
             named = as_columns(names)
             here = tuple(name for name in named if name in self.values)
-            if here or not named:
+            if here or not named or (known and role in settings.from_files):
                 given[role] = here
             else:
                 self.notes.append(f"{role}: no column {quoted(named)}, so it is looked for")
@@ -262,12 +266,15 @@ def _exports(drafts: Sequence[_Draft], columns: Sequence[tuple[str, ...]]) -> li
 
 def _find_scales(drafts: Sequence[_Draft], settings: InputSettings) -> list[RatingPlan | None]:
     plans: list[RatingPlan | None] = [None] * len(drafts)
-    given = None if settings.rating_scale is None else RatingScale(*settings.rating_scale)
     for places in _exports(drafts, [draft.columns["rating"] for draft in drafts]):
         column = drafts[places[0]].columns["rating"][0]
+        own = _settings_for("rating", column, settings)
+        given = None if own.rating_scale is None else RatingScale(*own.rating_scale)
         rated = [_rated(drafts[place]) for place in places]
+        # A scale that a file sets for this column was said when it was found.
+        said = given is not None and "rating_scale" in settings.from_files
         for place, plan in zip(places, plan_ratings(column, rated, given), strict=True):
-            plans[place] = plan
+            plans[place] = replace(plan, notes=()) if said and plan is not None else plan
     return plans
 
 
@@ -286,6 +293,12 @@ def _samples(draft: _Draft) -> Iterator[str]:
         answers = zip(cells, asked, strict=True)
         if said := [cell for cell, asks in answers if not says_nothing(cell, asks)]:
             yield PART_BREAK.join(said)
+
+
+def _settings_for(role: str, column: str, settings: InputSettings) -> InputSettings:
+    """The settings, without what a configuration file says of another column of that role."""
+    named = column in as_columns(settings.roles.get(role, ()))
+    return settings if named else settings.without_column(role)
 
 
 def _rated(draft: _Draft) -> RatedColumn:
@@ -326,6 +339,7 @@ def _orders_of(
     drafts: Sequence[_Draft], column: str, settings: InputSettings
 ) -> Iterator[DatePlan]:
     """How one column of the inputs of one export is read."""
+    settings = _settings_for("date", column, settings)
     told = settings.date_format is not None or settings.dayfirst is not None
     evidence = [
         OrderEvidence()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Annotated, Final, Literal, TypeAlias
 
@@ -157,7 +157,25 @@ class InputSettings:
     ] = None
     each_answer: bool = False
     """Make a verbatim of each answer, and name its question in a column ``question``."""
+    from_files: frozenset[str] = frozenset()
+    """Settings that a configuration file has. Inputs may lack the columns that it names: it is of
+    a folder, whose other files are read by what is in them."""
     batch_size: int = 2048
+
+    def without_column(self, role: str) -> InputSettings:
+        """The settings for an input that has none of the columns of a role that a file names.
+
+        What the file says of those columns' values does not hold for others.
+        """
+        if role not in self.from_files:
+            return self
+        if role == "rating" and "rating_scale" in self.from_files:
+            return replace(self, rating_scale=None)
+        if role != "date":
+            return self
+        dayfirst = None if "dayfirst" in self.from_files else self.dayfirst
+        date_format = None if "date_format" in self.from_files else self.date_format
+        return replace(self, dayfirst=dayfirst, date_format=date_format)
 
     @property
     def roles(self) -> Mapping[str, tuple[str, ...]]:
