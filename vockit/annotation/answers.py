@@ -15,10 +15,10 @@ from numpy.typing import NDArray
 from vockit.arrays import Bools, Ints, first_of_runs
 from vockit.language import (
     Answer,
-    AnswerPatterns,
     PlainTexts,
     Scores,
     Stream,
+    answer_patterns,
     scores_of,
 )
 from vockit.verbatims import Parts
@@ -41,13 +41,12 @@ class Answers:
     """Which pieces begin a clause because "Nothing" ends before them."""
 
 
-def answers_of(
-    parts: Parts, plain: PlainTexts, stream: Stream, patterns: AnswerPatterns
-) -> Answers | None:
+def answers_of(parts: Parts, plain: PlainTexts, stream: Stream) -> Answers | None:
     """The answers of a batch; None where no part is asked for anything."""
     sign = parts.asking("improve").astype(np.int64) - parts.asking("praise")
     if not sign.any():
         return None
+    patterns = answer_patterns()
     pieces = np.arange(len(stream.piece))
     verbatim = stream.piece_verbatim(pieces)
     start, end = stream.piece_start(pieces), stream.piece_end(pieces)
@@ -69,13 +68,12 @@ def answers_of(
     return Answers(asked, part, opening, cut)
 
 
-def answered(
-    answers: Answers, first: Ints, texts: Sequence[str], scores: Scores, patterns: AnswerPatterns
-) -> Scores:
+def answered(answers: Answers, first: Ints, texts: Sequence[str], scores: Scores) -> Scores:
     """The scores of clauses as answers. ``first`` are their first pieces, ``texts`` their words.
 
     Each clause that the question changes counts as one word with an opinion: its weight.
     """
+    patterns = answer_patterns()
     asked, part = answers.asked[first], answers.part[first]
     kind = np.full(len(first), Answer.OTHER, dtype=np.int64)
     for place in np.flatnonzero(asked).tolist():

@@ -29,7 +29,6 @@ from vockit.language import (
     Scores,
     Stream,
     WordTable,
-    answer_patterns,
     combine,
     cx_lexicon,
     plain_texts,
@@ -99,7 +98,6 @@ class Parser:
         )
         self.book = book.rulebook(self.taxonomy, self.cues, settings.profile, lexicon)
         self.words = WordTable(lexicon)
-        self.answers = answer_patterns()
         self._silent = SilentNames(lexicon, _names(settings.profile.brands))
         rules = self.book.rules
         self._chunks = ChunkTable(rules.matcher.symbols, self.words, scores_whole=self._is_stock)
@@ -124,7 +122,7 @@ class Parser:
         answers = (
             None
             if self._is_stock or batch.parts is None
-            else answers_of(batch.parts, plain, stream, self.answers)
+            else answers_of(batch.parts, plain, stream)
         )
         hard = cuts.starts if answers is None else cuts.starts | answers.cut
         starts = hard | self._soft_cuts(stream, pieces, hard, direct, valenced)
@@ -141,7 +139,7 @@ class Parser:
             clause_scores = own_scores = scores_of_words(words, self.words)
             if answers is not None:
                 texts = layout.texts(plain)
-                clause_scores = answered(answers, first, texts, own_scores, self.answers)
+                clause_scores = answered(answers, first, texts, own_scores)
             verbatim_scores = combine(clause_scores, layout.verbatim, layout.role, len(batch))
         return Parse(
             *(stream, pieces, clause, layout, found, words, clause_scores, verbatim_scores),

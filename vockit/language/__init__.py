@@ -30,7 +30,7 @@ says what words and phrases (``SentimentPhrase``) mean, a ``WordTable`` has that
 ``score`` gives the ``Scores`` of segments, ``valences`` each word's part in them, by ``RULES``;
 ``scores_of`` makes them of sums, and ``combine`` that of a verbatim from those of its clauses. What
 a whole comment means as the answer to a question ("Nothing") is an ``Answer``, found by the
-``AnswerPatterns`` that ``answer_patterns`` reads.
+``answer_patterns`` of the tables that ``answer_tables`` reads.
 """
 
 from vockit.language.chunk_table import ChunkTable
@@ -52,7 +52,7 @@ from vockit.language.numbering import HashTable
 from vockit.language.pasted.mending import plain
 from vockit.language.pasted.texts import PlainTexts, plain_texts
 from vockit.language.pieces import CLAUSE_WORD_CODE, PieceFact
-from vockit.language.sentiment.answers import Answer, AnswerPatterns, answer_patterns
+from vockit.language.sentiment.answers import Answer, answer_patterns, answer_tables
 from vockit.language.sentiment.cx import cx_lexicon
 from vockit.language.sentiment.kernel import RULES, Scores, score, scores_of, valences
 from vockit.language.sentiment.lexicon import SentimentLexicon, SentimentPhrase, stock_lexicon
@@ -68,7 +68,6 @@ __all__ = [
     "ENGLISH",
     "RULES",
     "Answer",
-    "AnswerPatterns",
     "AtomKey",
     "ChunkHasher",
     "ChunkTable",
@@ -87,6 +86,7 @@ __all__ = [
     "Token",
     "WordTable",
     "answer_patterns",
+    "answer_tables",
     "blank_english",
     "chunks_of",
     "combine",

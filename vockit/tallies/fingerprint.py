@@ -11,6 +11,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Final
 
 from vockit.errors import TallyMismatchError, UsageError
+from vockit.language import answer_tables
 from vockit.taxonomy.fingerprint import fingerprint as rules_fingerprint
 from vockit.taxonomy.model import Taxonomy
 
@@ -45,7 +46,7 @@ def fingerprint_of(annotator: Annotator, plan: CountingPlan) -> dict[str, str]:
         "taxonomy": rules_fingerprint(annotator.parser.taxonomy, ()),
         "cues": rules_fingerprint(Taxonomy("", ()), annotator.parser.cues),
         "sentiment": annotator.parser.lexicon,
-        "answers": annotator.parser.answers.written,
+        "answers": answer_tables(),
     }
     return {name: digest(value) for name, value in shaped_by.items()} | _of_plan(plan)
 

@@ -184,10 +184,17 @@ def _closing_quote(text: str, start: int) -> int:
 def _exact(words: str) -> Sequence[Atom]:
     if _PREFIX_IN_QUOTES.search(words):
         raise _PhraseError("* does not end a prefix within quotes; write it outside, `deliver*`")
-    atoms = _atoms("exact", words)
+    # Tokens never cross white space.
+    atoms = [*chain.from_iterable(map(_exact_word, words.split()))]
     if not atoms:
         raise _PhraseError("there is nothing between two quotes")
     return atoms
+
+
+@lru_cache(maxsize=16_384)
+def _exact_word(word: str) -> Sequence[Atom]:
+    """A word within quotes; remembered, as any other."""
+    return _atoms("exact", word)
 
 
 @lru_cache(maxsize=16_384)

@@ -36,8 +36,6 @@ class Answer(IntEnum):
 class AnswerPatterns:
     """How answers are told apart, and what they add to the sum of a clause."""
 
-    written: Mapping[str, Any]
-    """The tables of the file."""
     weights: Mapping[str, float]
     """``nothing``, ``wish``, ``named``: the least that the sum of a clause becomes."""
     _opening: re.Pattern[str]
@@ -69,10 +67,16 @@ class AnswerPatterns:
 
 
 @cache
-def answer_patterns() -> AnswerPatterns:
-    """The patterns that vockit comes with."""
+def answer_tables() -> Mapping[str, Any]:
+    """What the file of answers that vockit comes with says."""
     text = files("vockit").joinpath("taxonomy/lexica/answers.toml").read_text(encoding="utf-8")
-    return read_patterns(tomllib.loads(text))
+    return tomllib.loads(text)
+
+
+@cache
+def answer_patterns() -> AnswerPatterns:
+    """Its patterns. To compile them takes a while, and most inputs do without."""
+    return read_patterns(answer_tables())
 
 
 def read_patterns(content: Mapping[str, Any]) -> AnswerPatterns:
@@ -83,7 +87,6 @@ def read_patterns(content: Mapping[str, Any]) -> AnswerPatterns:
     )
     is_alone = rf"(?=\W*$|\s*[^\w\s'’]|\s+{following}{_BREAK})"
     return AnswerPatterns(
-        written=content,
         weights=content["weights"],
         _opening=re.compile(
             rf"\W*(?:{before}{_GAP})*?(?P<all>(?P<nothing>(?:no|nope|nah){_BREAK}{is_alone}|{nothing}{_BREAK})"
