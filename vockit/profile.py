@@ -62,9 +62,16 @@ class Brands:
     aliases: Mapping[str, tuple[Text, ...]] = field(default_factory=dict)
 
 
+SCORE: Final = "score"
+"""The entry of ``[targets]`` that is no dimension: a target of the score."""
+
+
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What a SERVQUAL dimension should reach, on the 1 to 7 scale, and how much it counts."""
+    """What a SERVQUAL dimension should reach, on the 1 to 7 scale, and how much it counts.
+
+    Under ``score`` it is what the score of the ratings should reach, on its own scale.
+    """
 
     expectation: Annotated[float, Meta(ge=1, le=7)] | None = None
     weight: Weight | None = None

@@ -126,6 +126,23 @@ def speaker_theme(verbatims: Sequence[Verbatim]) -> Rows:
     )
 
 
+def speaker_theme_rating(verbatims: Sequence[Verbatim]) -> Rows:
+    return add_up(
+        ((brand_of(v), theme, v.rating), [1])
+        for v in verbatims
+        if v.rating is not None
+        for theme in by(v, themes_of)
+    )
+
+
+def speaker_rating(verbatims: Sequence[Verbatim]) -> Rows:
+    return add_up(
+        ((brand_of(v), v.channel, day_of(v), v.rating), [1])
+        for v in verbatims
+        if v.rating is not None
+    )
+
+
 def channel_theme(verbatims: Sequence[Verbatim]) -> Rows:
     return add_up(
         ((v.segment or "", v.channel, theme), opinion(v, clauses))
@@ -377,6 +394,8 @@ TWINS: dict[str, Callable[[Sequence[Verbatim]], Rows]] = {
         speaker_channel,
         day_theme,
         speaker_theme,
+        speaker_theme_rating,
+        speaker_rating,
         channel_theme,
         focus_days,
         focus_theme,

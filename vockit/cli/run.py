@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, BinaryIO
 
 import typer
@@ -63,7 +63,13 @@ def measure(request: Request, messages: Messages, stdin: BinaryIO | None = None)
     messages.detail(f"tally: {size_bytes(tally):,} bytes in all")
     for name, digest in sorted(tally.fingerprint.items()):
         messages.detail(f"fingerprint of {name}: {digest}")
-    return Measured(corpus, tally, pipeline.report(tally, request))
+    return Measured(corpus, tally, pipeline.report(tally, _with_rating_column(request, corpus)))
+
+
+def _with_rating_column(request: Request, corpus: Corpus) -> Request:
+    """The request, which knows what the ratings are called: that says which score fits them."""
+    name = corpus.roles["rating"] or ""
+    return replace(request, reporting=replace(request.reporting, rating_column=name))
 
 
 @contextmanager

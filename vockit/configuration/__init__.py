@@ -26,7 +26,7 @@ Top-level keys are options, named as their long flags with underscores. Sections
     control = ["Apex"]
     aliases = { Acme = ["acme.com", "@acme"] }
 
-    [targets]               # SERVQUAL dimension = 1 to 7, or { expectation, weight }
+    [targets]               # SERVQUAL dimension = 1 to 7, or { expectation, weight }; score = 40
     reliability = { expectation = 6.5, weight = 0.4 }
 
     [events]                # name = { date, expected, control }

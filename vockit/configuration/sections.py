@@ -10,6 +10,7 @@ from typing import Any, Final
 from vockit.annotation.durations import durations
 from vockit.configuration.values import Place, decode, table
 from vockit.profile import (
+    SCORE,
     Asks,
     Brands,
     Economics,
@@ -85,14 +86,14 @@ def _brands(value: Any, place: Place) -> Brands:
 
 
 def _targets(value: Any, place: Place) -> Mapping[str, Target]:
-    return {
-        dimension: decode(
-            entry if isinstance(entry, dict) else {"expectation": entry},
-            Target,
-            place.at(dimension),
-        )
-        for dimension, entry in table(value, place, DIMENSIONS)
-    }
+    targets = {}
+    for name, entry in table(value, place, (*DIMENSIONS, SCORE)):
+        whole = entry if isinstance(entry, dict) else {"expectation": entry}
+        if name == SCORE:  # It is on the scale of the score, whatever that is.
+            targets[name] = Target(decode(entry, float, place.at(name)))
+        else:
+            targets[name] = decode(whole, Target, place.at(name))
+    return targets
 
 
 def _events(value: Any, place: Place) -> tuple[Event, ...]:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from vockit.gaps.model import GapReport
 
 ORDER: Final = (
+    "themes",
+    "scores",
     "servqual",
     "five-gaps",
     "brand-alignment",
@@ -25,6 +27,7 @@ ORDER: Final = (
     "outcomes",
     "causes",
     "drivers",
+    "contrast",
     "voice",
     "benchmark",
     "stake",

@@ -176,15 +176,13 @@ def _joined(
     if len(missing) == len(parts):
         reason = next(iter(missing.values()))
         return Findings(missing=f"{reason}: so it is for every value of {settings.by!r}")
-    # The same row of all segments stands together.
-    rows = sorted(
-        (
-            (place, name, row)
-            for name, findings in parts.items()
-            for place, row in enumerate(findings.rows)
-        ),
-        key=lambda entry: entry[0],
-    )
+    # The same row of all segments stands together, where the first of them has it.
+    places: dict[tuple[str, ...], int] = {}
+    for findings in parts.values():
+        for place, row in enumerate(findings.rows):
+            places[row.key] = min(place, places.get(row.key, place))
+    entries = ((name, row) for name, findings in parts.items() for row in findings.rows)
+    rows = sorted(entries, key=lambda entry: (places[entry[1].key], entry[1].key))
     notes_by_segment = {
         name: findings.notes for name, findings in parts.items() if name not in missing
     }
@@ -193,7 +191,7 @@ def _joined(
         *_without_rows(missing),
         *_whose(segments, settings),
     )
-    return Findings(tuple(_of_segment(name, row, settings) for _, name, row in rows), notes)
+    return Findings(tuple(_of_segment(name, row, settings) for name, row in rows), notes)
 
 
 def _of_segment(name: str, row: Row, settings: ReportSettings) -> Row:

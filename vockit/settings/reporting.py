@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass, field
-from typing import Annotated, Final
+from typing import Annotated, Final, Literal
 
 from msgspec import Meta
 
@@ -12,6 +12,7 @@ from vockit.profile import Profile
 from vockit.settings.option import NotNegative, Option, Positive
 
 PERIODS: Final = ("day", "week", "month", "quarter")
+SCORES: Final = ("nps", "csat", "ces", "mean")
 
 REPORTS: Final = "Reports"
 TIME: Final = "Time and events"
@@ -91,6 +92,16 @@ class ReportSettings:
         ),
     ] = ()
     window: Annotated[Positive, Option("Weeks before and after the event.", TIME, "WEEKS")] = 8
+    score: Annotated[
+        Literal["nps", "csat", "ces", "mean"] | None,
+        Option(
+            "The score of the report scores; if not set, the one that fits the ratings.",
+            REPORTS,
+            choices=SCORES,
+        ),
+    ] = None
+    rating_column: str = ""
+    """The name of the column that ratings are read from: it says which score fits."""
     as_of: Annotated[
         datetime.date | None, Option("Report as if today were this day.", TIME, "DATE")
     ] = None

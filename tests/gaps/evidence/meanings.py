@@ -218,7 +218,33 @@ def questions(verbatim: Verbatim, key: tuple[str, ...], row: Row) -> tuple[bool,
     return base, not row.values["question_rate"] or bool(cued(clauses, "question"))
 
 
+def themes(verbatim: Verbatim, key: tuple[str, ...], row: Row) -> tuple[bool, bool]:
+    clauses = on(verbatim, key[0])
+    return is_ours(verbatim) and bool(clauses), sign_of(row.gap) in (0, feels(clauses))
+
+
+def scores(verbatim: Verbatim, key: tuple[str, ...], row: Row) -> tuple[bool, bool]:
+    base = is_ours(verbatim) and verbatim.stars is not None
+    if key[0] in ("phone", "web"):
+        base = base and verbatim.channel == key[0]
+    if row.gap is None:
+        # Of a period that has none before it there is the period itself.
+        return base and (key[0][:2] != "20" or verbatim.day == key[0]), True
+    base = base and verbatim.day == row.values["period"]
+    stars = verbatim.stars or 0
+    return base, stars <= 2 if row.gap < 0 else stars >= 4
+
+
+def contrast(verbatim: Verbatim, key: tuple[str, ...], row: Row) -> tuple[bool, bool]:
+    stars = verbatim.stars or 3
+    side = stars <= 2 if (row.gap or 0) >= 0 else stars >= 4
+    return is_ours(verbatim) and stars != 3, side and bool(on(verbatim, key[0]))
+
+
 ORACLES: dict[str, Oracle] = {
+    "themes": themes,
+    "scores": scores,
+    "contrast": contrast,
     "servqual": servqual,
     "five-gaps": five_gaps,
     "brand-alignment": brand_alignment,

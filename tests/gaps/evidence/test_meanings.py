@@ -72,7 +72,7 @@ def verbatim(draw: Random, day: int, brand: str, number: int) -> Verbatim:
         day=(EVENT + timedelta(days=day)).isoformat(),
         brand=brand,
         channel=channel,
-        stars=draw.choice((None, 1, 2, 4, 5)),
+        stars=draw.choice((None, 1, 2, 3, 4, 5)),
     )
 
 

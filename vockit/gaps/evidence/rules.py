@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Generic, TypeAlias, TypeVar, Union
 
+from vockit.tallies.facts import RATING_UNIT
+
 Rule_co = TypeVar("Rule_co", covariant=True)
 
 # -- rules for either ----------------------------------------------------------------------------
@@ -139,7 +141,10 @@ class WrittenBetween:
 
 @dataclass(frozen=True, slots=True)
 class Rated:
-    """Verbatims with a rating."""
+    """Verbatims with a rating from ``least`` to ``most``, in ten-thousandths of its scale."""
+
+    least: int = 0
+    most: int = RATING_UNIT
 
 
 @dataclass(frozen=True, slots=True)

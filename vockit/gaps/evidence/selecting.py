@@ -80,8 +80,8 @@ class Selector:
                 picked = _labelled(view.channel, names)
             case r.WrittenBetween(start, end):
                 picked = np.asarray((view.day >= start) & (view.day < end))
-            case r.Rated():
-                picked = view.rated
+            case r.Rated(least, most):
+                picked = _between(view.rating, least, most)
             case r.HasPolarity(polarity):
                 picked = np.asarray(view.polarity == polarity)
             case r.HasClause(clauses, polarity):

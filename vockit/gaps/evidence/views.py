@@ -15,9 +15,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vockit import schema as s
-from vockit.arrays import Bools, Ints
+from vockit.arrays import Ints
 from vockit.gaps.joining import SampledClauses
-from vockit.tallies.facts import UNRATED, Facts
+from vockit.tallies.facts import Facts
 from vockit.tallies.grouping import Labels, named_labels
 from vockit.tallies.model import UNDATED
 
@@ -51,7 +51,8 @@ class View:
     channel: Labels
     day: Ints
     """Ordinal of the day (``date.toordinal``), -1 without one."""
-    rated: Bools
+    rating: Ints
+    """In ten-thousandths of its scale, -1 without one."""
     polarity: Ints
     clause_verbatim: Ints
     """From here on an entry a clause: the index of its verbatim, ascending."""
@@ -77,7 +78,7 @@ def view_of_batch(facts: Facts) -> View:
         speaker=facts.speaker,
         channel=facts.channel,
         day=_ordinals(annotations.batch.day, len(facts)),
-        rated=facts.rated,
+        rating=facts.rating,
         polarity=annotations.polarity,
         clause_verbatim=clauses.verbatim,
         clause_number=clauses.number,
@@ -113,7 +114,7 @@ def view_of_sample(tables: Mapping[str, pd.DataFrame]) -> View:
         speaker=_labels(verbatims[s.SPEAKER]),
         channel=_labels(verbatims[s.CHANNEL]),
         day=_days(verbatims[s.DAY]),
-        rated=verbatims[s.RATING].to_numpy(np.int64) != UNRATED,
+        rating=verbatims[s.RATING].to_numpy(np.int64),
         polarity=verbatims[s.POLARITY].to_numpy(np.int64),
         clause_verbatim=clauses.owner,
         clause_number=clauses.number,

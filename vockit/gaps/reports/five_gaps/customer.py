@@ -11,10 +11,11 @@ from vockit.gaps.flags import NO_CLEAR_BEST
 from vockit.gaps.model import Row
 from vockit.gaps.reports.five_gaps.rows import CUSTOMER, not_measured, row_of
 from vockit.gaps.reports.servqual.measuring import measure
-from vockit.gaps.reports.servqual.perceptions import DIMENSIONS, HALF_SCALE
+from vockit.gaps.reports.servqual.perceptions import HALF_SCALE
 from vockit.settings import ReportSettings
 from vockit.stats.intervals import Interval
 from vockit.tallies.model import OVERALL, Tally
+from vockit.taxonomy.facets import DIMENSIONS
 
 
 def customer_gap(tally: Tally, settings: ReportSettings) -> Row:

@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 
 from vockit.gaps.floats import as_floats
-from vockit.gaps.reports.servqual.perceptions import DIMENSIONS, HALF_SCALE, ROWS, Cell, Cells
+from vockit.gaps.reports.servqual.perceptions import HALF_SCALE, ROWS, Cell, Cells
 from vockit.gaps.speakers import Speaker, own_of
 from vockit.settings import ReportSettings
 from vockit.stats.intervals import Mean, mean_difference, net_sentiment
@@ -17,6 +17,7 @@ from vockit.stats.multiple import benjamini_hochberg, best_mean
 from vockit.stats.significance import mean_test
 from vockit.stats.signs import sign_test
 from vockit.tallies.model import OVERALL
+from vockit.taxonomy.facets import DIMENSIONS
 
 TARGET: Final = "target"
 BEST_BRAND: Final = "best brand"

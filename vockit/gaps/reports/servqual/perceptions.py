@@ -13,8 +13,8 @@ from vockit.gaps.totals import Totals, totals_by
 from vockit.settings import ReportSettings
 from vockit.stats.intervals import Mean, ratio_of_sums
 from vockit.tallies.model import OVERALL, Tally
+from vockit.taxonomy.facets import DIMENSIONS
 
-DIMENSIONS: Final = ("reliability", "responsiveness", "assurance", "empathy", "tangibles")
 ROWS: Final = (*DIMENSIONS, OVERALL)
 NEUTRAL: Final = 4.0
 """The middle of the scale, where a neutral clause stands."""
