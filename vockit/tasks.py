@@ -11,6 +11,7 @@ from typing import BinaryIO
 from vockit.annotation.annotator import Annotator
 from vockit.annotation.model import Annotations
 from vockit.output.annotated import FormulaCount, Level, annotated_sheet
+from vockit.output.formulas import count
 from vockit.output.model import SheetPart, Style
 from vockit.output.registry import output_named
 from vockit.settings import AnnotationSettings
@@ -108,7 +109,8 @@ def write_results(results: Iterable[Rows], task: AnnotateRows, file: BinaryIO) -
     sheet = annotated_sheet(
         (), task.level, task.columns, None, task.texts, sided=task.sided, languages=task.languages
     )
-    formulas = FormulaCount()
+    named = task.counts_formulas and task.level == "verbatim" and task.style.header
+    formulas = FormulaCount(count(task.columns) if named else 0)
     languages: Counter[str] = Counter()
     counted = _counted(results, formulas, languages)
     if output.appends:

@@ -390,3 +390,12 @@ def test_explain_says_why(folder: Path) -> None:
     word = next(row for row in found if row["matched"] == "Lovely")
     assert float(word["part"]) > 0
     assert vockit("explain", "", cwd=folder).code == 0
+
+
+def test_a_column_name_that_a_spreadsheet_would_run(tmp_path: Path) -> None:
+    (tmp_path / "in.csv").write_text('text,"=HYPERLINK(1)"\nLate,a\n', encoding="utf-8")
+    guarded = vockit("annotate", "in.csv", "--excel", cwd=tmp_path)
+    assert guarded.out.splitlines()[0].startswith("\ufefftext,'=HYPERLINK(1),")
+    plain = vockit("annotate", "in.csv", "--quiet", cwd=tmp_path)
+    assert plain.out.splitlines()[0].startswith("text,=HYPERLINK(1),")
+    assert "warning: 1 cell" in plain.err

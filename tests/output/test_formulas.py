@@ -8,7 +8,8 @@ from vockit.output.formulas import RISKY, count, runs, safe
 
 
 @pytest.mark.parametrize(
-    "cell", ["=1+1", "+cmd", "-cmd|x", "@SUM(A1)", "\tx", "\rx", "-", "+1 good"]
+    "cell",
+    ["=1+1", "+cmd", "-cmd|x", "@SUM(A1)", "\tx", "\rx", "-", "+1 good", "\n=1", "＝1+1", "＠a"],
 )
 def test_what_a_spreadsheet_would_run(cell: str) -> None:
     assert runs(cell)

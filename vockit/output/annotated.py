@@ -112,6 +112,8 @@ def rows_behind(
         *annotated_columns("verbatim", input_columns),
         _free(_PART_OF_GAP, frozenset(input_columns)),
     )
+    if formulas is not None:
+        formulas.cells += count(input_columns)
     parts = _behind(shown, input_columns, formulas)
     return Sheet(columns, parts, frozenset(input_columns).difference(texts))
 

@@ -21,9 +21,10 @@ def write_delimited(sheet: Sheet, style: Style, file: BinaryIO, delimiter: str) 
     if style.excel:
         file.write(b"\xef\xbb\xbf")
     if style.header:
-        file.write(
-            _encoded([_quoted([column.name], delimiter) for column in sheet.columns], delimiter)
-        )
+        names = [column.name for column in sheet.columns]
+        if style.sanitize:
+            names = list(map(safe, names))
+        file.write(_encoded([_quoted([name], delimiter) for name in names], delimiter))
     for part in sheet.parts:
         try:
             rows = _encoded(_columns(sheet, part, style, delimiter), delimiter)

@@ -1,7 +1,7 @@
 """Cells that a spreadsheet would run, and how they are kept from it.
 
-A cell that begins with ``= + - @``, a tab or a carriage return is taken for a formula by
-spreadsheets (OWASP, "CSV Injection"). A plain number is none, whatever its sign.
+A cell that begins with ``= + - @``, one of them in full width, a tab or a line end is taken for a
+formula by spreadsheets (OWASP, "CSV Injection"). A plain number is none, whatever its sign.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from itertools import compress
 from operator import itemgetter
 from typing import Any
 
-RISKY = "=+-@\t\r"
+RISKY = "=+-@＝＋－＠\t\r\n"
 _RISKY = frozenset(RISKY)
 _NUMBER = re.compile(r"[+-]?(\d[\d.,]*|[.,]\d+)([eE][+-]?\d+)?%?")
 _BEGINNING = itemgetter(slice(1))
