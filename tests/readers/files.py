@@ -5,13 +5,18 @@ from __future__ import annotations
 import csv
 import io
 import json
+import sqlite3
+import tempfile
 from collections.abc import Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
 import openpyxl
+import pandas as pd
 import pyarrow as pa
+import pyreadstat
 from pyarrow import parquet
 
 from vockit.readers.corpus import Corpus, open_corpus
@@ -74,6 +79,24 @@ def excel_bytes(columns: Sequence[str], rows: Rows) -> bytes:
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()
+
+
+def sqlite_bytes(columns: Sequence[str], rows: Rows) -> bytes:
+    with closing(sqlite3.connect(":memory:")) as connection:
+        names = ", ".join(f'"{name}" TEXT' for name in columns)
+        connection.execute(f"CREATE TABLE answers ({names})")
+        marks = ", ".join("?" * len(columns))
+        connection.executemany(f"INSERT INTO answers VALUES ({marks})", rows)
+        connection.commit()
+        return connection.serialize()
+
+
+def spss_bytes(columns: Sequence[str], rows: Rows) -> bytes:
+    frame = pd.DataFrame([list(row) for row in rows], columns=list(columns), dtype=str)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "in.sav"
+        pyreadstat.write_sav(frame, str(path))
+        return path.read_bytes()
 
 
 def text_bytes(columns: Sequence[str], rows: Rows) -> bytes:

@@ -33,6 +33,8 @@ WRITERS: dict[str, Writer] = {
     "jsonl": files.jsonl_bytes,
     "parquet": files.parquet_bytes,
     "excel": files.excel_bytes,
+    "sqlite": files.sqlite_bytes,
+    "spss": files.spss_bytes,
     "text": files.text_bytes,
 }
 COLUMNS = ["id", "text", "rating"]

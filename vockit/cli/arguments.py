@@ -11,8 +11,8 @@ Inputs: TypeAlias = Annotated[
     typer.Argument(
         metavar="INPUT",
         help="Files, folders, patterns such as 'exports/*.csv', or - for standard input. CSV, TSV, "
-        "JSON, JSON Lines, Parquet, Excel or text, also .zip .gz .bz2 .xz .zst. Several are one "
-        "corpus.",
+        "JSON, JSON Lines, Parquet, Excel, SQLite, SPSS or text, also .zip .gz .bz2 .xz .zst. "
+        "Several are one corpus.",
         show_default=False,
     ),
 ]

@@ -52,8 +52,8 @@ def sources_in(path: Path, name: str, *, found: bool) -> tuple[Source, ...] | No
     others = [one for one in visible if one not in readable]
     if not readable:
         raise InputError(
-            f"{name}: an archive without a file of CSV, TSV, JSON, Parquet, Excel or text"
-            f"{_with(others)}; unpack it, and name what is to be read"
+            f"{name}: an archive without a file of CSV, TSV, JSON, Parquet, Excel, SQLite, SPSS or "
+            f"text{_with(others)}; unpack it, and name what is to be read"
         )
     note = f"{name}: left out, as no format that is read{_with(others)}" if others else ""
     return tuple(

@@ -19,6 +19,7 @@ from vockit.readers.batching import Part, in_batches
 from vockit.readers.blanks import first_filled, group_names
 from vockit.readers.conditions import matching
 from vockit.readers.duplicates import SeenKeys, hash_keys
+from vockit.readers.formats.registry import check_options
 from vockit.readers.inputs import expand
 from vockit.readers.joining import asked_of, joined
 from vockit.readers.languages import added_up, usual_language
@@ -26,6 +27,7 @@ from vockit.readers.ledger import SHOWN, Count, Ledger, RejectFile, Undated, che
 from vockit.readers.own_output import own_document, own_table
 from vockit.readers.peek import PeekedInput, first_records
 from vockit.readers.plans import InputPlan, plan_corpus
+from vockit.readers.renaming import check_renames
 from vockit.readers.roles import check_column
 from vockit.readers.tables import PEEK, Chunk
 from vockit.schema import QUESTION, ROLES
@@ -81,6 +83,8 @@ def peek_all(
         if not entries:
             raise InputError(f"{', '.join(inputs)}: {note}; name the files of comments")
         entries[0].notes = (note, *entries[0].notes)
+    check_renames(settings.columns, [entry.columns for entry in entries])
+    check_options(settings, [entry.layout.format for entry in entries])
     notes = tuple(source.note for source in sources if source.note)
     entries[0].notes = (*notes, *entries[0].notes)
     return entries

@@ -13,6 +13,8 @@ from vockit.readers.formats.registry import format_of_suffix
 from vockit.readers.sources import Source
 
 STDIN = "-"
+_THUMBNAILS = "thumbs.db"
+"""Pictures that Windows keeps in a folder, in a file that is called like a database."""
 
 
 def expand(inputs: Sequence[str]) -> tuple[Source, ...]:
@@ -57,13 +59,14 @@ def _folder(folder: Path) -> Iterator[Source]:
         path
         for path in folder.rglob("*")
         if path.is_file()
+        and path.name.lower() != _THUMBNAILS
         and (format_of_suffix(path) is not None or path.suffix.lower() == SUFFIX)
         and not any(part.startswith(".") for part in path.relative_to(folder).parts)
     )
     if not files:
         raise InputError(
-            f"{folder}: a folder without a file of CSV, TSV, JSON, Parquet, Excel or text; "
-            "name a file, or another folder"
+            f"{folder}: a folder without a file of CSV, TSV, JSON, Parquet, Excel, SQLite, SPSS or "
+            "text; name a file, or another folder"
         )
     for path in files:
         yield from _files(str(path), path, found=True)

@@ -11,6 +11,7 @@ import numpy as np
 
 from vockit.readers.formats.registry import stem_of
 from vockit.readers.recognition import recognise
+from vockit.readers.renaming import renamed
 from vockit.readers.sources import OpenedSource, Source, open_source, reading
 from vockit.readers.tables import Chunk, FormatOptions, Layout, Table
 from vockit.settings import InputSettings
@@ -146,6 +147,7 @@ def open_table(
         )
         table = chosen.read(opened, options)
         table = replace(table, layout=replace(table.layout, format=chosen.name))
+        table = renamed(table, settings.columns, source.name)
         files.pop_all()
     return opened, table
 

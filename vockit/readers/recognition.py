@@ -32,7 +32,6 @@ _KINDS = (
     (b"\xff\xd8\xff", "a JPEG picture"),
     (b"GIF8", "a GIF picture"),
     (b"%PDF", "a PDF"),
-    (b"SQLite format 3", "a SQLite database"),
     (b"\x7fELF", "a program"),
 )
 _MARKUP = (
@@ -45,11 +44,18 @@ _MARKUP = (
     (("mime-version:", "content-type:"), "a mail or web archive"),
 )
 """What mark-up begins with. Systems that write it like to call it ``.xls`` or ``.csv``."""
+_MAGICS = (
+    (b"PAR1", "parquet"),
+    (OLE, "excel"),
+    (b"SQLite format 3\0", "sqlite"),
+    (b"$FL2@(#)", "spss"),
+    (b"$FL3@(#)", "spss"),
+)
 _ARCHIVES = {b"word/": "a Word document", b"ppt/": "a PowerPoint file"}
 _SPREADSHEET = b"application/vnd.oasis.opendocument.spreadsheet"
 _MIME_TYPE = 256
 """Bytes in which an OpenDocument file says what it is."""
-_BINARY = ("parquet", "excel")
+_BINARY = ("parquet", "excel", "sqlite", "spss")
 
 
 def recognise(
@@ -87,10 +93,9 @@ def _told_by_bytes(opened: OpenedSource) -> Format | None:
     Raises:
         InputError: it is an archive or a document of another kind.
     """
-    if opened.sample.startswith(b"PAR1"):
-        return format_named("parquet")
-    if opened.sample.startswith(OLE):
-        return format_named("excel")
+    for magic, name in _MAGICS:
+        if opened.sample.startswith(magic):
+            return format_named(name)
     if opened.sample.startswith(b"PK\x03\x04"):
         if _holds(opened, b"xl/") or _SPREADSHEET in opened.sample[:_MIME_TYPE]:
             return format_named("excel")

@@ -8,6 +8,8 @@ import gzip
 import hashlib
 import io
 import lzma
+import shutil
+import tempfile
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping
@@ -239,6 +241,23 @@ def seekable(opened: OpenedSource) -> BinaryIO:
     if path is not None and opened.source.reopens and whole:
         return opened.files.enter_context(path.open("rb"))
     return io.BytesIO(opened.stream.read())
+
+
+def path_of(opened: OpenedSource) -> str:
+    """A file on disk with the bytes, for a library that opens files by itself.
+
+    What is packed, or comes through a pipe, is copied to a file that lasts until the input is
+    closed.
+    """
+    path = opened.source.path
+    whole = opened.source.member is None and not opened.compressed
+    if path is not None and opened.source.reopens and whole:
+        return str(path.resolve())
+    folder = opened.files.enter_context(tempfile.TemporaryDirectory(prefix="vockit-"))
+    copy = Path(folder) / "input"
+    with copy.open("wb") as file:
+        shutil.copyfileobj(opened.stream, file)
+    return str(copy)
 
 
 def blocks(source: Source) -> Iterator[bytes]:

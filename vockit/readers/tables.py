@@ -99,6 +99,8 @@ class FormatOptions:
     delimiter: str | None = None
     sheets: tuple[str, ...] = ()
     records: str | None = None
+    query: str | None = None
+    table: str | None = None
     header_line: int | None = None
     """The line, or row of a sheet, that names the columns, 1-based."""
     header_rows: int | None = None
@@ -117,6 +119,8 @@ class FormatOptions:
             delimiter=settings.delimiter,
             sheets=settings.sheet,
             records=settings.records,
+            query=settings.query,
+            table=settings.table,
             header_line=settings.header_line,
             header_rows=settings.header_rows if settings.header_row else 0,
         )

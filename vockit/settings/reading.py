@@ -39,7 +39,9 @@ class InputSettings:
     input_format: Annotated[
         str | None,
         Option(
-            "csv, tsv, json, jsonl, parquet, excel or text; detected if not set.", INPUT, "FORMAT"
+            "csv, tsv, json, jsonl, parquet, excel, sqlite, spss or text; detected if not set.",
+            INPUT,
+            "FORMAT",
         ),
     ] = None
     encoding: Annotated[str | None, Option("Such as utf-8 or cp1252.", INPUT, "NAME")] = None
@@ -80,6 +82,23 @@ class InputSettings:
             "PATH",
         ),
     ] = None
+    table: Annotated[str | None, Option("Read this table of a SQLite database.", INPUT, "NAME")] = (
+        None
+    )
+    query: Annotated[
+        str | None,
+        Option("Read what this SELECT gives of a SQLite database.", INPUT, "SQL"),
+    ] = None
+    columns: Annotated[
+        tuple[tuple[str, str], ...],
+        Option(
+            "Give a column another name. May be repeated.",
+            INPUT,
+            "OLD=NEW",
+            parse=texts.rename,
+        ),
+    ] = ()
+    """(old, new) names of columns."""
     filename_as: Annotated[
         str | None, Option("Make the file's name a column, such as brand.", INPUT, "COLUMN")
     ] = None

@@ -23,3 +23,11 @@ def column_value(text: str) -> tuple[str, str]:
     if not equals or not column:
         raise ValueError(f"{text!r} is not a condition; write COLUMN=VALUE")
     return column, value
+
+
+def rename(text: str) -> tuple[str, str]:
+    """``Q7=comment``: a column and the name that it is to have."""
+    old, equals, new = text.rpartition("=")
+    if not equals or not old or not new.strip():
+        raise ValueError(f"{text!r} is not a new name; write OLD=NEW")
+    return old, new.strip()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import PurePath
@@ -14,8 +14,11 @@ from vockit.readers.formats.jsondocument import read_json
 from vockit.readers.formats.jsonlines import read_jsonl
 from vockit.readers.formats.parquet import read_parquet
 from vockit.readers.formats.plain import read_text
+from vockit.readers.formats.spss import read_spss
+from vockit.readers.formats.sqlite import read_sqlite
 from vockit.readers.sources import OpenedSource
 from vockit.readers.tables import FormatOptions, Table
+from vockit.settings import InputSettings
 
 COMPRESSIONS = (".gz", ".bz2", ".xz", ".zst")
 
@@ -36,8 +39,26 @@ FORMATS = (
     Format("jsonl", (".jsonl", ".ndjson"), read_jsonl),
     Format("parquet", (".parquet", ".pq"), read_parquet),
     Format("excel", (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"), read_excel),
+    Format("sqlite", (".sqlite", ".sqlite3", ".db", ".db3"), read_sqlite),
+    Format("spss", (".sav", ".zsav"), read_spss),
     Format("text", (".txt", ".text"), read_text),
 )
+
+
+_OPTIONS: Mapping[str, tuple[str, ...]] = {
+    "sheet": ("excel",),
+    "records": ("json", "jsonl", "parquet"),
+    "table": ("sqlite",),
+    "query": ("sqlite",),
+}
+"""Options of some formats alone."""
+
+
+def check_options(settings: InputSettings, formats: Sequence[str | None]) -> None:
+    """Raise UsageError where an option is set that no input has any use for."""
+    for option, of in _OPTIONS.items():
+        if getattr(settings, option) and not set(of) & set(formats):
+            raise UsageError(f"--{option} is for {' or '.join(of)}, which no input is")
 
 
 def format_named(name: str) -> Format:
