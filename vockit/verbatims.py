@@ -1,4 +1,4 @@
-"""Verbatims as a reader hands them on: numbered batches with their columns known."""
+"""Verbatims as readers pass them on: numbered batches whose columns have roles."""
 
 from __future__ import annotations
 
@@ -122,7 +122,7 @@ class Batch:
     rating_scale: RatingScale | None = None
     """Of every rating in the batch: of the several scales of a corpus a batch has one."""
     corpus_scales: tuple[RatingScale, ...] = ()
-    """All scales of the corpus, ascending; none said is as much as ``rating_scale`` alone."""
+    """All scales of the corpus, ascending; empty where ``rating_scale`` is the only one."""
     brand_column: str | None = None
     """The column of the input that ``brand`` is read from."""
     language: str | None = None
@@ -132,7 +132,7 @@ class Batch:
     """The input's own columns in order, unchanged: typed for Parquet, JSON and Excel, else text."""
     parts: Parts | None = None
     """Where each column's words are in ``text``. None where every verbatim is one cell and its
-    column asks for nothing in particular, so that most corpora pay nothing for it."""
+    column asks for nothing in particular, which costs most corpora nothing."""
 
     def __len__(self) -> int:
         return len(self.text)

@@ -1,4 +1,4 @@
-"""Who says that a standard of the profile was not kept: the rules of ``tallies.held``."""
+"""Who says that a standard of the profile was not kept: the rules of ``tallies.standards``."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from vockit.gaps.evidence.rules import (
     either,
 )
 from vockit.profile import Standard
-from vockit.tallies.held import LONGEST_WAIT
+from vockit.tallies.standards import LONGEST_WAIT
 
 
 def on_standards(standards: Sequence[Standard]) -> OnTheme:

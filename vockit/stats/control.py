@@ -1,4 +1,4 @@
-"""Whether a share has left its usual course: control charts, and rates in periods."""
+"""Whether a share has changed: control charts, and rates in periods."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which terms mark one kind of text off from another."""
+"""Which terms distinguish one kind of text from another."""
 
 from __future__ import annotations
 

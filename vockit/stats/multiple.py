@@ -1,4 +1,4 @@
-"""Many comparisons at once: findings that chance would not make."""
+"""Many comparisons at once: which findings are more than chance."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from vockit.stats.intervals import Floats, normal_quantile
 MIN_N = 30
 """Groups with fewer verbatims cannot be the best."""
 _LEAST = 2
-"""Verbatims that a variance takes, whatever smaller number is asked for."""
+"""A variance needs as many verbatims, however small ``min_n`` is."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -1,4 +1,4 @@
-"""Whether there is more of the one than of its opposite."""
+"""Whether positive and negative are equally frequent."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The functions of ``scipy.special``, which is imported when the first is asked for.
+"""The functions of ``scipy.special``, which is imported when the first is used.
 
 It takes a tenth of a second to import, and reports are described and counted without it.
 """

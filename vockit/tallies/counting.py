@@ -15,10 +15,10 @@ from vockit.tallies.registry import statistic
 from vockit.tallies.samples import SampleTable, Smallest
 
 PENDING_ROWS = 20_000
-"""Parts of a table are merged once their rows are more than this and more than what is merged."""
+"""Parts of a table are merged once they have more rows than this, and than the merged ones."""
 SCALES_JOINED = " and "
 RATING_SCALE = "rating scale"
-"""The part of the fingerprint that the data settles: all scales of the corpus.
+"""The part of the fingerprint that comes from the data: all scales of the corpus.
 
 Ratings are counted as shares of their own scale, so those of several scales add up. Corpora whose
 scales differ do not, for a scale may have been mistaken in one of them.
@@ -42,8 +42,8 @@ def count(
 class TallyBuilder:
     """A tally that grows by batches, and by parts that were counted elsewhere.
 
-    What is pending is merged whenever it has outgrown what is merged, so the time is linear in the
-    input and the memory is a small multiple of the tally.
+    New rows are merged whenever there are more of them than merged ones, so the time is linear in
+    the input and the memory is a small multiple of the tally.
     """
 
     def __init__(self, statistics: Sequence[str], plan: CountingPlan) -> None:
@@ -54,9 +54,9 @@ class TallyBuilder:
     def add(self, annotations: Annotations) -> None:
         """Count one batch."""
         scales = annotations.batch.corpus_scales or (annotations.batch.rating_scale,)
-        spoken = [f"{scale.low:g} to {scale.high:g}" for scale in scales if scale is not None]
-        if spoken:
-            found = {RATING_SCALE: SCALES_JOINED.join(spoken)}
+        names = [f"{scale.low:g} to {scale.high:g}" for scale in scales if scale is not None]
+        if names:
+            found = {RATING_SCALE: SCALES_JOINED.join(names)}
             self._fingerprint = joined_fingerprint(self._fingerprint, found)
         below = {
             name: rows.smallest.greatest
@@ -91,7 +91,7 @@ class TallyBuilder:
         return Tally(dict(sorted(self._fingerprint.items())), tables)
 
     def _taken(self) -> Iterator[tuple[str, Columns]]:
-        """Each table, which is not held on to."""
+        """Each table, merged; the builder forgets it."""
         with naming_segments(self._plan.segment):
             for name, rows in self._tables.items():
                 columns = rows.merged()
@@ -100,7 +100,7 @@ class TallyBuilder:
 
 
 class _Rows:
-    """The rows of one table, merged now and then; of a sample, only those that can enter it."""
+    """The rows of one table, merged from time to time; of samples only what can enter them."""
 
     def __init__(self, statistic: Statistic) -> None:
         self.statistic = statistic

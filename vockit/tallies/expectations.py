@@ -1,4 +1,4 @@
-"""What became of the expectations that verbatims name: not reached, exceeded or met."""
+"""The outcome of the expectations that verbatims name: not reached, exceeded or met."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from vockit.tallies.facts import Facts
 
 PREFIX: Final = "expectation/"
 OUTCOMES: Final = ("short", "exceeded", "met")
-"""A verbatim that says several counts as the first of them: who was let down was let down."""
+"""A verbatim with several counts as the first of them: a disappointment weighs most."""
 
 
-def expectation_finds(facts: Facts) -> tuple[Ints, Ints, Ints]:
-    """Clause, verbatim and index into ``OUTCOMES`` of every cue that says what became of one."""
+def expectation_cues(facts: Facts) -> tuple[Ints, Ints, Ints]:
+    """Clause, verbatim and index into ``OUTCOMES`` of every cue of an outcome."""
     places = {f"{PREFIX}{outcome}": place for place, outcome in enumerate(OUTCOMES)}
     outcome = np.array([places.get(cue, -1) for cue in facts.vocabulary.cues], dtype=np.int64)
-    finds = facts.clause_finds_of_cues(outcome >= 0)
+    finds = facts.clauses_with_cues(outcome >= 0)
     return finds.clause, finds.verbatim, outcome[finds.code]
 
 

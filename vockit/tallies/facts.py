@@ -1,4 +1,4 @@
-"""What several statistics need of a batch, each worked out when it is first asked for."""
+"""What several statistics need of a batch, each computed when it is first used."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from vockit.tallies.limits import refuse_too_many
 from vockit.tallies.model import OVERALL, UNDATED, CountingPlan
 
 RATING_UNIT = 10_000
-"""Ratings are carried as whole ten-thousandths of their scale."""
+"""Ratings are whole ten-thousandths of their scale."""
 UNRATED = -1
 NO_SEGMENT = -1
 FACET_CUES = ("cause", "channel", "dimension", "pole", "stage")
@@ -28,8 +28,8 @@ FACET_CUES = ("cause", "channel", "dimension", "pole", "stage")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class ClauseFinds:
-    """What clauses have, each once: sorted by clause, then code."""
+class ClauseCodes:
+    """Clauses with the codes of what they have (themes, cues), each pair once, sorted by both."""
 
     clause: Ints
     verbatim: Ints
@@ -40,7 +40,7 @@ class ClauseFinds:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Opinions:
-    """What verbatims have in one clause or several, with the mean opinion of those clauses."""
+    """Verbatims with the codes of what they have, and the mean opinion of those clauses."""
 
     verbatim: Ints
     code: Ints
@@ -53,9 +53,9 @@ class Opinions:
 
 @dataclass(frozen=True, eq=False)
 class Facts:
-    """A batch of annotations as statistics want to see it.
+    """A batch of annotations in the form in which statistics count it.
 
-    ``below`` gives, by the name of a sample, the greatest hash that can still enter it: leaving the
+    ``below`` maps the name of a sample to the greatest hash that can still enter it: to leave the
     others out saves time and changes no result.
     """
 
@@ -94,7 +94,7 @@ class Facts:
 
     @cached_property
     def speaker(self) -> Labels:
-        """Whom a verbatim counts for: its brand, or with ``--by`` its segment."""
+        """The group that a verbatim counts for: its brand, or with ``--by`` its segment."""
         return self.recorded_brand if self.plan.segment is None else self.segment
 
     @cached_property
@@ -187,7 +187,7 @@ class Facts:
 
     @cached_property
     def identity(self) -> Ints:
-        """Hash of all that makes a verbatim itself; the order in which samples take them.
+        """Hash of all that identifies a verbatim; samples take them in the order of these hashes.
 
         Exact where any sample can take the verbatim, else somewhat greater than that.
         """
@@ -199,10 +199,10 @@ class Facts:
             below=max(self.below.values(), default=GREATEST),
         )
 
-    # -- one entry a find
+    # -- one entry a clause and code, or a verbatim and code
 
     @cached_property
-    def clause_themes(self) -> ClauseFinds:
+    def clause_themes(self) -> ClauseCodes:
         """The themes of every clause, ancestors too."""
         mentions = self.annotations.mentions
         clause, theme = mentions.clause, mentions.theme
@@ -212,14 +212,14 @@ class Facts:
             clause, theme = clause[theme >= 0], theme[theme >= 0]
             clauses.append(clause)
             themes.append(theme)
-        return self.clause_finds(
+        return self.clauses_with(
             np.concatenate(clauses), np.concatenate(themes), len(self.vocabulary.themes)
         )
 
     @cached_property
-    def clause_cues(self) -> ClauseFinds:
-        """The cues of every clause, but for those that set a facet."""
-        return self.clause_finds_of_cues(~self.cues_below(*FACET_CUES))
+    def clause_cues(self) -> ClauseCodes:
+        """The cues of every clause, except those that set a facet."""
+        return self.clauses_with_cues(~self.cues_below(*FACET_CUES))
 
     @property
     def dimensions(self) -> tuple[str, ...]:
@@ -227,13 +227,13 @@ class Facts:
         return (*self.vocabulary.dimensions, OVERALL)
 
     @cached_property
-    def clause_dimensions(self) -> ClauseFinds:
+    def clause_dimensions(self) -> ClauseCodes:
         """The codes in ``dimensions`` of every clause that has one, ``overall`` among them."""
         mentions = self.annotations.mentions
         known = mentions.dimension >= 0
         clause, code = mentions.clause[known], mentions.dimension[known]
         overall = np.full(len(clause), len(self.dimensions) - 1)
-        return self.clause_finds(
+        return self.clauses_with(
             np.concatenate((clause, clause)), np.concatenate((code, overall)), len(self.dimensions)
         )
 
@@ -242,7 +242,7 @@ class Facts:
         """What verbatims feel about the stages of the journey that they mention."""
         mentions = self.annotations.mentions
         known = mentions.stage >= 0
-        found = self.clause_finds(
+        found = self.clauses_with(
             mentions.clause[known], mentions.stage[known], len(self.vocabulary.stages)
         )
         return opinions(found.verbatim, found.code, found.compound)
@@ -254,20 +254,20 @@ class Facts:
         leaf[self.vocabulary.parent[self.vocabulary.parent >= 0]] = False
         return np.flatnonzero(leaf[self.annotations.pairs.theme])
 
-    def clause_finds(self, clause: Ints, code: Ints, codes: int) -> ClauseFinds:
-        """Finds by clause and code, each once; ``codes`` is how many codes there are."""
+    def clauses_with(self, clause: Ints, code: Ints, codes: int) -> ClauseCodes:
+        """Clauses with codes, each pair once; ``codes`` is how many codes there are."""
         # Shifted, since whole numbers take ten times as long to divide.
         bits = codes.bit_length()
         found = distinct(clause << bits | code)
         clause, code = found >> bits, found & ((1 << bits) - 1)
         clauses = self.annotations.clauses
-        return ClauseFinds(clause, clauses.verbatim[clause], code, clauses.compound[clause])
+        return ClauseCodes(clause, clauses.verbatim[clause], code, clauses.compound[clause])
 
-    def clause_finds_of_cues(self, wanted: Bools) -> ClauseFinds:
+    def clauses_with_cues(self, wanted: Bools) -> ClauseCodes:
         """The clauses with the cues in a mask over ``Vocabulary.cues``."""
         cues = self.annotations.cues
         chosen = np.flatnonzero(wanted[cues.cue])
-        return self.clause_finds(cues.clause[chosen], cues.cue[chosen], len(wanted))
+        return self.clauses_with(cues.clause[chosen], cues.cue[chosen], len(wanted))
 
     def cues_below(self, *prefixes: str) -> Bools:
         """Which cues have one of these names, or one below."""
@@ -328,7 +328,7 @@ class Facts:
 
 
 def opinions(verbatim: Ints, code: Ints, compound: Ints) -> Opinions:
-    """What verbatims think of something, from the clauses that each have it once."""
+    """The opinions of verbatims, from clauses with codes, each pair once."""
     size = code.max(initial=0) + 1
     order = np.argsort(verbatim * size + code)
     verbatim, code = verbatim[order], code[order]

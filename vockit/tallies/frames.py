@@ -1,4 +1,4 @@
-"""Tables as pandas has them, made once all is counted: importing pandas takes its time."""
+"""Tables of pandas, made when all is counted, since pandas is slow to import."""
 
 from __future__ import annotations
 

@@ -30,7 +30,7 @@ class Labels:
         return Labels(self.codes[places], self.names)
 
     def used(self) -> Labels:
-        """The same without the names of no row."""
+        """The same without names that no row has."""
         place = np.zeros(len(self.names), dtype=np.int64)
         place[self.codes] = 1
         used = np.flatnonzero(place)
@@ -39,7 +39,7 @@ class Labels:
 
 
 Key: TypeAlias = Labels | Ints
-"""What rows are told apart by: labels, or whole numbers."""
+"""What identifies a row: labels, or whole numbers."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -119,7 +119,7 @@ def join(left: Ints, right: Ints) -> tuple[Ints, Ints]:
 
 
 def _in_order(names: Names) -> tuple[Names, Ints | None]:
-    """The names ascending, and where each of the given ones went; None where they stay."""
+    """The names ascending, and the new place of each name; None where all stay."""
     if all(left < right for left, right in pairwise(names)):
         return names, None
     ascending = tuple(sorted(set(names)))

@@ -1,4 +1,4 @@
-"""Which verbatims are the same, and in which order samples take them."""
+"""Hashes that identify verbatims, in whose order samples take them."""
 
 from __future__ import annotations
 

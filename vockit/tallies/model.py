@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 UNDATED = "none"
 """The day of verbatims without a date; other days are ISO dates as text."""
 ANY = "(any)"
-"""The theme or cue of rows that do not ask for one."""
+"""The theme or cue of rows that are not restricted to one."""
 OVERALL = "overall"
 """The dimension of rows that stand for all of them."""
 
@@ -35,7 +35,7 @@ class Statistic(Protocol):
 
     @property
     def name(self) -> str:
-        """Of the statistic and of its table."""
+        """The name of the statistic and of its table."""
         ...
 
     @property
@@ -54,10 +54,10 @@ class Statistic(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class CountingPlan:
-    """What statistics need to know beside the annotations."""
+    """What statistics need to know besides the annotations."""
 
     settings: AnnotationSettings
-    """Of the annotator, whose profile says what is counted."""
+    """The settings of the annotator; their profile says what is counted."""
     segment: str | None = None
     """The input column of ``--by``: its values are counted in the brands' place."""
     fingerprint: Mapping[str, str] = field(default_factory=dict)
@@ -74,9 +74,9 @@ def counting_plan(request: Request) -> CountingPlan:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TallyPart:
-    """What some batches were counted into, on its way from one process to another.
+    """The counts of some batches, on their way from one process to another.
 
-    It is to be added to others before it is a tally: without pandas, quick to pickle and to merge.
+    They become a tally when all parts are added. Without pandas: quick to pickle and to merge.
     """
 
     fingerprint: Mapping[str, str]

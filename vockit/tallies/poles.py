@@ -1,4 +1,4 @@
-"""Whether verbatims find met what they speak of, at each pole of the Guestology compass."""
+"""Whether verbatims say that an expectation was met, at each pole of the Guestology compass."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ def opinions_on_poles(facts: Facts) -> Opinions:
     any_theme, themes = len(words.themes), len(words.themes) + 1
     known = mentions.pole >= 0
     clause, pole = mentions.clause[known], mentions.pole[known]
-    signs = facts.clause_finds_of_cues(facts.cues_below("pole", _EMOTION))
+    signs = facts.clauses_with_cues(facts.cues_below("pole", _EMOTION))
     sign_pole = _pole_of_cue(facts)[signs.code]
     of_pole = sign_pole >= 0
-    found = facts.clause_finds(
+    found = facts.clauses_with(
         np.concatenate((clause, clause, signs.clause[of_pole])),
         np.concatenate(
             (

@@ -1,4 +1,4 @@
-"""The statistics that there are: one a file in ``statistics/``, imported when it is asked for."""
+"""The statistics that there are: one a file in ``statistics/``, imported when it is used."""
 
 from __future__ import annotations
 

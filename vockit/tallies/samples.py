@@ -23,7 +23,7 @@ from vockit.tallies.identity import GREATEST
 SAMPLE_SIZE = 20_000
 """Verbatims in a sample."""
 MAX_CHARACTERS = 10_000
-"""Of a sampled text only so many are kept, and what was found in them."""
+"""Of a sampled text only so many characters are kept, and what was found in these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ class SampleTable:
 
 
 class Smallest:
-    """The smallest hashes that were seen, so many at most, each once."""
+    """The smallest hashes so far, up to a number, each once."""
 
     def __init__(self, size: int) -> None:
         self.greatest = GREATEST
@@ -86,9 +86,9 @@ class Smallest:
         self._pending: list[Ints] = []
 
     def see(self, hashes: Ints) -> Ints:
-        """Take in hashes, and say at which places are some that may be among the smallest."""
+        """Add hashes: the places of those that may be among the smallest."""
         self._pending.append(hashes[hashes < self.greatest])
-        # Now and then it is settled which ones stay.
+        # From time to time all but the smallest are dropped.
         if sum(map(len, self._pending)) > self._size // 4:
             self._hashes = distinct(np.concatenate((self._hashes, *self._pending)))[: self._size]
             self._pending = []

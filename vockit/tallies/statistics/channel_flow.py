@@ -1,4 +1,4 @@
-"""Verbatims that tell of being handed from one contact channel to another, by segment.
+"""Verbatims that report being sent from one contact channel to another, by segment.
 
 Either the text has a transfer cue and names channels: then from each one to the next that is named;
 or the record itself is of a contact channel and the text names another: then from that one to the

@@ -1,4 +1,4 @@
-"""Verbatims that touch on a promise of the profile, by brand: by one of its themes or phrases.
+"""Verbatims that mention a promise of the profile, by brand: by one of its themes or phrases.
 
 Positive and negative are by the mean compound over the clauses that touch on it; ``broken`` are the
 verbatims that, in a negative clause, speak of a promise at all (the cue ``promise``). The promise

@@ -1,4 +1,4 @@
-"""A sample of verbatims: what is known of them, and their text, with people's details masked.
+"""A sample of verbatims: their properties, and their text, with personal data masked.
 
 Verbatims with the same identity (text, id, author, day, brand, channel, segment, rating) are one
 row with that many ``copies`` and the first ``row``. ``author`` is a hash, 0 without an author;
@@ -42,7 +42,7 @@ TEXTS = (ID, TEXT, DAY, BRAND, CHANNEL, SPEAKER)
 def _rows(facts: Facts, chosen: Bools) -> Columns:
     places = np.flatnonzero(chosen)
     batch = facts.annotations.batch
-    said = [batch.text[place] for place in places.tolist()]
+    own_texts = [batch.text[place] for place in places.tolist()]
     ids, authors = (
         [""] * len(places) if values is None else [values[place] for place in places.tolist()]
         for values in (batch.id, batch.author)
@@ -56,12 +56,12 @@ def _rows(facts: Facts, chosen: Bools) -> Columns:
             COMPOUND: np.rint(facts.annotations.compound[places] * COMPOUND_UNIT).astype(np.int64),
             POLARITY: facts.annotations.polarity[places],
             RATING: facts.rating[places],
-            WORDS: np.array([len(text.split()) for text in said], dtype=np.int64),
+            WORDS: np.array([len(text.split()) for text in own_texts], dtype=np.int64),
             TAGGED: facts.tagged[places].astype(np.int64),
             VALENCED: facts.valenced[places].astype(np.int64),
             AUTHOR: name_hashes(authors),
             ID: texts(ids),
-            TEXT: texts([mask(text)[:MAX_CHARACTERS] for text in said]),
+            TEXT: texts([mask(text)[:MAX_CHARACTERS] for text in own_texts]),
             DAY: facts.day.at(places),
             BRAND: facts.recorded_brand.at(places),
             CHANNEL: facts.channel.at(places),

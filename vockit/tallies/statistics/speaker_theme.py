@@ -1,7 +1,7 @@
 """Verbatims by brand and theme, ancestors too: how many, how they feel about it, and their ratings.
 
-Beside the feeling about the theme there is the polarity of the whole verbatim, so that a theme's
-verbatims can be held against all others.
+Besides the opinion on the theme the polarity of the whole verbatim is counted, so that the
+verbatims on a theme can be compared with all others.
 """
 
 from __future__ import annotations

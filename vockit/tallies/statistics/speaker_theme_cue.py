@@ -1,4 +1,4 @@
-"""Verbatims by brand, theme and cue, where a clause has both, and what those clauses feel.
+"""Verbatims by brand, theme and cue, where a clause has both, and the opinion of those clauses.
 
 Themes include ancestors. The theme ``(any)`` has every verbatim with the cue, in whatever clause;
 the cue ``(any)`` has every verbatim with the theme. Positive and negative are by the mean compound
@@ -20,17 +20,17 @@ def _sums(facts: Facts) -> Sums:
     themes = (*facts.vocabulary.themes, ANY)
     cues = (*facts.vocabulary.cues, ANY)
     any_theme, any_cue = len(themes) - 1, len(cues) - 1
-    signs, talk, pairs = facts.clause_cues, facts.clause_themes, facts.annotations.pairs
-    sign, mention = join(signs.clause, talk.clause)
+    of_cues, of_themes, pairs = facts.clause_cues, facts.clause_themes, facts.annotations.pairs
+    cue, theme = join(of_cues.clause, of_themes.clause)
     together = opinions(
-        np.concatenate((signs.verbatim[sign], signs.verbatim)),
+        np.concatenate((of_cues.verbatim[cue], of_cues.verbatim)),
         np.concatenate(
             (
-                talk.code[mention] * len(cues) + signs.code[sign],
-                any_theme * len(cues) + signs.code,
+                of_themes.code[theme] * len(cues) + of_cues.code[cue],
+                any_theme * len(cues) + of_cues.code,
             )
         ),
-        np.concatenate((signs.compound[sign], signs.compound)),
+        np.concatenate((of_cues.compound[cue], of_cues.compound)),
     )
     verbatim = np.concatenate((together.verbatim, pairs.verbatim))
     code = np.concatenate((together.code, pairs.theme * len(cues) + any_cue))

@@ -2,7 +2,7 @@
 
 ``over`` where the longest duration in the clauses on the theme exceeds the standard's limit,
 ``within`` where it does not, ``none`` where no duration is stated or the standard is not one; a
-duration of about a year or more is none, but for standards that are as long.
+duration of about a year or more counts as none, unless the standard is as long.
 ``breached``: those that are over, and those with ``none`` that are negative on the theme. The theme
 ``(any)`` has each verbatim once: the worst of its comparisons, breached where any of them is.
 """
@@ -15,14 +15,14 @@ from vockit.arrays import Ints, first_of_runs
 from vockit.schema import BREACHED, DURATION, NEGATIVE, SPEAKER, THEME, N
 from vockit.tallies.facts import Facts, columns
 from vockit.tallies.grouping import Sums, group_sums, named_labels
-from vockit.tallies.held import COMPARISONS, held
 from vockit.tallies.model import ANY
+from vockit.tallies.standards import COMPARISONS, compared_with_standards
 from vockit.tallies.sums import SumTable
 
 
 def _sums(facts: Facts) -> Sums:
     themes = (*facts.vocabulary.themes, ANY)
-    found = held(facts)
+    found = compared_with_standards(facts)
     verbatim, theme = found.verbatim, found.theme
     starts = np.flatnonzero(first_of_runs(verbatim)) if len(verbatim) else verbatim
     comparison, negative, breached = (

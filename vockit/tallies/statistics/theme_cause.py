@@ -24,40 +24,41 @@ STATED = "stated"
 SYSTEM_ALONE = "system_alone"
 PEOPLE_ALONE = "people_alone"
 SYSTEM = ("process", "policy", "technology")
-_BESIDE = (UNSTATED, PEOPLE_WITH_PROCESS, STATED, SYSTEM_ALONE, PEOPLE_ALONE)
+_SUMMARIES = (UNSTATED, PEOPLE_WITH_PROCESS, STATED, SYSTEM_ALONE, PEOPLE_ALONE)
 _PREFIX = "cause/"
 
 
 def _sums(facts: Facts) -> Sums:
-    talk, clauses = facts.clause_themes, facts.annotations.clauses
+    found, clauses = facts.clause_themes, facts.annotations.clauses
     themes = (*facts.vocabulary.themes, ANY)
     causes = [name.removeprefix(_PREFIX) for name in facts.vocabulary.cues]
-    names = (*causes, *_BESIDE)
+    names = (*causes, *_SUMMARIES)
 
     bad = np.flatnonzero(clauses.polarity < 0)
-    on_theme = np.flatnonzero(clauses.polarity[talk.clause] < 0)
-    clause = np.concatenate((talk.clause[on_theme], bad))
-    theme = np.concatenate((talk.code[on_theme], np.full(len(bad), len(themes) - 1)))
+    on_theme = np.flatnonzero(clauses.polarity[found.clause] < 0)
+    clause = np.concatenate((found.clause[on_theme], bad))
+    theme = np.concatenate((found.code[on_theme], np.full(len(bad), len(themes) - 1)))
     about = clauses.verbatim[clause] * len(themes) + theme
-    signs = facts.clause_finds_of_cues(facts.cues_below("cause"))
-    place, sign = join(clause, signs.clause)
-    stated = distinct(about[place] * len(names) + signs.code[sign])
+    cues = facts.clauses_with_cues(facts.cues_below("cause"))
+    place, cue = join(clause, cues.clause)
+    stated = distinct(about[place] * len(names) + cues.code[cue])
     stating, cause = np.divmod(stated, len(names))
     people, process, system = (
         distinct(stating[facts.cues_below(*(f"{_PREFIX}{name}" for name in wanted))[cause]])
         for wanted in (("people",), ("process",), SYSTEM)
     )
     about = distinct(about)
-    beside = {
+    summaries = {
         UNSTATED: about[~is_among(about, stating)],
         PEOPLE_WITH_PROCESS: people[is_among(people, process)],
         STATED: distinct(stating),
         SYSTEM_ALONE: system[~is_among(system, people)],
         PEOPLE_ALONE: people[~is_among(people, system)],
     }
-    rows = [beside[name] * len(names) + len(causes) + place for place, name in enumerate(_BESIDE)]
-    found = np.concatenate((stated, *rows))
-    pair, cause = np.divmod(found, len(names))
+    rows = [
+        summaries[name] * len(names) + len(causes) + place for place, name in enumerate(_SUMMARIES)
+    ]
+    pair, cause = np.divmod(np.concatenate((stated, *rows)), len(names))
     verbatim, theme = np.divmod(pair, len(themes))
     return one_each(
         facts.speaker.at(verbatim),

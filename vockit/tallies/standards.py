@@ -1,4 +1,4 @@
-"""Which verbatims say that the standards of the profile were kept, and which that they were not."""
+"""Which verbatims report that a standard of the profile was kept, and which that it was not."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from vockit.arrays import Bools, Ints
 from vockit.tallies.facts import Facts
 
 COMPARISONS: Final = ("none", "within", "over")
-"""How a stated duration compares with a standard, from what says nothing to the worst."""
+"""How a stated duration compares with a standard, from no duration to the worst."""
 LONGEST_WAIT: Final = 360 * 86_400
-"""A longer duration says how long someone has been a customer ("with you for ten years")."""
+"""A longer duration is how long someone has been a customer ("with you for ten years")."""
 _NONE, _OVER = 0, 2
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Held:
+class Compared:
     """One entry a (verbatim, theme with a standard), sorted by both."""
 
     verbatim: Ints
@@ -30,8 +30,8 @@ class Held:
     """Over the standard, or negative where there is no duration to compare."""
 
 
-def held(facts: Facts) -> Held:
-    """Every verbatim on a theme with a standard, held against it."""
+def compared_with_standards(facts: Facts) -> Compared:
+    """Every verbatim on a theme with a standard, compared with that standard."""
     standard, limit = _standards(facts)
     pairs = facts.annotations.pairs
     chosen = np.flatnonzero(standard[pairs.theme])
@@ -42,7 +42,7 @@ def held(facts: Facts) -> Held:
     comparison = np.where(limited, 1 + (longest > limit[theme]), _NONE)
     negative = pairs.polarity[chosen] < 0
     breached = (comparison == _OVER) | ((comparison == _NONE) & negative)
-    return Held(pairs.verbatim[chosen], theme, comparison, negative, breached)
+    return Compared(pairs.verbatim[chosen], theme, comparison, negative, breached)
 
 
 def _standards(facts: Facts) -> tuple[Bools, Ints]:
@@ -60,10 +60,10 @@ def _standards(facts: Facts) -> tuple[Bools, Ints]:
 
 def _longest(facts: Facts) -> Ints:
     """The longest duration in the clauses of each (verbatim, theme), -1 without one."""
-    talk, pairs = facts.clause_themes, facts.annotations.pairs
+    found, pairs = facts.clause_themes, facts.annotations.pairs
     themes = max(len(facts.vocabulary.themes), 1)
     longest = np.full(len(pairs), -1)
     pair = pairs.verbatim * themes + pairs.theme
-    place = np.searchsorted(pair, talk.verbatim * themes + talk.code)
-    np.maximum.at(longest, place, facts.annotations.clauses.duration_s[talk.clause])
+    place = np.searchsorted(pair, found.verbatim * themes + found.code)
+    np.maximum.at(longest, place, facts.annotations.clauses.duration_s[found.clause])
     return longest
