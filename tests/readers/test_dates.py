@@ -331,6 +331,22 @@ def test_a_long_input_in_the_order_of_its_dates_is_taken_whole(tmp_path: Path) -
     assert found == [*values, "NaT"]
 
 
+@pytest.mark.parametrize("step", [1, -1])
+def test_a_long_input_may_go_on_in_the_order_of_its_dates(step: int) -> None:
+    middle = date(2015, 1, 1)
+    first = np.array([middle + timedelta(days=step * n // 9) for n in range(9000)], "datetime64[D]")
+    among = days_among(first, whole=False)
+    assert middle + timedelta(days=step * 5_000) in among
+    assert middle - timedelta(days=step * 6_000) not in among
+    assert date(2204, 1, 1) not in among
+
+
+def test_a_long_input_in_no_order_has_its_far_days_where_a_short_one_has(tmp_path: Path) -> None:
+    values = [str(date(2023, 1, 1) + timedelta(days=7919 * n % 500)) for n in range(11_000)]
+    found, _ = days(tmp_path, [*values, "2034-05-06", "2024-12-31"])
+    assert found == [*values, "NaT", "2024-12-31"]
+
+
 @given(
     st.lists(st.integers(0, 30), min_size=10, max_size=80),
     st.dates(date(2031, 1, 1), date(9999, 12, 31)),

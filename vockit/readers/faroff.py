@@ -17,6 +17,8 @@ _FEWEST = 10
 _SHARE = 50
 """One date in so many, or one at all, may be far off; more of them are no mistake."""
 _YEAR = 366
+_ORDERED = 0.1
+"""Share of the span by which one half of the days is later, where they are in order."""
 _LATER, _EARLIER = 20 * _YEAR, 40 * _YEAR
 """How far the rest of a long input may go beyond its first records, which may be in order."""
 _SENTINELS = frozenset({date(1980, 1, 1), date(2099, 1, 1), date(2099, 12, 31)})
@@ -43,25 +45,36 @@ def days_among(days: NDArray[np.datetime64], *, whole: bool) -> DayRange:
     A day is far off where at most one in fifty, or one alone, lies beyond a gap behind the last of
     the others that is longer than a year and than half the time that they span; before the first of
     them the gap must be longer than ten years and than three times that span, since customers do
-    write early once. Where the column goes on behind ``days`` (not ``whole``) only days twenty
-    years later or forty years earlier are far off. The order of the days does not matter.
+    write early once. Where all ``days`` are known (``whole``) their order does not matter.
+
+    Where the column goes on behind them, what follows may be later if they ascend: then only days
+    twenty years later are far off; and if they descend, only days forty years earlier.
     """
-    known = days[~np.isnat(days)].astype(np.int64)
     first, last = (_number(day) for day in (ALL_DAYS.first, ALL_DAYS.last))
-    known = np.sort(known[(known >= first) & (known <= last)])
+    known = days[~np.isnat(days)].astype(np.int64)
+    known = known[(known >= first) & (known <= last)]
     if len(known) < _FEWEST:
         return ALL_DAYS
-    few = max(1, len(known) // _SHARE)
-    low, high = int(known[few]), int(known[-1 - few])
+    ordered = np.sort(known)
+    few = max(1, len(ordered) // _SHARE)
+    low, high = int(ordered[few]), int(ordered[-1 - few])
     span = high - low
+    later, earlier = max(_YEAR, span // 2), max(10 * _YEAR, 3 * span)
+    after, before = _bulk_end(ordered, few, later), -_bulk_end(-ordered[::-1], few, earlier)
     if whole:
-        after = _bulk_end(known, few, max(_YEAR, span // 2))
-        before = -_bulk_end(-known[::-1], few, max(10 * _YEAR, 3 * span))
-        last = last if after == known[-1] else after
-        first = first if before == known[0] else before
+        last = last if after == ordered[-1] else after
+        first = first if before == ordered[0] else before
     else:
-        first, last = max(first, low - _EARLIER), min(last, high + _LATER)
+        drift = _drift(known) / max(span, 1)
+        last = min(last, high + _LATER if drift > _ORDERED else after + later)
+        first = max(first, low - _EARLIER if drift < -_ORDERED else before - earlier)
     return DayRange(_day(first), _day(last))
+
+
+def _drift(known: NDArray[np.int64]) -> float:
+    """By how much the second half of the days is later than the first, in the middle."""
+    half = len(known) // 2
+    return float(np.median(known[half:]) - np.median(known[:half]))
 
 
 def _bulk_end(ascending: NDArray[np.int64], few: int, gap: int) -> int:

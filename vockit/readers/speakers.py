@@ -7,6 +7,7 @@ or no (``inbound``, ``is_agent``).
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -117,13 +118,14 @@ def find_speakers(
     for column, cells in values.items():
         if column in texts:
             continue
-        distinct = {cell for cell in cells if not is_blank(cell)}
-        if not 2 <= len(distinct) <= _MOST:
+        counts = Counter(cells)
+        if len(counts) > _MOST:
             continue
         speakers = SpeakerColumn(column, _meaning_of_yes(column))
-        sides = [speakers.side(cell) for cell in cells if not is_blank(cell)]
-        known = [side for side in sides if side is not None]
-        if len(known) >= _KNOWN * len(sides) and set(known) == {"customer", "company"}:
+        sides = {cell: speakers.side(cell) for cell in counts if not is_blank(cell)}
+        known = sum(counts[cell] for cell, side in sides.items() if side is not None)
+        told = {side for side in sides.values() if side is not None}
+        if len(told) == 2 and known >= _KNOWN * sum(counts[cell] for cell in sides):
             return speakers
     return None
 

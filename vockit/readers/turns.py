@@ -38,7 +38,7 @@ _ROLE = re.compile(
     r'"(?:role|speaker|sender|author|from|type|party|participant)"\s*:\s*"([^"\\]{1,40})"'
 )
 _CONTENT = re.compile(r'"(?:text|content|message|body|utterance)"\s*:\s*"((?:[^"\\]|\\.)*)"')
-_PROBE: Final = 1_000
+_PROBE: Final = 300
 """Texts of a column that tell whether they are conversations."""
 _SHARE: Final = 0.3
 
