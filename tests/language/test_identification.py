@@ -28,7 +28,10 @@ def test_two_hundred_short_texts_in_ten_languages() -> None:
     "text",
     ["", " ", "😀😀", "????", "12345", "A+++", "@acme", "#fail", "http://example.org/ein/haus",
      "thx", "LOL", "Yup", "Wifi", "Brilliant", "Horrible", "Terrible", "Efficient", "BBQ", "IPHONE",
-     "I LOVE THIS PLACE", "gr8 svc", "Maria Fernandez was great", "sooooo goood"],
+     "I LOVE THIS PLACE", "gr8 svc", "Maria Fernandez was great", "sooooo goood",
+     "ETA?", "Bien!", "wtf is this",
+     "Cust svc = trash", "¡Excellent!", "bruh",
+     "Mamma mia what a pizza"],
 )  # fmt: skip
 def test_what_tells_little_is_taken_for_english(text: str) -> None:
     assert not LanguageIdentifier().foreign([text])
@@ -90,6 +93,6 @@ def test_pasted_text_is_in_the_language_that_it_says(text: str) -> None:
 
 
 def test_what_may_be_either_is_as_most_of_the_others() -> None:
-    texts = ["recomendo", "Muito bom", "ok", "Great service", "The staff were rude", "👍"]
+    texts = ["recomendo", "Muito bom", "ok", "Great service", "The staff were rude", "👍", "ruim"]
     assert LanguageIdentifier().foreign(texts) == {1: "pt"}
-    assert LanguageIdentifier().foreign(texts, "pt") == {0: "pt", 1: "pt"}
+    assert LanguageIdentifier().foreign(texts, "pt") == {0: "pt", 1: "pt", 6: "pt"}

@@ -5,13 +5,16 @@ the doubt. In this order, a text is
 
 1. English where it is plain ASCII and has two or more of the commonest English words
    (``_MARKERS``, between blanks), one more for every 400 characters;
-2. English, for all that is known, where it has no letters but those of links and @names;
+2. English, for all that is known, where it has no letters but those of links and @names, or is one
+   word of up to four plain letters ("ETA?");
 3. English where all its words are English ones, or more than 60 % of four or more, by the words of
    spaCy's lemma table and stop words and of VADER's lexicon, which tell "Good care." from Italian;
 4. what fastText's model of 176 languages says (Joulin and others 2016; ``lid.176.ftz``, quantized,
    0.9 MB), where it is sure: the language's probability must be at least::
 
-       0.1 + 0.6 * share of English words + 0.35 / number of words
+       0.1 + 0.6 * share of English words + 0.35 / number of words + 0.25 * markers
+
+   (0.9 for languages that few customers write in: a guess at Cebuano is noise),
 
    and that of English below 0.3. Every other text is English, unless most of the corpus is in
    another language: then one of which no more than half the words are English is in that one.
@@ -48,7 +51,19 @@ _SEVERAL: Final = 4
 _HALF: Final = 0.5
 _LIKELY: Final = 0.3
 """Probability from which on a text is English whatever else is likelier."""
-_SURE, _PER_SHARE, _PER_WORD = 0.1, 0.6, 0.35
+_SURE, _PER_SHARE, _PER_WORD, _PER_MARKER = 0.1, 0.6, 0.35, 0.25
+_USUAL: Final = frozenset(
+    {
+        "ar", "bg", "bn", "ca", "cs", "da", "de", "el", "es", "et", "fa", "fi", "fr", "gu", "he",
+        "hi", "hr", "hu", "id", "it", "ja", "kn", "ko", "lt", "lv", "ml", "mr", "ms", "nl", "no",
+        "pa", "pl", "pt", "ro", "ru", "sk", "sl", "sr", "sv", "sw", "ta", "te", "th", "tl", "tr",
+        "uk", "ur", "vi", "zh",
+    }
+)  # fmt: skip
+"""Languages that customers write in."""
+_UNUSUAL: Final = 0.9
+_TELLING: Final = 5
+"""Plain letters that a word by itself must have."""
 
 _MARKS: Final = "\"'.,:;!?()-*~…“”‘’"
 _NO_WORDS = re.compile(r"https?://\S+|www\.\S+|\S{1,64}@\S{1,99}\.\w+|[@#]\w+|\b[^\W\d_]*\d\w*")
@@ -123,12 +138,16 @@ def _language(text: str) -> tuple[str, bool]:
     words = _WORD.findall(lower)
     if not words:
         return ENGLISH, False
+    if len(words) == 1 and words[0].isascii() and len(words[0]) < _TELLING:
+        return ENGLISH, not _known(words)
     share = _known([word.partition("'")[0] for word in words]) / len(words)
     if share == 1 or (share > _MOSTLY and len(words) >= _SEVERAL):
         return ENGLISH, False
     probable = _probable(" ".join(lower.split()))
     likeliest, probability = next(iter(probable.items()), (ENGLISH, 1.0))
-    sure = probability >= _SURE + _PER_SHARE * share + _PER_WORD / len(words)
+    markers = sum(f" {word} " in _MARKERS for word in set(words))
+    needed = _SURE + _PER_SHARE * share + _PER_WORD / len(words) + _PER_MARKER * markers
+    sure = probability >= (needed if likeliest in _USUAL else _UNUSUAL)
     if sure and probable.get(ENGLISH, 0.0) < _LIKELY and likeliest != ENGLISH:
         return likeliest, False
     return ENGLISH, share <= _HALF
