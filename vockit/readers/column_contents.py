@@ -49,6 +49,8 @@ _YES_NO = tuple(
         "是 否", "x o", "on off", "wahr falsch", "vrai faux", "verdadero falso", "tak nie",
     )
 )  # fmt: skip
+_OPENING = 400
+"""Characters of a value that tell what kind it is of."""
 _SEPARATORS = (";", "|", ",", "\n")
 _WORD = re.compile(r"\w+")
 
@@ -191,6 +193,9 @@ def _is_yes_or_no(distinct: Iterable[str]) -> bool:
 
 
 def _words(value: str) -> float:
+    value = value[:_OPENING]
+    if value.isascii():
+        return len(_WORD.findall(value))
     count = 0.0
     for word in _WORD.findall(value):
         wide = sum(unicodedata.east_asian_width(letter) in "WF" for letter in word)
@@ -204,7 +209,7 @@ def _check_boxes(distinct: Iterable[str]) -> bool:
 
     Prose with commas has parts, too, but hardly any part twice.
     """
-    values = list(distinct)
+    values = [value[:_OPENING] for value in distinct]
     for separator in _SEPARATORS:
         split = [
             [part.strip() for part in value.split(separator) if part.strip()] for value in values

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vockit.profile import Asks
-from vockit.readers.answers import says_nothing
+from vockit.readers.answers import LONGEST, says_nothing
 from vockit.verbatims import PART_BREAK, Parts, TextColumn
 
 Spans: TypeAlias = tuple[int, ...]
@@ -66,7 +66,9 @@ def joined(
         marks: list[int] = []
         at = 0
         for number, (answer, code) in enumerate(zip(answers, places, strict=True)):
-            if says_nothing(answer, asked[code]):
+            # A long answer says something, unless it is white space throughout.
+            may_be_silent = len(answer) <= LONGEST or answer.isspace()
+            if may_be_silent and says_nothing(answer, asked[code]):
                 silent.add(answer)
                 continue
             part = answer.strip()
@@ -87,8 +89,10 @@ def asked_of(column: TextColumn) -> Asks | None:
 
 def _begins(bodies: Sequence[str], title: str) -> bool:
     """Whether the text begins with its title, cut or not."""
-    body = next((body for body in bodies if body and not body.isspace()), "")
-    return body.lstrip().casefold().startswith(title.rstrip(_ELLIPSIS).casefold())
+    body = next((body for body in bodies if body and not body.isspace()), "").lstrip()
+    opening = title.rstrip(_ELLIPSIS).casefold()
+    # A folded text is as long or longer, so this is enough of it.
+    return body[: len(opening)].casefold().startswith(opening)
 
 
 def parts_of(spans: Sequence[Spans], columns: tuple[TextColumn, ...]) -> Parts:
