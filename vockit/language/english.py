@@ -10,6 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
+from vockit.language.function_words import function_words
 from vockit.language.spacy_import import english
 
 if TYPE_CHECKING:
@@ -134,7 +135,7 @@ def stop_words() -> frozenset[str]:
 
 def is_known(lower: str) -> bool:
     """Whether spaCy's tables have a lower-cased word in some form; many names are among them."""
-    return lower in _lemma_table() or lower in _lemmas() or lower in stop_words()
+    return lower in _lemma_table() or lower in _lemmas() or lower in function_words()
 
 
 @cache
@@ -144,9 +145,12 @@ def _lemmas() -> frozenset[str]:
 
 @cache
 def english_words() -> frozenset[str]:
-    """The words of spaCy's lemma table, their lemmas, and stop words, lower-cased: 67,000."""
+    """The words of spaCy's lemma table and their lemmas, lower-cased: 67,000, without importing it.
+
+    Function words are not among them.
+    """
     table = _lemma_table()
-    return stop_words().union(word.lower() for word in (*table, *table.values()))
+    return frozenset(word.lower() for word in (*table, *table.values()))
 
 
 @cache

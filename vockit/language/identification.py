@@ -31,7 +31,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-from vockit.language.english import english_words, special_cases
+from vockit.language.english import english_words
+from vockit.language.function_words import function_words
 from vockit.language.pasted.mending import plain
 from vockit.language.sentiment.lexicon import stock_lexicon
 
@@ -163,8 +164,8 @@ def _probable(text: str) -> Mapping[str, float]:
 @cache
 def _words() -> frozenset[str]:
     """English words, as far as they are known, and contractions."""
-    contracted = (case.lower() for case in special_cases() if "'" in case or "’" in case)
-    return english_words().union(filter(str.isalpha, stock_lexicon().valences), contracted)
+    known = filter(str.isalpha, stock_lexicon().valences)
+    return english_words().union(known, function_words())
 
 
 @cache
