@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
@@ -20,6 +19,12 @@ from vockit.readers.dialects import (
 )
 from vockit.readers.header_rows import Header, find_header, usual_width
 from vockit.readers.roles import names_role
+from vockit.readers.unusual_delimiters import (
+    CONTROLS,
+    REGULAR,
+    runs_of_marks,
+    unusual_delimiters,
+)
 
 _QUOTINGS: dict[Quoting, re.Pattern[str]] = {
     "doubled": re.compile(""),
@@ -30,23 +35,14 @@ _QUOTINGS: dict[Quoting, re.Pattern[str]] = {
 """Each with what it reads otherwise than the first does."""
 _SAMPLE_RECORDS = 500
 _SAMPLE_LINES = 4000
-_REGULAR = 0.95
-"""Share of records as wide as the header, from which on an unusual delimiter is believed."""
 _ROW_NAMES = 0.95
 """Share of the records that are one field wider than the header where they have names."""
 _NUMBERED = 20
 """So many records numbered from 1 have names, even without quotes."""
-_CONTROLS = frozenset(map(chr, (*range(1, 9), *range(14, 32))))
-"""No text has them, so that they need nothing else to speak for them."""
-_UNUSUAL = frozenset("^~¦§¬¶·•†‡þ÷¤¥#@$%&*+/:=\\<>") | _CONTROLS
-_RUN = re.compile(r"([^\w\s\"'().,!?-])\1+|[^\w\s\"'().,!?-]{2,3}")
-_QUOTED = re.compile(r'"(?:[^"]|"")*"')
-_TELLING_LINES = 50
 _DRAWN = 10
 """Lines in which a drawn table has one of dashes."""
 _NOWHERE = "\x1c"
 """A delimiter that no file has."""
-_LINED_UP = re.compile(r"\S {2,}\S")
 _PROSE_MARKS = (",", ";", ":")
 _CLEAN_NAME = re.compile(r"[^\W_][\w.\-/#]{0,30}")
 
@@ -112,9 +108,9 @@ def find_form(
     several = [form for form in usual if _makes_columns(form, sample)]
     best = max(several, key=_goodness, default=None)
     if best is None or not (best.consistent >= 0.8 or _names_roles(best)):
-        candidates = _unusual_delimiters(lines)
+        candidates = unusual_delimiters(lines)
     else:
-        candidates = [one for one in _runs(lines) if best.dialect.delimiter in one]
+        candidates = [one for one in runs_of_marks(lines) if best.dialect.delimiter in one]
     found = [form for one in candidates if _is_believed(form := sample.fit(Dialect(one)))]
     if found:
         return max(found, key=_goodness)
@@ -269,7 +265,7 @@ def _makes_columns(form: DelimitedForm, sample: _Sample) -> bool:
     if form.header.evidence <= 0 and is_prose(form.rows, form.dialect):
         return False
     if form.header.above and form.header.evidence <= 0:
-        return form.consistent >= _REGULAR
+        return form.consistent >= REGULAR
     if form.consistent >= 0.5:
         return True
     named = [name for name in form.names if name.strip()]
@@ -279,42 +275,13 @@ def _makes_columns(form: DelimitedForm, sample: _Sample) -> bool:
 
 def _is_believed(form: DelimitedForm) -> bool:
     """Whether an unusual delimiter is one."""
-    if not form.delimited or form.consistent < _REGULAR or len(form.rows) < 2:
+    if not form.delimited or form.consistent < REGULAR or len(form.rows) < 2:
         return False
     if form.header.rows and not all(form.names[1:]):
         return False
-    if form.dialect.delimiter in _CONTROLS:
+    if form.dialect.delimiter in CONTROLS:
         return True
     return abs(form.header.evidence) >= 2 and not is_prose(form.rows, form.dialect)
-
-
-def _unusual_delimiters(lines: Sequence[str]) -> list[str]:
-    """Characters, and runs of them, that nearly all of the first lines have equally often."""
-    filled = _outside_quotes(lines)
-    candidates = [*_runs(lines), *sorted(set("".join(filled)) & _UNUSUAL)]
-    regular = [one for one in candidates if _is_regular(one, filled)]
-    found = [one for one in regular if not any(one in other != one for other in regular)]
-    if sum(_LINED_UP.search(line) is not None for line in filled) >= _REGULAR * len(filled) > 1:
-        found.append(BLANKS)
-    return found
-
-
-def _runs(lines: Sequence[str]) -> list[str]:
-    """Runs of marks that nearly all of the first lines have equally often."""
-    filled = _outside_quotes(lines)
-    runs = sorted({match.group() for line in filled for match in _RUN.finditer(line)})
-    return [one for one in runs if _is_regular(one, filled)]
-
-
-def _outside_quotes(lines: Sequence[str]) -> list[str]:
-    filled = [line.strip("\r\n") for line in lines if line.strip()][:_TELLING_LINES]
-    return [_QUOTED.sub("", line) for line in filled]
-
-
-def _is_regular(delimiter: str, lines: Sequence[str]) -> bool:
-    counts = Counter(line.count(delimiter) for line in lines)
-    usual, number = counts.most_common(1)[0]
-    return len(lines) > 1 and usual > 0 and number >= 0.8 * len(lines)
 
 
 def _have_names(header: Sequence[str], records: Sequence[list[str]], lines: Sequence[str]) -> bool:

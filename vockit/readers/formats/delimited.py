@@ -10,11 +10,12 @@ from itertools import chain, zip_longest
 from vockit.errors import InputError
 from vockit.readers.delimited_form import DelimitedForm, find_form
 from vockit.readers.delimited_notes import form_notes, form_warnings
-from vockit.readers.delimited_records import DelimitedRecords, RecordShape
+from vockit.readers.delimited_records import DelimitedRecords
 from vockit.readers.delimiters import USUAL, delimiter_named
 from vockit.readers.encodings import open_text, sample_text
 from vockit.readers.kinds import plain_row, shape_of
 from vockit.readers.mending import mended
+from vockit.readers.record_taking import RecordShape
 from vockit.readers.sources import OpenedSource
 from vockit.readers.tables import FormatOptions, Layout, Table, column_names
 
