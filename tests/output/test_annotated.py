@@ -40,7 +40,6 @@ VOCABULARY = Vocabulary(
     causes=("people",),
     poles=("needs",),
     cues=("surprise", "leaving"),
-    channels=(),
     brands=(),
     assumed_cause=ints(-1, -1, -1),
     general=np.array([False, False, False]),
@@ -64,7 +63,6 @@ ANNOTATIONS = Annotations(
         polarity=ints(-1, -1, 0),
         valenced=np.array([True, True, False]),
         duration_s=ints(-1, -1, -1),
-        channel_named=ints(-1, -1, -1),
         brand_named=ints(-1, -1, -1),
     ),
     mentions=Mentions(

@@ -48,7 +48,6 @@ VOCABULARY = Vocabulary(
     causes=("process", "people", "policy"),
     poles=("needs", "wants", "stereotypes", "emotions"),
     cues=CUES,
-    channels=("chat", "phone"),
     brands=("Zeta", "Alpha"),
     assumed_cause=np.array([0, 0, -1, 2, 1, 1]),
     general=np.zeros(6, dtype=bool),
@@ -162,7 +161,6 @@ def annotated(verbatims: Sequence[Verbatim], *, brand_column: bool = True) -> An
                     clause.polarity,
                     clause.valenced,
                     clause.duration_s,
-                    -1,
                     _code(words.brands, clause.brand_named),
                 )
             )
@@ -196,7 +194,7 @@ def annotated(verbatims: Sequence[Verbatim], *, brand_column: bool = True) -> An
         (*key, len(seen), sum(seen), _sign(sum(seen) / len(seen)))
         for key, seen in sorted(pairs.items())
     ]
-    found = Clauses(*_columns(clauses, 10))
+    found = Clauses(*_columns(clauses, 9))
     zeros = np.zeros(len(verbatims))
     return Annotations(
         batch=_batch(verbatims, brand_column),

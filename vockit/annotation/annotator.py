@@ -72,7 +72,7 @@ class Annotator:
             neu=scores.neu,
             neg=scores.neg,
             polarity=polarity_of(_ten_thousandths(scores)),
-            clauses=self._clauses(parse, cues),
+            clauses=self._clauses(parse),
             mentions=mentions,
             cues=cues,
             pairs=pairs_of(mentions, self.vocabulary),
@@ -123,7 +123,7 @@ class Annotator:
             polarity=polarity_of(compound),
         )
 
-    def _clauses(self, parse: Parse, cues: Cues) -> Clauses:
+    def _clauses(self, parse: Parse) -> Clauses:
         layout = parse.layout
         compound = _ten_thousandths(parse.clause_scores)
         brand = np.full(len(layout), NO_BRAND, dtype=np.int64)
@@ -139,7 +139,6 @@ class Annotator:
             polarity=polarity_of(compound),
             valenced=parse.clause_scores.hits > 0,
             duration_s=_longest_durations(parse),
-            channel_named=clause_facets(cues, self._book.cue_facet["channel"], len(layout)),
             brand_named=brand,
         )
 

@@ -34,7 +34,6 @@ class Vocabulary:
     causes: tuple[str, ...]
     poles: tuple[str, ...]
     cues: tuple[str, ...]
-    channels: tuple[str, ...]
     brands: tuple[str, ...]
     assumed_cause: Ints
     """Code in ``causes`` of each theme's default cause, -1 where it has none."""
@@ -63,8 +62,6 @@ class Clauses:
     """Whether the clause has an opinion word at all."""
     duration_s: Ints
     """The longest duration that the clause states, in seconds; -1 without one."""
-    channel_named: Ints
-    """Code in ``Vocabulary.channels``, -1 without one."""
     brand_named: Ints
     """Code in ``Vocabulary.brands``, ``NO_BRAND`` or ``SEVERAL_BRANDS``."""
 

@@ -81,7 +81,6 @@ def rulebook(
                 ("dimension", vocabulary.dimensions),
                 ("cause", vocabulary.causes),
                 ("pole", vocabulary.poles),
-                ("channel", vocabulary.channels),
             )
         },
     )
@@ -113,7 +112,6 @@ def _vocabulary(
         causes=causes,
         poles=_facet_names("pole", themes, cues),
         cues=tuple(cue.name for cue in cues),
-        channels=_facet_names("channel", (), cues),
         brands=brands,
         assumed_cause=_codes([theme.cause for theme in themes], causes),
         general=_general(themes),

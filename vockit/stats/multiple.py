@@ -32,10 +32,6 @@ class Best:
     low: Floats
     high: Floats
 
-    def is_clear(self, level: float = 0.05) -> bool:
-        """Whether the spread between the groups is more than chance; else ``no clear best``."""
-        return self.index is not None and self.p_value < level
-
 
 def benjamini_hochberg(p_values: ArrayLike) -> Floats:
     """The q-value of each test: the false discovery rate at which it would still be a finding.

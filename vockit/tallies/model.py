@@ -88,7 +88,8 @@ class TallyPart:
 class Tally:
     """Tables by the name of their statistic.
 
-    ``a + b`` is what counting both inputs as one gives.
+    ``a + b`` is what counting the batches of both gives. Records that both have are counted twice:
+    duplicates are left out where one corpus is read, not where tallies are added.
     """
 
     fingerprint: Mapping[str, str]
