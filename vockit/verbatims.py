@@ -109,7 +109,8 @@ class Batch:
     row: NDArray[np.int64]
     """1-based number of the record in the corpus, ascending; rejected and empty ones have one."""
     text: Sequence[str]
-    """The verbatim as read; never blank. Of several text columns those that are filled, joined by
+    """The verbatim as read, with blanks where others than the customer speak; never blank
+    throughout. Of several text columns those that are filled, joined by
     ``PART_BREAK``."""
     id: Sequence[str] | None = None
     day: NDArray[np.datetime64] | None = None

@@ -84,6 +84,32 @@ _NO: Final = frozenset(
         "false", "no", "n", "f", "0", "nein", "non", "não", "nao",
     }
 )  # fmt: skip
+_CLEAR: Final = frozenset(
+    {
+        "agent", "agents", "support", "rep", "representative", "csr", "advisor", "adviser",
+        "assistant", "bot", "chatbot", "operator", "helpdesk", "ivr", "conseiller", "conseillère",
+        "agente", "asesor", "asesora", "atendente", "petugas", "상담원", "상담사", "オペレーター",
+        "オペレータ", "客服",
+    }
+)  # fmt: skip
+"""Names of the company's side whatever the column is called. Owners, businesses and staff may be
+customers, and flights are inbound and outbound: those count only in a column of speakers."""
+_SPEAKERS: Final = frozenset(
+    {
+        "author", "sender", "speaker", "from", "role", "who", "participant", "party", "actor",
+        "writer", "poster", "direction", "absender", "auteur", "expéditeur", "remitente", "autor",
+        "autore", "mittente", "remetente", "afzender", "pengirim", "penulis", "발신자", "작성자",
+        "送信者", "发送者", "发件人",
+    }
+)  # fmt: skip
+"""Words in the names of columns of speakers."""
+_MESSAGES: Final = frozenset(
+    {
+        "message", "msg", "mail", "email", "tweet", "chat", "sms", "comment", "post", "reply",
+        "conversation", "type", "name",
+    }
+)  # fmt: skip
+"""Words beside them; of others, such as "flight direction", the column is about something else."""
 _MOST: Final = 12
 """Distinct values of a column that says who speaks."""
 _KNOWN: Final = 0.95
@@ -125,7 +151,10 @@ def find_speakers(
         sides = {cell: speakers.side(cell) for cell in counts if not is_blank(cell)}
         known = sum(counts[cell] for cell, side in sides.items() if side is not None)
         told = {side for side in sides.values() if side is not None}
-        if len(told) == 2 and known >= _KNOWN * sum(counts[cell] for cell in sides):
+        if len(told) < 2 or known < _KNOWN * sum(counts[cell] for cell in sides):
+            continue
+        company = [cell for cell, side in sides.items() if side == "company"]
+        if speakers.yes is not None or _names_speakers(column) or all(map(_is_clear, company)):
             return speakers
     return None
 
@@ -140,6 +169,17 @@ def side_of(value: str) -> Side | None:
     ]
     sides = {*together} or {side for word in words if (side := _sides().get(word)) is not None}
     return sides.pop() if len(sides) == 1 else None
+
+
+def _names_speakers(column: str) -> bool:
+    """Whether a column is called after who speaks: ``sender``, ``author_type``, ``direction``."""
+    spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", column)
+    words = set(_WORD.findall(spaced.casefold()))
+    return bool(words & _SPEAKERS) and words <= _SPEAKERS | _MESSAGES
+
+
+def _is_clear(value: str) -> bool:
+    return not _CLEAR.isdisjoint(_WORD.findall(value.casefold()))
 
 
 def _meaning_of_yes(column: str) -> Side | None:
