@@ -6,8 +6,9 @@ import re
 from pathlib import Path
 
 import pytest
-from make_docs import ROOT, Block, blocks, console, output_of, readme_folder
+from make_docs import ROOT, Block, blocks, console, readme_folder
 
+from tests.pages import printed
 from vockit.language import lemma
 from vockit.taxonomy.facets import FACET_VALUES
 
@@ -25,13 +26,13 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.slow
 @pytest.mark.parametrize("block", CONSOLE, ids=lambda block: f"line{block.line}")
 def test_a_command_prints_what_the_page_shows(block: Block, folder: Path) -> None:
-    assert console(block.body, lambda command: output_of(command, folder)) == block.body
+    assert console(block.body, lambda command: printed(command, folder)) == block.body
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("command", PLAIN.body.splitlines())
 def test_a_command_runs(command: str, folder: Path) -> None:
-    output_of(command, folder)
+    printed(command, folder)
 
 
 @pytest.mark.parametrize(("words", "expected"), TRAPS)

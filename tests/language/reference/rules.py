@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from itertools import product
 
 from vockit.language import Token, tokenize
@@ -44,11 +45,18 @@ def spans(expression: Expression, clause: Sequence[Token]) -> list[Span]:
 
 def fits(atom: Atom, token: Token) -> bool:
     """Whether a token is what an atom asks for."""
+    lower, lemma = forms(token)
     if atom.kind == "lemma":
-        return token.lemma == atom.text
+        return lemma == atom.text
     if atom.kind == "exact":
-        return token.lower == atom.text
-    return token.lower.startswith(atom.text)
+        return lower == atom.text
+    return lower.startswith(atom.text)
+
+
+@lru_cache(1 << 12)
+def forms(token: Token) -> tuple[str, str]:
+    """A token in lower case, and its lemma."""
+    return token.lower, token.lemma
 
 
 def finder(entries: Sequence[Theme | Cue]) -> Callable[[Sequence[str]], list[set[str]]]:
