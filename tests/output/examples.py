@@ -94,7 +94,7 @@ servqual = Report(
     ),
     notes=(
         "4 tests; q by Benjamini-Hochberg, a finding at q ≤ 0.10.",
-        "The intervals cover chance; they cover neither tagging errors nor who chose to write.",
+        "The intervals cover chance only: not tagging errors, and not who chose to write.",
     ),
     headlines=(
         Headline(

@@ -60,13 +60,13 @@ def compute_reports(
 
 
 def compute(gap: GapReport, tally: Tally, settings: ReportSettings) -> Report:
-    """One gap report. It never raises for want of input: the report then says what is missing."""
+    """One gap report. Where input is missing it does not raise: the report says what is missing."""
     return _compute(gap, _Shared(tally), settings)
 
 
 @dataclass(frozen=True, slots=True)
 class _TableRow:
-    """A row with what the table as a whole says of it."""
+    """A row with what depends on the whole table: its flag and its q-value."""
 
     row: Row
     flag: Flag
@@ -90,7 +90,7 @@ class _Shared:
 
     @cached_property
     def segments(self) -> Segments:
-        """The tally as segments tell it apart."""
+        """The tally by segment."""
         return Segments(self.tally)
 
     @cached_property
@@ -145,7 +145,7 @@ def _compute(gap: GapReport, shared: _Shared, settings: ReportSettings) -> Repor
 def _measured(
     gap: GapReport, shared: _Shared, settings: ReportSettings
 ) -> tuple[GapReport, Findings]:
-    """What the report finds, or what it lacks; with ``--by`` it is another report."""
+    """The findings, or what is missing; with ``--by`` the report has another key."""
     tally = shared.tally if gap.needs.groups else shared.without_groups
     missing = what_is_missing(gap, tally, settings)
     if missing is not None:

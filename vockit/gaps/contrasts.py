@@ -83,7 +83,7 @@ def contrasts_of(
 ) -> Contrasts | None:
     """The fit from cross products of the rating with features ``<name>+`` and ``<name>-``.
 
-    Names with enough verbatims of either sign, and ``among`` these where it is given. None where
+    Names with enough verbatims of either sign; where ``among`` is set, only those in it. None where
     there is nothing to fit.
     """
     sums = products.groupby([s.LEFT, s.RIGHT], as_index=False)[s.TOTAL].sum()

@@ -1,4 +1,4 @@
-"""A change of the whole, split into what is talked about and how it is felt."""
+"""A change of net sentiment, split into what is talked about and how customers feel about it."""
 
 from __future__ import annotations
 

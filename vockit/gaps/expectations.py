@@ -1,4 +1,4 @@
-"""Who says what became of an expectation: the evidence of rows on expectations that are stated."""
+"""The evidence of rows on stated expectations: whether they were exceeded, met or not met."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from vockit.gaps.speakers import Speaker
 
 
 def expectation_evidence(speaker: Speaker, on: Clauses, sign: int) -> Evidence:
-    """Verbatims with an expectation in such a clause; of these those who were let down, or pleased.
+    """Verbatims that state an expectation in such a clause; the gap is about a side of them.
 
-    ``sign`` is that of the gap: -1 takes who was let down, 1 who was pleasantly surprised and not
-    let down, 0 all of them.
+    ``sign`` is that of the gap: -1 takes those that were let down, 1 those that were pleasantly
+    surprised and not let down, 0 all of them.
     """
     short, exceeded, any_of_them = (
         Both((on, WithCue((cue,))))

@@ -1,4 +1,4 @@
-"""How far a row can be trusted, by how many verbatims stand behind it."""
+"""How far a row can be trusted, by how many verbatims it counts."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ PLACE: Final[dict[Flag, int]] = {
 
 
 def flag_of(row: Row, settings: ReportSettings) -> Flag:
-    """The flag of a row: what it lacks altogether first, then how small its base is."""
+    """The flag of a row: what is missing first, then how small its base is."""
     if row.flag == NOT_MEASURED:
         return NOT_MEASURED
     if row.n < settings.suppress_n:

@@ -3,15 +3,15 @@
 A row can be a headline where
 
 - its flag is ``ok``, and the q of its test is under the limit;
-- its gap, or what the row has compared where the gap is a level, has an interval that is clear of
-  what says nothing;
+- its gap, or the row's comparison where the gap is a level, has an interval that does not include
+  the neutral figure, such as 0;
 - its theme is no general judgement ("great company").
 
-Those rows are ranked by the verbatims affected = n · |the bound nearer to nothing| / range of the
-unit: a wide gap that few meet, and a narrow one that many meet, both come after a wide gap that
-many meet. Shortfalls come before good news. From the top, each is taken unless its report, its
-theme, or one under or above that theme, has a headline already: five headlines tell five different
-things. Equal ranks: the order of the reports, then of rows.
+Those rows are ranked by the verbatims affected = n · |the bound nearer to neutral − neutral| /
+range of the unit: a wide gap that few meet, and a narrow one that many meet, both come after a wide
+gap that many meet. Shortfalls come before good news. From the top, each is taken unless its report,
+its theme, or one under or above that theme, has a headline already: five headlines are about five
+different things. Equal ranks: the order of the reports, then of rows.
 """
 
 from __future__ import annotations
@@ -80,7 +80,7 @@ def _affected(gap: GapReport, row: Row) -> float | None:
 
 
 def _is_higher(gap: GapReport, row: Row) -> bool:
-    """Whether the interval is above the figure that says nothing."""
+    """Whether the interval is above the neutral figure."""
     if row.compared is not None:
         return float(row.compared.difference.low) > 0
     return row.low is not None and row.low > gap.neutral

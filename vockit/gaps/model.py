@@ -20,8 +20,8 @@ Kind = Literal["text", "count", "share", "score", "ratio", "money", "years", "p"
 Flag = Literal["ok", "low base", "suppressed", "no clear best", "not measured"]
 Cell: TypeAlias = str | int | float | None
 GapKind = Literal["finding", "level", "list"]
-"""What a gap is. A ``finding`` can be a headline. A ``level`` is held against nothing: a row is a
-headline only by what it is compared with. A ``list`` says where to look, and makes no headlines."""
+"""What a gap is. A ``finding`` can be a headline. A ``level`` has no reference of its own: a row is
+a headline only by its comparison. A ``list`` says where to look, and makes no headlines."""
 Whose = Literal["ours", "each", "rivals", "all"]
 """Whose verbatims a report has rows of: ``ours``, all together where the profile does not say who
 we are; ``each`` brand's where it does not; all ``rivals``, of which ours must be one; or ``all``
@@ -41,19 +41,19 @@ class Column:
     bar: bool = False
     """Whether a terminal shows it as a bar, too."""
     main: bool = False
-    """Whether it is what the row comes to: a narrow terminal leaves out others first."""
+    """Whether it is the result of the row: a narrow terminal leaves out other columns first."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Comparison:
-    """A figure held against another, for the headline of a row whose gap is held against nothing.
+    """A figure compared with another, for the headline of a row whose gap has no reference.
 
-    A level, such as the share of complaints at a stage of the journey, is clear of 0 as soon as
-    anyone complains. What makes it worth a headline is that other stages have fewer.
+    A level, such as the share of complaints at a stage of the journey, is above 0 as soon as anyone
+    complains. It is worth a headline where other stages have fewer.
     """
 
     difference: Interval
-    """0 says nothing."""
+    """0 where both are the same."""
     n: int
     """Verbatims that the difference is measured on."""
     unit_range: float = 1
@@ -62,7 +62,7 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One answer as a report measures it: before flags, rounding and quotes, which all share."""
+    """One row as a report measures it: ``compute`` adds flags, rounding and quotes."""
 
     key: tuple[str, ...]
     n: int
@@ -74,15 +74,15 @@ class Row:
     values: Mapping[str, Cell] = field(default_factory=dict)
     """The report's own columns; what is left out is blank."""
     p_value: float | None = None
-    """Of the gap saying nothing; None, or NaN, without a test, and then never a headline."""
+    """Of the gap being neutral; None, or NaN, without a test, and then never a headline."""
     tests: tuple[float, ...] = ()
     """In place of ``p_value``, where a row has several tests; the report's notes count them."""
     verdict: Callable[[Sequence[float]], Row] | None = field(default=None, repr=False)
-    """What the row is where the q-values of its tests are known; None where it is that anyway."""
+    """Gives the row from the q-values of its tests; None where they do not change it."""
     flag: Flag | None = None
     """Where the report itself knows better than n: ``no clear best`` or ``not measured``."""
     always_shown: frozenset[str] = frozenset()
-    """Columns that rest on a base of their own, and stay where the row is suppressed."""
+    """Columns with a base of their own: they are shown where the row is suppressed, too."""
     group: int = 0
     """Rows of a lower group come first, whatever their gap."""
     evidence: Evidence = NOTHING
@@ -90,9 +90,9 @@ class Row:
     subject: str = ""
     """What the row is about, such as its theme: there is one headline a subject."""
     sentence: str = ""
-    """The row as a headline, without n; "" where it is none."""
+    """The row as a headline, without n; "" where it cannot be one."""
     compared: Comparison | None = None
-    """What the headline rests on, where it is not the gap."""
+    """What the headline is about, where that is not the gap."""
 
 
 def without_quotes(row: Row) -> Row:
@@ -107,14 +107,14 @@ class Findings:
     rows: tuple[Row, ...] = ()
     notes: tuple[str, ...] = ()
     missing: str | None = None
-    """What would bring the report to life; there are no rows then."""
+    """What the report needs and does not have; there are no rows then."""
     tests: int = 0
     """Tests beside those of the rows."""
 
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A verbatim, or the part of it, that shows what a row says."""
+    """A verbatim, or a clause of it, as an example of a row."""
 
     text: str
     row: int
@@ -150,7 +150,7 @@ class Report:
     one row an answer, in the order that the report declares. Text is ``str``, counts are ``Int64``,
     all else is ``float64`` with at most four decimals. ``quotes`` has as many entries as ``table``
     has rows. Where the input that a report needs is missing, the table is empty and ``missing``
-    says which column or profile section would bring it to life. ``headlines`` are all rows that
+    says which column or profile section it needs. ``headlines`` are all rows that
     qualify, the first affecting most verbatims.
     """
 
@@ -165,17 +165,17 @@ class Report:
     unread: str = ""
     """Which verbatims are in no figure, because they are not English; the first thing to know."""
     by: str | None = None
-    """The input's column whose values are told apart."""
+    """The input's column of ``--by``, whose values are the segments."""
 
 
 @dataclass(frozen=True, slots=True)
 class Needs:
-    """What brings a report to life, for ``vockit gap --list`` and for what is counted."""
+    """What a report needs, for ``vockit gap --list`` and for what is counted."""
 
     statistics: tuple[str, ...] = ()
     """Beside those that every report reads: see ``needs.EVERY_REPORT``."""
     whole: tuple[str, ...] = ()
-    """Those of which a segment's report sees what all segments have: it means no segment's part."""
+    """Those that a segment's report reads for all segments together, not for the segment alone."""
     roles: tuple[str, ...] = ()
     """Column roles without which there is no report."""
     profile: tuple[str, ...] = ()
@@ -183,7 +183,7 @@ class Needs:
     better_with: tuple[str, ...] = ()
     """Roles and sections that add to it."""
     groups: bool = False
-    """Whether it reads what is counted of themes that only hold others together."""
+    """Whether it reads the counts of themes that only have others under them."""
     controls: bool = False
     """Whether it compares with controls (``--control``)."""
 
@@ -209,7 +209,7 @@ class GapReport:
     order: Literal["worst first", "fixed"] = "worst first"
     """Worst gap first, or the order in which the report gives its rows."""
     neutral: float = 0.0
-    """The gap that says nothing: 0, or 1 for a ratio."""
+    """The gap where nothing differs: 0, or 1 for a ratio."""
     decimals: int | None = None
     """Of the gap in tables for people; None goes by ``unit_range``."""
     compared: Callable[[str], GapReport] | None = field(default=None, repr=False)

@@ -51,7 +51,7 @@ def check_statistics(gap: GapReport) -> None:
 
 
 def what_is_missing(gap: GapReport, tally: Tally, settings: ReportSettings) -> str | None:
-    """One line that says what the report needs and does not have; None where it has all."""
+    """What the report needs and the tally does not have, in one line; None if nothing."""
     counted_by = tally.fingerprint.get("segment", digest(settings.by))
     if counted_by != digest(settings.by):
         how = f"with --by {settings.by}" if settings.by else "without --by"

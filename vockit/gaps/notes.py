@@ -8,13 +8,13 @@ from typing import Final
 from vockit.settings import ReportSettings
 
 LIMITS_NOTE: Final = (
-    "The intervals cover chance; they cover neither tagging errors nor who chose to write."
+    "The intervals cover chance only: not tagging errors, and not who chose to write."
 )
-"""Stands under every table."""
+"""The last note of every table."""
 
 
 def tests_note(m: int, settings: ReportSettings) -> tuple[str, ...]:
-    """How many tests the table rests on, and how chance findings among them are kept down."""
+    """How many tests the table has, and how chance findings among them are limited."""
     if not m:
         return ()
     tests = "1 test" if m == 1 else f"{m:,} tests"

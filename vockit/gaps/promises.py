@@ -1,4 +1,4 @@
-"""Where verbatims touch on what the profile promises."""
+"""Clauses on what the profile promises."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from vockit.tallies.promised import PHRASES
 
 
 def on_promises(promises: Sequence[Promise], places: Iterable[int]) -> Clauses:
-    """The clauses that touch on any of these promises, by place: by a theme or a phrase."""
+    """The clauses on any of these promises, by place: with one of its themes or phrases."""
     rules: list[Clauses] = []
     for place in places:
         if promises[place].themes:

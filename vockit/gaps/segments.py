@@ -1,9 +1,9 @@
 """Reports by segment: what ``--by COLUMN`` makes of them.
 
-The column's values are counted in the brands' place, so a report that holds brands against one
-another holds segments against one another. Every other report is measured once for each segment,
-on that segment's part of the tally, in which it is "us": what it then says of the segment is what
-it would say of a file with that segment's verbatims alone, but for these:
+The column's values are counted in place of the brands, so a report that compares brands with one
+another compares segments. Every other report is measured once for each segment, on that segment's
+part of the tally, in which it is "us": what it then says of the segment is what it would say of a
+file with that segment's verbatims alone, but for these:
 
 - Which days the input covers is known of the input as a whole: a segment in which nobody wrote on
   the last day of a month has a full month all the same.
@@ -91,7 +91,7 @@ class Segments:
 
     @cached_property
     def _places(self) -> Mapping[str, Mapping[str, Ints]]:
-        """Where the rows of each segment are, in the tables that tell segments apart."""
+        """The places of each segment's rows, in the tables that have them by segment."""
         import pandas as pd
 
         by_table = {}
@@ -176,7 +176,7 @@ def _joined(
     if len(missing) == len(parts):
         reason = next(iter(missing.values()))
         return Findings(missing=f"{reason}: so it is for every value of {settings.by!r}")
-    # The same row of all segments stands together, where the first of them has it.
+    # The same row of all segments is in one place: the first that any of them has it in.
     places: dict[tuple[str, ...], int] = {}
     for findings in parts.values():
         for place, row in enumerate(findings.rows):
@@ -195,7 +195,7 @@ def _joined(
 
 
 def _of_segment(name: str, row: Row, settings: ReportSettings) -> Row:
-    """A row that says of which segment it is."""
+    """A row with its segment in the key and the sentence."""
     return replace(
         row,
         key=(name, *row.key),

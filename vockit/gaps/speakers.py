@@ -1,7 +1,7 @@
-"""Whose voice a report speaks of: ours, each brand's, or everyone's.
+"""Whose verbatims a report is about: ours, each brand's, or all.
 
-"Us" is ``[brands] own`` in the profile, with the verbatims that have no brand at all: in a file
-of our own, who names no brand means us.
+"Us" is ``[brands] own`` in the profile, with the verbatims that have no brand at all: in a file of
+our own, a verbatim without a brand is about us.
 
 With ``--by COLUMN`` the column's values, the segments, take the brands' place, and "us" is the
 segment of which rows are being measured.
@@ -29,11 +29,11 @@ BEST: Final = "best_speaker"
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """The verbatims that a row speaks of: those of ``brands``, or all where it is None."""
+    """The verbatims that a row is about: those of ``brands``, or all where it is None."""
 
     brands: tuple[str, ...] | None
     label: str
-    """The brand where the table speaks of several, else ""."""
+    """The brand where the table has several, else ""."""
 
     @property
     def verbatims(self) -> Verbatims:
@@ -83,7 +83,7 @@ def each_brand(brands: tuple[str, ...]) -> tuple[Speaker, ...]:
 
 
 def own_is_missing(gap: GapReport, tally: Tally, settings: ReportSettings) -> str | None:
-    """What to mend where the report speaks of us and nothing in the input is ours; else None.
+    """What is missing where the report is about us and no verbatim is ours; else None.
 
     Where brands are compared ours must be named: verbatims without a brand are of none of them.
     """
@@ -102,7 +102,7 @@ def speaker_word(settings: ReportSettings) -> str:
 
 
 def name_in_sentence(name: str, settings: ReportSettings) -> str:
-    """A brand, or a segment, as a sentence names it: ``North``, but ``rating 5``."""
+    """A brand, or a segment, in a sentence: ``North``, but ``rating 5``."""
     return name if settings.by is None or any(map(str.isalpha, name)) else f"{settings.by} {name}"
 
 

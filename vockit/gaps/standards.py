@@ -1,4 +1,4 @@
-"""Who says that a standard of the profile was not kept: the rules of ``tallies.standards``."""
+"""Verbatims that say that a standard was not kept: the rules of ``tallies.standards``."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def on_standards(standards: Sequence[Standard]) -> OnTheme:
 
 
 def breaking_standards(standards: Sequence[Standard]) -> Verbatims:
-    """Who states a longer time than a standard; without one, who is negative on its theme."""
+    """Verbatims that state a longer time than a standard; without a time, negative ones on it."""
     return either(*map(_breaching, standards))
 
 

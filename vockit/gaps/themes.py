@@ -1,11 +1,11 @@
 """What kinds of themes there are, for what is shown of each.
 
 - **Leaves**, and other themes with rules of their own, are what reports have rows of.
-- **Groups** only hold others together: what is said of them is what is said of those under them.
-  Rows of both would say everything twice, and double the tests.
+- **Groups** only have other themes under them: a verbatim on a theme is on its group, too. Rows of
+  both would show everything twice, and double the tests.
 - **General judgements** ("great company", "never again") have no stage, dimension or cause, where
-  the taxonomy's other themes have one: they are about the service and no part of it. They say how
-  customers feel, and nothing of what to mend.
+  the taxonomy's other themes have one: they are about the service as a whole. They say how
+  customers feel, and not what to improve.
 """
 
 from __future__ import annotations
@@ -29,13 +29,13 @@ def general_judgements(tally: Tally) -> frozenset[str]:
 
 
 def groups(tally: Tally) -> frozenset[str]:
-    """The themes that only hold others together."""
+    """The themes that only have others under them."""
     known = tally.tables[TABLE]
     return frozenset(known.loc[(known[s.LEAF] == 0) & (known[s.OWN_RULES] == 0), s.THEME])
 
 
 def without_groups(tally: Tally) -> Tally:
-    """The tally without what is counted of groups: with each theme's talk once."""
+    """The tally without the counts of groups: each mention counts on its own theme only."""
     left_out = groups(tally)
     if not left_out:
         return tally

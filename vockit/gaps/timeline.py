@@ -1,4 +1,4 @@
-"""What was said day by day, by us or by the brands that we are held against."""
+"""Verbatims and themes day by day, ours or those of the brands that we are compared with."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def reach(tally: Tally, settings: ReportSettings) -> Reach | None:
     """The days that the data of all brands covers; None where no verbatim has a date.
 
     Where writing pauses, as at weekends, the data reaches as far beyond its ends as its longest
-    pause within, but not beyond a day that is given (``--as-of``).
+    pause within, but not beyond the day of ``--as-of``.
     """
     days = np.unique(_ordinals(_until(tally.tables["days"], settings)[s.DAY]))
     if not len(days):

@@ -76,7 +76,7 @@ def test_limits_are_of_jeffreys_posterior() -> None:
 
 def test_notes_name_what_is_silent_and_what_is_unpromised() -> None:
     notes = computed().notes
-    assert "Silent promises, without evidence: For life." in notes
+    assert "Promises that no verbatim praises or criticises: For life." in notes
     assert "Unpromised strengths, praised and in no promise: price (+70)." in notes
 
 

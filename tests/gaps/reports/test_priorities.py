@@ -82,7 +82,7 @@ def test_an_entry_under_another_adds_its_points() -> None:
     report = computed({"delivery": 1, "delivery/late": 2, "price": 1})
     table = report.table.set_index("theme")
     assert table.loc["delivery", "organisation_share"] == 0.75
-    assert "Counted within a theme above them: delivery/late." in report.notes
+    assert "Counted within their parent theme: delivery/late." in report.notes
 
 
 def test_without_a_rating_importance_is_talk_and_nothing_is_sorted() -> None:

@@ -1,4 +1,4 @@
-"""Rules that say which verbatims, and which clauses of them, are meant.
+"""Rules for which verbatims, and which clauses of them, are meant.
 
 A rule is a plain value: it can be compared, hashed and sent to another process. What it means is
 in ``selecting``, in one place for verbatims that were just read and for those of a sample.
@@ -18,21 +18,21 @@ Rule_co = TypeVar("Rule_co", covariant=True)
 
 @dataclass(frozen=True, slots=True)
 class Both(Generic[Rule_co]):
-    """What all of these rules are true of."""
+    """What matches all of these rules."""
 
     rules: tuple[Rule_co, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Either(Generic[Rule_co]):
-    """What any of these rules is true of; nothing where there are none."""
+    """What matches any of these rules; nothing where there are none."""
 
     rules: tuple[Rule_co, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Not(Generic[Rule_co]):
-    """What the rule is not true of."""
+    """What does not match the rule."""
 
     rule: Rule_co
 
@@ -158,7 +158,7 @@ class HasPolarity:
 class HasClause:
     """Verbatims with such a clause.
 
-    With ``polarity`` only those of which the mean over such clauses has that polarity.
+    With ``polarity`` only those whose mean over such clauses has that polarity.
     """
 
     clauses: Clauses
@@ -179,7 +179,7 @@ class LongestDuration:
 
 @dataclass(frozen=True, slots=True)
 class TheseVerbatims:
-    """Verbatims by the hash of their identity: what a report read from the sample speaks of."""
+    """Verbatims by the hash of their identity, for reports that read the sample."""
 
     hashes: frozenset[int]
     once: bool = False
@@ -204,12 +204,12 @@ Verbatims: TypeAlias = Union[
 
 
 def both(*rules: Verbatims) -> Both[Verbatims]:
-    """The verbatims that all of the rules are true of."""
+    """The verbatims that match all of the rules."""
     return Both(rules)
 
 
 def either(*rules: Verbatims) -> Either[Verbatims]:
-    """The verbatims that any of the rules is true of."""
+    """The verbatims that match any of the rules."""
     return Either(rules)
 
 
@@ -244,6 +244,6 @@ def with_opinion(clauses: Clauses) -> Verbatims:
 
 
 def evidence_on(whose: Verbatims, clauses: Clauses, polarity: int | None) -> Evidence:
-    """Whose verbatims have such clauses; the gap is about those that feel so over them."""
+    """Verbatims with such clauses; the gap is about those with that polarity over them."""
     part = None if polarity is None else HasClause(clauses, polarity)
     return Evidence(both(whose, HasClause(clauses)), part, clauses, polarity)

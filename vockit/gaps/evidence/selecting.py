@@ -1,6 +1,6 @@
 """Which verbatims, and which clauses, of a view a rule picks.
 
-``Selector`` keeps what it has picked by a rule: the rows of all reports share most of their rules.
+``Selector`` remembers the result of each rule: the rows of all reports share most of their rules.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ class Selector:
         return base if evidence.part is None else base & self.verbatims(evidence.part)
 
     def shown(self, evidence: r.Evidence) -> Ints:
-        """The clauses that show what the row says, ascending: they are of the part."""
+        """The clauses that can be quoted for the row, ascending: clauses of the part."""
         part = self.part(evidence)
         rule = evidence.clauses
         if isinstance(rule, r.AnyClause):

@@ -4,7 +4,7 @@ Net sentiment on a theme = 100 · (positive − negative) / all verbatims of the
 it.
 
 **Gap** = the brand's net sentiment − the best brand's: 0 for the best itself, below 0 for all
-others. The interval is adjusted Wald for both (Rocks 2016), the test of a row its own.
+others. The interval is adjusted Wald for both (Rocks 2016); each row has its own test.
 
 **Best** is the brand with the highest lower confidence bound among those with enough verbatims,
 after every brand is shrunk towards all of them (DerSimonian and Laird 1986), so that a small
@@ -20,8 +20,8 @@ verbatim.
 best has the gap 0 and our own name as the best brand.
 
 *How it misleads.* Brands are compared as their customers wrote in this file. Where one brand's
-verbatims come from a complaints form and another's from a review site, that is what is compared.
-The gap to the best of several is a little too wide, since the best is also the luckiest.
+verbatims come from a complaints form and another's from a review site, the gap shows that. The gap
+to the best of several is a little too wide, since the best is also the luckiest.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ from vockit.tallies.model import Tally
 
 
 def measure(tally: Tally, settings: ReportSettings) -> Findings:
-    """Net sentiment of each rival on each theme, held against the best rival's."""
+    """Net sentiment of each rival on each theme, compared with the best rival's."""
     scores = _scores(tally)
     names = tuple(sorted({name for _, name in scores}))
     if len(names) < 2:

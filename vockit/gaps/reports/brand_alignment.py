@@ -1,22 +1,22 @@
 """Do customers experience what the brand promises?
 
-Each of the profile's ``[[promises]]`` names themes and phrases; a verbatim touches on the promise
-where a clause has one of them, and is positive or negative on it by the mean over those clauses.
+Each of the profile's ``[[promises]]`` names themes and phrases; a verbatim is on the promise where
+a clause has one of them, and is positive or negative on it by the mean over those clauses.
 
 - **Score** (Brand Alignment Score) = 100 · (P + ½) / (P + N + 1) over positive and negative
-  verbatims: the share of those who say anything of it that found the promise kept, with
-  Jeffreys's interval (Brown, Cai and DasGupta 2001). **Gap** = 100 − score. n = P + N.
-- **Evidence share** = (P + N) / all verbatims: how much customers say of the promise at all.
+  verbatims: the share of them that found the promise kept, with Jeffreys's interval (Brown, Cai and
+  DasGupta 2001). **Gap** = 100 − score. n = P + N.
+- **Evidence share** = (P + N) / all verbatims: how many verbatims praise or criticise the promise.
 - **overall** = the mean of the scores of promises with n of 10 or more, weighted by their
-  ``weight``. Its limits combine the promises' own as those of independent estimates (MOVER: Zou
-  and Donner 2008). Its counts are of verbatims on any promise, each once.
+  ``weight``. Its limits combine the promises' own as those of independent estimates (MOVER: Zou and
+  Donner 2008). Its counts are of verbatims on any promise, each once.
 
-*How to read it.* The widest gap with a lower limit above 50 is a promise that more customers
-found broken than kept. A promise without evidence is silent: nobody notices it. An unpromised
-strength is what customers praise and the brand does not claim.
+*How to read it.* The widest gap with a lower limit above 50 is a promise that more customers found
+broken than kept. Nobody writes about a promise without evidence. An unpromised strength is what
+customers praise and the brand does not promise.
 
-*How it misleads.* Customers do not weigh promises; they tell what happened on the theme, good or
-bad. A promise on a wide theme collects what it never meant. Those who write were pleased or
+*How it misleads.* Customers do not judge promises; they write what happened on the theme, good or
+bad. A promise on a broad theme also counts what it never meant. Those who write were pleased or
 upset; the many for whom a promise is simply kept do not write.
 
 *Tests.* As many positive as negative verbatims, by the exact sign test with mid-p.
@@ -186,7 +186,7 @@ def _notes(
     notes = []
     silent = [counts.promise.text for counts in counted if not counts.n]
     if silent:
-        notes.append(f"Silent promises, without evidence: {'; '.join(silent)}.")
+        notes.append(f"Promises that no verbatim praises or criticises: {'; '.join(silent)}.")
     strengths = _unpromised(tally, speaker, settings)
     if strengths:
         notes.append(f"Unpromised strengths, praised and in no promise: {', '.join(strengths)}.")
@@ -212,7 +212,7 @@ GAP = GapReport(
     name="brand-alignment",
     title="Brand alignment",
     question="Do customers experience what the brand promises?",
-    unit="points of 100 off the promise",
+    unit="points of 0-100, 0 is kept for all",
     unit_range=POINTS,
     worse="higher",
     key=(Column("promise", "what is promised, or overall"),),
@@ -220,7 +220,7 @@ GAP = GapReport(
         Column("score", "Brand Alignment Score: 100 is kept for all", "score", bar=True),
         Column("positive", "verbatims positive on the promise", "count"),
         Column("negative", "verbatims negative on the promise", "count"),
-        Column("evidence_share", "share of all verbatims that say so", "share"),
+        Column("evidence_share", "share of all verbatims that are either", "share"),
         Column(s.Q, "false discovery rate of the score not being 50", "p", 4),
     ),
     needs=Needs(

@@ -7,22 +7,22 @@ price**. A verbatim whose clauses state two causes counts for both. **Unstated**
 clause and no cause in any. **People with process** state both: often people who do what a process
 makes them do.
 
-- **Gap** = 100 · (system − people) / n, where n is the verbatims that state any cause, system
-  those that name a process, a policy or technology and no people, and people those that name
-  people and none of these: 100 where customers name nothing but the system that people work in,
-  −100 where they name nothing but people. A verbatim that names both counts for neither. The
-  interval is adjusted Wald (Rocks 2016), as for net sentiment.
-- **Assumed cause** is the taxonomy's own guess for the theme. It enters no figure.
+- **Gap** = 100 · (system − people) / n, where n is the verbatims that state any cause, system those
+  that name a process, a policy or technology and no people, and people those that name people and
+  none of these: 100 where customers name nothing but the system that people work in, −100 where
+  they name nothing but people. A verbatim that names both counts for neither. The interval is
+  adjusted Wald (Rocks 2016), as for net sentiment.
+- **Assumed cause** is the taxonomy's own guess for the theme. It is in no figure.
 
-*How to read it.* Deming (1986) held that most faults lie in the system and not in the people who
+*How to read it.* Deming (1986) wrote that most faults lie in the system and not in the people who
 work in it; the table shows which of them customers name. Where people are named together with
-process, training and blame mend nothing.
+process, training and blame do not help.
 
-*How it misleads.* Customers see people and rarely the system behind them, so people are named
-more often than they are the cause. Most say no cause at all: compare stated with unstated. A
-theme about people (``staff``) states people by its very words, which is why only the row ``(any)``
-can be a headline. That row is over all negative clauses, whatever they mention; a clause on two
-themes counts for each of their rows.
+*How it misleads.* Customers see people and rarely the system behind them, so people are named more
+often than they are the cause. Most state no cause at all: compare stated with unstated. A theme
+about people (``staff``) names people by its own words, which is why only the row ``(any)`` can be a
+headline. That row is over all negative clauses, whatever they mention; a clause on two themes
+counts for each of their rows.
 
 *Tests.* Whether system and people are named equally often, by the exact sign test with mid-p.
 """
@@ -112,7 +112,7 @@ def _row(
 
 
 def _evidence(theme: str, by_cause: Mapping[str, int], speaker: Speaker) -> Evidence:
-    """Who states a cause in a negative clause on the theme; of these the side named more often."""
+    """Who states a cause in a negative clause on the theme; the gap is about the larger side."""
     on = on_theme_or_any(None if theme == ANY else theme)
 
     def stating(causes: tuple[str, ...]) -> Clauses:
@@ -143,7 +143,7 @@ def _notes(counts: Mapping[str, Mapping[str, int]]) -> tuple[str, ...]:
     unstated = everywhere.get("unstated", 0)
     stated = everywhere.get(STATED, 0)
     note = f"{unstated:,} verbatims with a negative clause state no cause, {stated:,} state one."
-    return (f"{note} An assumed cause enters no figure.",)
+    return (f"{note} The assumed cause is in no figure.",)
 
 
 GAP = GapReport(
@@ -163,7 +163,7 @@ GAP = GapReport(
         Column("price", "verbatims that state the price", "count"),
         Column("unstated", "negative verbatims that state no cause", "count"),
         Column("people_with_process", "verbatims that state both", "count"),
-        Column("assumed_cause", "what the taxonomy takes for the cause"),
+        Column("assumed_cause", "the cause that the taxonomy assumes"),
         Column(s.Q, "false discovery rate of the gap", "p", 4),
     ),
     needs=Needs(statistics=("theme_cause", "themes"), better_with=("[brands]",)),

@@ -12,7 +12,8 @@ customer:
 A wording in the clause decides where a mention belongs ("the least you could do", "I wish"), else
 the theme's own pole in the taxonomy. **Met** are verbatims that are positive on what they say of
 that point, **unmet** negative ones, by the mean of the clauses concerned; neutral ones are neither.
-For stereotypes met means that the assumption was bettered, for emotions that the feeling was good.
+For stereotypes met means that the service was better than assumed, for emotions that the feeling
+was good.
 
 - **Gap** = 100 · (unmet − met) / (unmet + met): 100 where none is met, −100 where all are. The
   interval is Wilson's (1927) for the share that is unmet; the test is an exact sign test with
@@ -23,8 +24,8 @@ For stereotypes met means that the assumption was bettered, for emotions that th
 A headline rests on the share that is unmet against that of the other three points.
 
 *How to read it.* Unmet needs come first: nobody praises a basic that is there, so a met need is
-seldom mentioned, and an unmet one always. Wants show where to delight. A stereotype that is unmet
-confirms the worst that customers think of the whole trade.
+seldom mentioned, and an unmet one often. Wants show where to delight. A stereotype that is unmet
+confirms a bad opinion of the whole industry.
 
 *How it misleads.* People write when something is wrong, so needs look worse than they are. Which
 pole a theme belongs to is the taxonomy's judgement, not the customer's, unless a wording says so.
@@ -57,7 +58,7 @@ SUBJECTS: Final = {
     "stereotypes": "assumptions about businesses like ours",
     "emotions": "feelings that customers name",
 }
-UNMET_IS: Final = {"stereotypes": "borne out", "emotions": "bad"}
+UNMET_IS: Final = {"stereotypes": "confirmed", "emotions": "bad"}
 """What unmet means, where it does not say so itself."""
 
 
@@ -122,7 +123,7 @@ def _row(
 
 
 def _evidence(pole: str, speaker: Speaker, polarity: int) -> Evidence:
-    """Who finds something good or bad of the point; feelings are quoted where they are named."""
+    """Verbatims positive or negative on the point; feelings are quoted where they are named."""
     on = OnPole(pole)
     shown = WithCue((cue_names.EMOTION,)) if pole == EMOTIONS else on
     base = both(speaker.verbatims, with_opinion(on))

@@ -6,23 +6,22 @@ a wording (a cue), within the clause: ``change booking``, ``get refund``. They a
 compared as lemmas and named as they are written most often.
 
 - **Achieved** where the clause is positive, **not achieved** where it is negative; where it is
-  neutral the clause after it decides, and where that is neutral, too, it is **unclear**. A
-  verbatim counts once an outcome, by its first clause that decides.
+  neutral the clause after it decides, and where that is neutral, too, it is **unclear**. A verbatim
+  counts once an outcome, by its first clause that decides.
 - **Gap** = not achieved / (achieved + not achieved), by Wilson's interval (1927). The test asks
   whether that differs from all other outcomes together (two proportions, pooled).
-- **Value quotient** = (achieved + ½) / (not achieved + ½): 1 where as many get there as do not.
+- **Value quotient** = (achieved + ½) / (not achieved + ½): 1 where as many achieve it as do not.
 
-The row ``(all)`` is over the verbatims with any outcome, one that a verbatim misses before one that
-it reaches.
+The row ``(all)`` has each verbatim with any outcome once: of several, one that was not achieved
+counts before one that was.
 
 *How to read it.* Customers do not want a product, they want something done (Christensen 2003). An
-outcome with a low quotient is a job at which they are let down, whatever they were told and by
-whom.
+outcome with a low quotient is something that many of them do not get done.
 
-*How it misleads.* Who got done what they wanted seldom writes that they wanted it, so the shares
-are high throughout: compare outcomes with one another. Two words are a rough name, and the same
-outcome has several. Feeling stands for success: who is angry and got it done all the same counts as
-not achieved.
+*How it misleads.* Customers who got what they wanted seldom write that they wanted it, so all
+shares are high: compare outcomes with one another. Two words are a rough name, and the same outcome
+has several. Sentiment stands for success: a customer who is angry but got it done counts as not
+achieved.
 
 Outcomes are read from a random sample of up to 20,000 verbatims; above that ``achieved``,
 ``not_achieved`` and ``unclear`` are scaled up, and n is of the sample.
@@ -62,7 +61,7 @@ COUNTS: Final = ("achieved", "not_achieved", "unclear")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Cases:
-    """Verbatims and what they wanted, one entry each, in the order of their hashes."""
+    """Verbatims and the outcomes that they name, one entry each, in the order of their hashes."""
 
     hash: Ints
     clause: Ints
@@ -84,7 +83,9 @@ def measure(tally: Tally, settings: ReportSettings) -> Findings:
     """The outcomes that are named most often, and how often they were achieved."""
     cases, spellings = _cases(tally, ours(settings))
     if not len(cases.hash):
-        return Findings(missing="verbatims that say what was wanted (I want to, trying to)")
+        return Findings(
+            missing="verbatims that say what customers wanted to do (I want to, trying to)"
+        )
     sampled = int(tally.tables["sample_verbatims"][s.COPIES].sum())
     n = int(tally.tables["speaker_channel"][s.N].sum())
     every = _by_verbatim(cases)
@@ -218,7 +219,7 @@ GAP = GapReport(
     unit_range=1,
     worse="higher",
     kind="level",
-    key=(Column(OUTCOME, "what was wanted, in two words, or (all)"),),
+    key=(Column(OUTCOME, "what customers wanted to do, in two words, or (all)"),),
     columns=(
         Column("achieved", "verbatims that speak well of it", "count"),
         Column("not_achieved", "verbatims that speak badly of it", "count"),

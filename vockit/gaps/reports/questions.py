@@ -1,27 +1,26 @@
 """What should we ask next?
 
-The themes that many speak of without telling what they think: there, asking customers teaches
-most.
+The themes that many mention without a clear opinion: there, asking customers teaches most.
 
 - **Volume**: verbatims that mention the theme. **Undecided**: those that are neither positive nor
   negative on it, as a share.
-- **Gap** = volume · (1 − |net sentiment| / 100): 0 where all are of one mind, the whole volume
-  where praise and complaint are even or where nobody says either. Its interval is that of net
-  sentiment (adjusted Wald, Rocks 2016), carried over.
+- **Gap** = volume · (1 − |net sentiment| / 100): 0 where all agree, the whole volume where praise
+  and complaint are even or where nobody says either. Its interval is that of net sentiment
+  (adjusted Wald, Rocks 2016), carried over.
 - **Question rate**: share of the theme's verbatims with a question ("where is my refund?") in a
   clause on it. **Why**: verbatims that ask for a reason, or complain that none was given.
-- **Suggested question**: by what stands out, in this order: many ask why (a tenth of the
-  verbatims, and 5); many ask (a fifth, and 5); most are undecided; opinions are divided (praise
-  and complaint each a quarter or more). Else an open one.
+- **Suggested question**: by what stands out, in this order: many ask why (a tenth of the verbatims,
+  and 5); many ask (a fifth, and 5); most are undecided; opinions are divided (praise and complaint
+  each a quarter or more). Else an open one.
 
-*How to read it.* The gap counts verbatims that tell little: it is a list of what to put into the
-next survey or interview, not of what is wrong.
+*How to read it.* The more verbatims leave the opinion open, the more a question can teach: this is
+a list of what to ask in the next survey or interview, not of what is wrong.
 
 *How it misleads.* Net sentiment near 0 may be a mixture of two groups that each know well what they
-think: cut by brand, channel or a column before you ask. Neutral wording is not a neutral opinion:
+think: split by brand, channel or a column before you ask. Neutral wording is not a neutral opinion:
 "my flight was cancelled" has no opinion word. A theme and those under it count the same verbatims.
 
-Nothing is tested, and nothing of this is a headline.
+Nothing is tested, and nothing here is a headline.
 """
 
 from __future__ import annotations
@@ -49,7 +48,7 @@ DIVIDED: Final = 0.25
 
 
 def measure(tally: Tally, settings: ReportSettings) -> Findings:
-    """How much is said of each theme that tells little."""
+    """How much of the talk on each theme leaves opinion open."""
     speaker = ours(settings)
     sums = totals_by(rows_of(tally.tables["speaker_theme_cue"], speaker), s.THEME, s.CUE)
     theme_labels = labels(tally)
@@ -105,7 +104,7 @@ def _row(
 
 
 def _evidence(theme: str, speaker: Speaker, n_questions: int, why: int) -> Evidence:
-    """Who mentions the theme; of these who ask for a reason, or else who ask at all."""
+    """Verbatims on the theme; the gap is about those that ask for a reason, or else that ask."""
     on = OnTheme((theme,))
     base = both(speaker.verbatims, HasClause(on))
     if not n_questions and not why:
@@ -133,7 +132,7 @@ GAP = GapReport(
     name="questions",
     title="Questions",
     question="What should we ask next?",
-    unit="verbatims that tell little",
+    unit="verbatims that leave opinion open",
     unit_range=1,
     decimals=0,
     worse="higher",

@@ -8,19 +8,19 @@ cue stands in a clause on the theme: 100 where all were surprised for the better
 were disappointed. The interval is adjusted Wald (Rocks 2016), the test an exact sign test with
 mid-p.
 
-Beside it stands how often anyone names an expectation at all (``cue_rate``, of the verbatims that
-mention the theme), and the four fields of feeling and surprise: positive and negative verbatims
-on the theme with a wording of surprise ("unexpectedly", "out of the blue"), and with one that
-says the service was as expected. A *negative expected* is the quietest alarm of the four:
-customers who have stopped being surprised. The feeling is that of the clauses with the cue.
+``cue_rate`` is how often customers name an expectation at all: the share of the verbatims that
+mention the theme. Four more columns count positive and negative verbatims on the theme with a
+wording of surprise ("unexpectedly", "out of the blue"), and with one that says the service was as
+expected; their polarity is that of the clauses with the cue. Watch *negative expected*: customers
+who no longer expect anything better.
 
-*How to read it.* Below 0 experience disappoints what was expected, whatever its level is in
-itself: a good service can disappoint, and a poor one surprise.
+*How to read it.* Below 0 customers got less than they expected, whatever the level of the service:
+a good service can disappoint, and a poor one surprise.
 
 *How it misleads.* Few verbatims name an expectation, and those that do are not a sample of the
 others: the cue rate says how few. Who has low expectations is easily surprised. "Disappointed"
-alone is a feeling, and not counted as an expectation. A verbatim counts once: who says both that
-it was let down and that it was pleased counts as let down.
+alone is a feeling, and not counted as an expectation. A verbatim counts once: one that says both
+that it was let down and that it was pleased counts as let down.
 
 The rows with the theme ``(all)`` count a cue anywhere in the verbatim.
 """
@@ -48,7 +48,7 @@ from vockit.tallies.model import ANY, Tally
 
 
 def measure(tally: Tally, settings: ReportSettings) -> Findings:
-    """Expectations exceeded, met and not reached, on each theme that is mentioned."""
+    """Expectations exceeded, met and not met, on each theme that is mentioned."""
     speaker = ours(settings)
     sums = totals_by(rows_of(tally.tables["speaker_theme_cue"], speaker), s.THEME, s.CUE)
     overall = totals(rows_of(tally.tables["speaker_channel"], speaker))

@@ -8,9 +8,9 @@
   often. The interval is on the log scale (Katz et al. 1978) with ½ added to each count (Haldane
   1956); the test is of two proportions.
 
-The brand is the record's; where the record has none, the brand that its text names, unless it
-names several. Loud voices are turned down first: what is posted again (the same normalised text
-of 8 words or more, of one brand) counts once, and of an author with over 5 verbatims 5 count, drawn
+The brand is the record's; where the record has none, the brand that its text names, unless it names
+several. Reposts and frequent authors count less: what is posted again (the same normalised text of
+8 words or more, of one brand) counts once, and of an author with over 5 verbatims 5 count, chosen
 by their hashes.
 
 *How to read it.* The ratio compares rates, so it does not matter how much is written on a brand.
@@ -47,14 +47,14 @@ if TYPE_CHECKING:
     import pandas as pd
 
 AUTHOR_CAP: Final = 5
-"""The most verbatims that one author weighs."""
+"""The most verbatims of one author that count."""
 REPOST_WORDS: Final = 8
 """Shorter texts are the same by chance: "thank you so much"."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Counted:
-    """Which of the sampled verbatims count, and what was turned down."""
+    """Which of the sampled verbatims count, and what does not."""
 
     count: Ints
     """What each row of the sample counts: all its copies, one of them, or nothing."""
@@ -138,7 +138,7 @@ def _counted(verbatims: pd.DataFrame) -> _Counted:
 
 
 def _evidence(hashes: Ints, counted: _Counted, mine: Bools, polarity: int) -> Evidence:
-    """The brand's verbatims that count; of these those that make its rate what it is."""
+    """The brand's verbatims that count; the gap is about negative, or else positive ones."""
     chosen = mine & (counted.count > 0)
     base = either(
         *(

@@ -1,7 +1,7 @@
 """Is the service the same on every channel?
 
-Channels are written to about different things: complaints come by phone, thanks by survey. So
-each channel's net sentiment is taken per theme, and averaged with the same mix of themes for all:
+Customers use channels for different things: complaints come by phone, thanks by survey. So each
+channel's net sentiment is taken per theme, and averaged with the same mix of themes for all:
 
 - **Standardised** = Σ share of talk of the theme on all channels · net sentiment of the theme on
   this channel, over the top-level themes that every compared channel has at least ``suppress_n``
@@ -23,12 +23,12 @@ standardised figure several times; its variance is widened by the mean number of
 verbatim.
 
 *How to read it.* A channel whose plain net sentiment is low, but not its standardised one, is not
-worse: it gets the worse news. A low standardised figure is the channel's own doing.
+worse: it gets the harder topics. A low standardised figure comes from the channel itself.
 
-*How it misleads.* Where covered talk is low, the figure speaks of a small part of what the
-channel does. Who chooses a channel is not random: the young write, the desperate call. The ends
-of a range are picked after the fact, so its interval is too narrow; its q is that of the
-chi-squared test.
+*How it misleads.* Where covered talk is low, the figure is about a small part of what the channel
+does. Customers do not choose a channel at random: the young write, those in trouble call. The
+lowest and the highest channel of a range are chosen from the same data, so its interval is too
+narrow; its q is that of the chi-squared test.
 """
 
 from __future__ import annotations
@@ -51,9 +51,9 @@ GAP = GapReport(
         Column("standardised", "net sentiment with one mix of themes for all", "score"),
         Column("best_channel", "the channel that the gap is measured against"),
         Column("covered_talk", "share of the channel's talk that is standardised", "share"),
-        Column("handoffs_in", "verbatims handed on to the channel", "count"),
-        Column("handoffs_out", "verbatims handed on from the channel", "count"),
-        Column("repeat_rate", "share of verbatims that contact again", "share"),
+        Column("handoffs_in", "verbatims that were passed on to the channel", "count"),
+        Column("handoffs_out", "verbatims that were passed on from the channel", "count"),
+        Column("repeat_rate", "share of verbatims that report a repeated contact", "share"),
         Column("chi_squared", "polarity against channel, of a range", "score", 2),
         Column("cramers_v", "0 no, 1 complete association, of a range", "score", 2),
         Column(s.Q, "false discovery rate of the gap", "p", 4),

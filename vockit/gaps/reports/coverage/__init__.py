@@ -7,21 +7,20 @@ untagged verbatims have more often than the others:
 - **Log-odds** with an informative Dirichlet prior (Monroe, Colaresi and Quinn 2008), and its ``z``.
   The prior has the shape of all verbatims together and the weight of 1,000 terms. Terms are lemmas;
   each counts once a verbatim. Listed are terms with z above 0 and q under its limit that are more
-  often untagged than verbatims are as a whole, highest z first; of terms that mostly go together
-  the first stands for all.
-- **Gap** = the share of the term's verbatims that no theme caught; ``verbatims`` is how many that
-  are.
-- **Suggested theme**: the theme that goes with the term most beyond chance where a theme was
-  found, by the log-likelihood of the co-occurrence (Dunning 1993). Blank where there are too few.
+  often untagged than verbatims are as a whole, highest z first; of terms that mostly occur together
+  only the first is listed.
+- **Gap** = the share of the term's verbatims without a theme; ``verbatims`` is how many that are.
+- **Suggested theme**: the theme that goes with the term most beyond chance where a theme was found,
+  by the log-likelihood of the co-occurrence (Dunning 1993). Blank where there are too few.
 
 *How to read it.* Terms of one kind that follow one another are a theme that the taxonomy lacks,
 or other words for one that it has: then the suggested theme is where to add them.
 
-The note gives the share of clauses without a theme, too. Long reviews mention some theme nearly
-always; clause by clause more is left unheard.
+The note gives the share of clauses without a theme, too. Long reviews nearly always mention some
+theme; clause by clause, more is without one.
 
 *How it misleads.* A verbatim that mentions some theme is not untagged, even where it has another
-that was missed: this is not recall. Untagged is not the same as unheard: "Thanks!" has no theme.
+that was missed: this is not recall. Not all that is untagged is missed: "Thanks!" has no theme.
 
 Terms are read from a random sample of up to 20,000 verbatims; ``verbatims`` is scaled up above
 that.
@@ -36,7 +35,7 @@ GAP = GapReport(
     name="coverage",
     title="Coverage",
     question="What are we not hearing?",
-    unit="share that no theme caught",
+    unit="share without a theme",
     unit_range=1,
     worse="higher",
     order="fixed",

@@ -39,7 +39,7 @@ ALIKE: Final = 0.5
 
 
 def measure(tally: Tally, settings: ReportSettings) -> Findings:
-    """The untagged share, and the terms that mark untagged verbatims off."""
+    """The untagged share, and the terms that untagged verbatims have more often."""
     totals = tally.tables["speaker_channel"].sum(numeric_only=True)
     n, untagged = int(totals[s.N]), int(totals[s.N] - totals[s.TAGGED])
     share = wilson(untagged, n, settings.confidence)

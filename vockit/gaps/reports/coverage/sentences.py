@@ -17,7 +17,7 @@ FOREIGN: Final = 8
 
 
 def notes_of(tally: Tally, sample: Sample, n: int, settings: ReportSettings) -> tuple[str, ...]:
-    """What else may hide in the input."""
+    """What else the reports may miss in the input."""
     silent = n - int(tally.tables["speaker_channel"][s.VALENCED].sum())
     days = tally.tables["days"]
     undated = int(days[days[s.DAY] == UNDATED][s.N].sum()) if settings.by is None else 0
@@ -26,7 +26,7 @@ def notes_of(tally: Tally, sample: Sample, n: int, settings: ReportSettings) -> 
     facts = (
         (silent, "have no opinion word"),
         (foreign, f"have {FOREIGN} words or more and none of them a common English one"),
-        (same, "are the same as another, in text, id, date and all"),
+        (same, "are exact copies of another, in text, id, date and all columns"),
         (undated if undated < n else 0, "have no date"),
     )
     listed = ", ".join(f"{count:,} {what}" for count, what in facts if count)
@@ -43,4 +43,4 @@ def _clauses_note(tally: Tally, sample: Sample) -> str:
         for places in (sample.places(clauses), sample.places(mentions)[first])
     )
     share = (total - tagged) / total if total else 0.0
-    return f"Of {total:,} clauses {share:.1%} have no theme, whatever the verbatim's others have."
+    return f"{share:.1%} of {total:,} clauses have no theme, even if another of the verbatim has."

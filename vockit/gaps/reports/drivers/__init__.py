@@ -16,17 +16,16 @@
 
 Scores are on 0 to 100, whatever the scale of the rating: 0 its lowest, 100 its highest value.
 
-*How to read it.* Impact says what a theme does to the score now, by how much is said and how it
-is rated. Penalty and reward say what one complaint, one praise is worth: a basic theme is mended,
-not polished.
+*How to read it.* Impact says what a theme does to the score now, by how many mention it and how
+they rate. Penalty and reward say what one complaint, one praise is worth: a basic theme needs
+repair, not polish.
 
 *How it misleads.* Overlapping themes do not add up. A rating and a comment come from one mood:
 that a theme goes with low ratings does not show that it causes them. The regression knows the
 themes that the taxonomy knows, and no other reasons.
 
-Without a rating there is only the impact on net sentiment. A theme's effect on a score that is
-made of the same words says nothing of what drives customers, so nothing is tested, and nothing
-classed.
+Without a rating there is only the impact on net sentiment. A theme's effect on a score that is made
+of the same words says nothing about what drives customers, so nothing is tested or classified.
 """
 
 from __future__ import annotations

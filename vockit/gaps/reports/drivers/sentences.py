@@ -27,8 +27,8 @@ def scales_note(tally: Tally) -> tuple[str, ...]:
     scales = tally.fingerprint.get(RATING_SCALE, "")
     if SCALES_JOINED not in scales:
         return ()
-    together = f"Ratings on scales of {scales} are put together, each as its place on its own scale"
-    return (f"{together}; where other customers were asked on each, read their files apart, too.",)
+    together = f"Ratings on scales of {scales} are combined, each as its position on its own scale"
+    return (f"{together}; if each has its own customers, report the files separately, too.",)
 
 
 def no_rating_note(whole: Mapping[str, int]) -> str:
@@ -36,6 +36,6 @@ def no_rating_note(whole: Mapping[str, int]) -> str:
     score = POINTS * (whole[s.POSITIVE] - whole[s.NEGATIVE]) / whole[s.N]
     return (
         f"Without a rating the score is net sentiment, {score:.1f}. A theme's effect on a score "
-        "made of the same words says nothing of what drives customers, so nothing is tested or "
-        "classed: a rating column (--rating) changes that."
+        "made of the same words says nothing about what drives customers, so nothing is tested or "
+        "classified: a rating column (--rating) changes that."
     )

@@ -5,31 +5,31 @@ organisation. Each is measured on 0 to 100, where 0 is closed:
 
 1. **Knowledge**, not knowing what customers care about: 50 · Σ|c − m| over the entries of
    ``[priorities]`` and *other*, where c is the customers' share of mentions and m the
-   organisation's share of points (0 of *other*). ``by_chance`` is what customers who care exactly
-   as the organisation thinks would give with as few mentions: 50 · Σ of the mean deviations of
-   binomials (De Moivre 1730).
+   organisation's share of points (0 of *other*). ``by_chance`` is what the gap would be by chance,
+   with as few mentions, if customers cared exactly as the organisation thinks: 50 · Σ of the mean
+   deviations of binomials (De Moivre 1730).
 2. **Standards**, not having set any: the share of talk, in mentions of leaf themes, on themes
    without an entry in ``[standards]``. An entry holds for the themes under it. General judgements
-   ("great company") are no talk of standards.
-3. **Delivery**, not keeping them: breaches among verbatims on themes with a standard. A breach is
-   a duration longer than the standard's ("on hold for 45 minutes" against "10 min"), else,
-   without a duration to compare, a negative verbatim. A year or more is how long someone has been
-   a customer, and is compared with standards of such length only.
-4. **Communication**, promising too much: verbatims that speak of a promise in a negative clause,
-   of all verbatims on promised themes.
-5. **Customer**: 100 · Σ w · max(0, expectation − perception) / 6, from the report ``servqual``
-   and with its weights, over the dimensions that have a gap there.
+   ("great company") do not count.
+3. **Delivery**, not keeping them: breaches among verbatims on themes with a standard. A breach is a
+   duration longer than the standard's ("on hold for 45 minutes" against "10 min"), else, without a
+   duration to compare, a negative verbatim. A year or more is how long someone has been a customer,
+   and is compared with standards of such length only.
+4. **Communication**, promising too much: verbatims that speak of a promise in a negative clause, of
+   all verbatims on promised themes.
+5. **Customer**: 100 · Σ w · max(0, expectation − perception) / 6, from the report ``servqual`` and
+   with its weights, over the dimensions that have a gap there.
 
 Intervals are Wilson's (1927). That of gap 1 is the interval of the customers' share of what they
-mention more than the organisation thinks, since half of Σ|c − m| is how far that share is above
-the organisation's. That of gap 5 takes all dimensions to be wrong to the same side at once.
+mention more than the organisation thinks, since half of Σ|c − m| is how far that share is above the
+organisation's. That of gap 5 assumes that all dimensions are off to the same side at once.
 
 *How to read it.* One by one, over time: the gaps are on different scales and do not compare with
-one another. Gap 1 is to be held against ``by_chance``.
+one another. Compare gap 1 with ``by_chance``.
 
-*How it misleads.* Gaps 1 to 4 were meant to be asked of managers and staff; here they are what
-the profile and the customers' words let through. A profile that says little has narrow gaps: no
-standards kept is no breach. Clauses that speak of a promise are few, so gap 4 is an undercount.
+*How it misleads.* The model asks managers and staff about gaps 1 to 4; here they are measured from
+the profile and the customers' words alone. A profile that says little has narrow gaps: without
+standards there is no breach. Clauses that speak of a promise are few, so gap 4 is an undercount.
 Complaints without a duration count as breaches of a duration, too.
 """
 
@@ -52,9 +52,9 @@ GAP = GapReport(
     key=(Column("gap_number", "number of the gap in the model"),),
     columns=(
         Column("name", "what the gap is called"),
-        Column("input", "what it is measured from, beside the verbatims"),
+        Column("input", "what it is measured from, besides the verbatims"),
         Column("basis", "what was counted, or what is needed"),
-        Column("by_chance", "what chance alone would give", "score"),
+        Column("by_chance", "the gap that chance alone would give", "score"),
     ),
     needs=Needs(
         groups=True,

@@ -55,7 +55,9 @@ def knowledge_gap(
     if np.isnan(rho):
         return row, ()
     order = "customers' order of the priorities against the organisation's"
-    return row, (f"Knowledge: {order}, Spearman's rho {rho:.2f}; most missed: {widest.theme}.",)
+    return row, (
+        f"Knowledge: {order}, Spearman's rho {rho:.2f}; largest difference: {widest.theme}.",
+    )
 
 
 def _more_than_thought(theme: Attention) -> float:

@@ -18,7 +18,7 @@ NAMES: Final = {
     COMMUNICATION: ("communication", "[[promises]]"),
     CUSTOMER: ("customer", "servqual"),
 }
-"""What each gap is called, and what it is measured from beside the verbatims."""
+"""What each gap is called, and what it is measured from besides the verbatims."""
 FULL: Final = 100
 
 

@@ -7,28 +7,27 @@ clauses is.
 - **Gap** = verbatims negative on the stage, per 100 verbatims; the interval is Wilson's (1927).
 - **Failure rate** = negative / verbatims that mention the stage. **Net sentiment** is on the same
   base.
-- **Chain** = share of verbatims that are negative on no stage. It is counted, verbatim by
-  verbatim, and is not a product of rates: stages fail together. It is the same in every row.
-- **Chain uplift** = what the chain would gain if the stage failed as seldom as the lower median
+- **Chain** = share of verbatims that are negative on no stage. It is counted, verbatim by verbatim,
+  and is not a product of rates: stages fail together. It is the same in every row.
+- **Chain uplift** = what the chain would gain if the stage failed as rarely as the lower median
   stage: (1 − median rate / rate) · the share of verbatims that fail on this stage and no other.
 - **Weakest probability** = the share of 10,000 draws, one Beta(negative + ½, n − negative + ½) a
   stage, in which the stage has the highest failure rate.
 - **Moment of truth** (Carlzon 1987): ``yes`` where reward + penalty of the stage, what praise and
-  complaints on it do to the rating, is above the stages' mean, with the interval of the
-  difference clear of 0. The fit is that of ``drivers``, with stages in the place of themes. Needs
-  a rating.
+  complaints on it do to the rating, is above the stages' mean, with the interval of the difference
+  clear of 0. The fit is that of ``drivers``, with stages in the place of themes. Needs a rating.
 
-*How to read it.* The failure rate says which link is weak, the gap how many it fails, the uplift
-what mending it would do for those who met no other trouble, and a moment of truth that it shows
-in the rating. Mend first what has all four.
+*How to read it.* The failure rate says which link is weak, the gap how many customers it fails, the
+uplift what repairing it would do for those who had no other problem, and a moment of truth that it
+shows in the rating. Repair first what has all four.
 
 *How it misleads.* People write when something happened: the rates are of those who wrote, not of
-those who passed the stage. A verbatim that mentions no stage breaks no link, and counts as whole.
-Stages come from words; what is said of "the staff" is placed at the stage that the taxonomy gives
-it. The uplift takes the failures that would go for a random part of the stage's failures.
+those who passed the stage. A verbatim that mentions no stage is negative on none, and counts in the
+chain. Stages come from words; a mention of "the staff" has the stage that the taxonomy gives it.
+The uplift assumes that the failures that would disappear are a random part of the stage's failures.
 
 *Tests.* The stage's failure rate against that of all other stages together, by the pooled z test.
-One verbatim may mention several stages; such pairs are alike, which makes the test careful.
+One verbatim may mention several stages, and is often alike on them: the test is conservative.
 """
 
 from __future__ import annotations
@@ -51,12 +50,14 @@ GAP = GapReport(
         Column("mentions", "verbatims that mention the stage", "count"),
         Column("failure_rate", "negative of those that mention the stage", "share", bar=True),
         Column("net_sentiment", "100 · (positive − negative) / mentions", "score"),
-        Column("moment_of_truth", "yes where the stage moves the rating more than most"),
+        Column(
+            "moment_of_truth", "yes where the stage moves the rating more than the average stage"
+        ),
         Column("chain", "share of verbatims negative on no stage", "share"),
         Column(
-            "chain_uplift", "what the chain gains if the stage failed as seldom as most", "share"
+            "chain_uplift", "what the chain gains if the stage failed as rarely as most", "share"
         ),
-        Column("weakest_probability", "how surely the stage is the weakest", "share"),
+        Column("weakest_probability", "probability that the stage fails most often", "share"),
         Column(s.Q, "false discovery rate of the failure rate", "p", 4),
     ),
     needs=Needs(

@@ -15,17 +15,17 @@
   10,000 simulations in which the theme stays in its quadrant: coefficients are drawn from the
   normal law of the fit, net sentiment from its own; the means are drawn with them.
 
-*How to read it.* A gap says where attention and talk part; the quadrant says whether the talk is
-praise or complaint, and whether it moves the rating. A quadrant with a stability under about 0.8
-is a coin that may yet fall on another side.
+*How to read it.* A gap says where priorities and talk differ; the quadrant says whether the talk is
+praise or complaint, and whether it moves the rating. A quadrant with a stability under about 0.8 is
+uncertain.
 
-*How it misleads.* Talk is not importance: what works is not talked about, and what is rated low
-may be the talk of few. The means move with the themes that are compared. Shares of talk compete:
-a theme loses share when another gains it. A verbatim with several themes counts for each, and the
-interval takes its pairs for independent, which makes it a little too wide for most themes.
+*How it misleads.* Talk is not importance: people seldom write about what works, and low ratings may
+come from few. The means move with the themes that are compared. Shares of talk compete: a theme
+loses share when another gains it. A verbatim with several themes counts for each, and the interval
+treats them as independent, which makes it a little too wide for most themes.
 
-Without a rating importance is the share of talk, and quadrants are not given: talk held against
-itself would sort nothing.
+Without a rating importance is the share of talk, and there are no quadrants: they would compare
+talk with talk.
 """
 
 from __future__ import annotations

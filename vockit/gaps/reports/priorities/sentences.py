@@ -10,7 +10,7 @@ from vockit.settings import ReportSettings
 
 
 def headline(theme: Attention, label: str, place: Place | None) -> str:
-    """Only what customers care about more makes a headline: the others lose nothing by it."""
+    """Only what customers care about more than the organisation makes a headline."""
     if theme.customers <= theme.organisation:
         return ""
     advice = f" ({place.quadrant})" if place is not None else ""
@@ -36,7 +36,7 @@ def notes_of(
             "verbatims: importance is not known, and there are no quadrants."
         )
     if level.folded:
-        notes.append(f"Counted within a theme above them: {', '.join(level.folded)}.")
+        notes.append(f"Counted within their parent theme: {', '.join(level.folded)}.")
     silent = [theme.theme for theme in level.themes if theme.prioritised and not theme.mentions]
     if silent:
         notes.append(f"Priorities that no verbatim mentions: {', '.join(silent)}.")

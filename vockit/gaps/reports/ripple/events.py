@@ -16,7 +16,7 @@ from vockit.tallies.model import Tally
 
 
 def event_of(settings: ReportSettings) -> Event | None:
-    """The event that is asked for, else the latest of the profile; None where there is none.
+    """The event of the settings, else the latest of the profile; None where there is none.
 
     What it was expected to change, and the controls, are those of the settings where they have any.
     Raises ``UsageError`` for what is neither the name of an event nor a date.
@@ -49,7 +49,7 @@ def _date(text: str, names: Sequence[str]) -> date:
 
 
 def segment_is_control(settings: ReportSettings) -> str | None:
-    """That a segment cannot be held against itself; None where it is no control."""
+    """That a segment cannot be compared with itself; None where it is no control."""
     if settings.segment is None or settings.segment not in settings.control:
         return None
     return f"another value of {settings.by!r} than a control"

@@ -26,7 +26,7 @@ def ours_but(control: tuple[str, ...], settings: ReportSettings) -> Verbatims:
 
 
 def evidence_of(theme: str, worse: int, window: Window, whose: Verbatims) -> Evidence:
-    """Both windows; of these who since the event praise the theme if it got better, else complain.
+    """Both windows; the gap is about praise since the event where it got better, else complaints.
 
     ``worse`` is -1 where it got better, 0 where the theme is not measured: it shows no quotes.
     """

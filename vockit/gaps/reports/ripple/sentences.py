@@ -49,7 +49,9 @@ def notes_of(study: Study, changes: Changes, settings: ReportSettings) -> tuple[
     if sloped:
         notes.append(f"Less the slope before: {', '.join(sloped)}.")
     if settings.by is not None and not study.control and has_control_brands(settings):
-        notes.append("The event's control brands are no controls here: --control names values.")
+        notes.append(
+            "The event's control brands are not used here: with --by, --control names values."
+        )
     if not window.event.expected:
         notes.append("No theme was expected to change (--expected): every change is unintended.")
     rare = int(((sides.mentions > 0) & ~tested).sum())

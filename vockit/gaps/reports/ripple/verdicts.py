@@ -24,7 +24,7 @@ VERDICTS: Final = {
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Verdict:
-    """What came of a theme, as its tests of share and net sentiment say."""
+    """The verdict on a theme by the q-values of its tests of share and net sentiment."""
 
     row: Row
     study: Study
@@ -56,7 +56,7 @@ class Verdict:
 
 
 def _recovery(study: Study, place: int, share_before: float) -> str:
-    """The first week from which on the share over the rest of the window is back where it was."""
+    """The first week from which the share over the rest of the window is back where it was."""
     window, timeline = study.window, study.timeline
     negative = n = 0
     recovered = None

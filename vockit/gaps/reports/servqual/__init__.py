@@ -3,25 +3,25 @@
 SERVQUAL (Parasuraman, Zeithaml and Berry 1988) asks customers twice, what they expect and what
 they got, on five dimensions and a scale of 1 to 7. Customers who write were not asked, so:
 
-- **Perception** = 4 + 3 · the mean compound of the clauses that speak of the dimension. The mean
-  is a ratio estimate with verbatims as its units (Cochran 1977, 6.3).
+- **Perception** = 4 + 3 · the mean compound of the clauses that speak of the dimension. The mean is
+  a ratio estimate with verbatims as its units (Cochran 1977, 6.3).
 - **Expectation** is, in this order, the ``[targets]`` of the profile (``target``); the perception
   of the best brand in the input (``best brand``); or what customers say of their expectations
-  (``stated``). When it is stated there is no figure for the expectation itself: the gap is
-  measured directly, 3 · (exceeded − short) / (exceeded + met + short), over the verbatims in
-  which an expectation cue stands in a clause on the dimension.
+  (``stated``). When it is stated there is no figure for the expectation itself: the gap is measured
+  directly, 3 · (exceeded − short) / (exceeded + met + short), over the verbatims in which an
+  expectation cue stands in a clause on the dimension.
 - **Gap** = perception − expectation: below 0 where experience falls short.
-- **Weight**: the dimension's in ``[targets]``, else its share of what is said.
+- **Weight**: the dimension's in ``[targets]``, else its verbatims / the sum of those of all five
+  dimensions.
 
 *How to read it.* The lowest gap with an interval clear of 0 is where to look first; the weight
 says how much the dimension counts. ``overall`` is over all clauses with a dimension, and its
 target is the weighted mean of the dimensions' targets.
 
-*How it misleads.* The scale is stretched from word scores: 4 is neutral, and the figures do not
+*How it misleads.* The scale is computed from word scores: 4 is neutral, and the figures do not
 compare with those of a SERVQUAL questionnaire. The best brand of a file is the best of those that
-are in the file. Stated gaps come from few verbatims, of people who had an expectation worth
-naming. Where no brand stands out beyond chance there is no best brand and so no gap: ``no clear
-best``.
+are in the file. Stated gaps come from few verbatims: only some customers write what they expected.
+Where no brand stands out beyond chance there is no best brand and so no gap: ``no clear best``.
 
 *Tests.* Gap against 0: t for targets and best brands (Welch 1947), sign test where it is stated.
 """

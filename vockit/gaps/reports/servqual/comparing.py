@@ -34,7 +34,7 @@ class _Best:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A gap, the expectation it is held against, and the p-value of its being 0."""
+    """A gap, the expectation that it is measured from, and the p-value of its being 0."""
 
     source: str
     n: int

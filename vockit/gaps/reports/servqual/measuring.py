@@ -18,7 +18,7 @@ from vockit.tallies.model import OVERALL, Tally
 
 
 def measure(tally: Tally, settings: ReportSettings) -> Findings:
-    """Perceptions per dimension and speaker, held against what was expected."""
+    """Perceptions per dimension and speaker, compared with what was expected."""
     who = speakers(tally, settings)
     brands = each_brand(brands_in(tally))
     sums = sums_by_brand(tally, "speaker_dimension", s.DIMENSION)

@@ -65,13 +65,13 @@ def notes_of(gaps: Sequence[Gap], settings: ReportSettings) -> tuple[str, ...]:
         if source in used
     )
     notes = [
-        "Perception is 4 + 3 · mean compound of the clauses: not a questionnaire's figure.",
+        "Perception is 4 + 3 · the mean compound of the clauses, not a questionnaire's figure.",
         f"Where expectation comes from: {sources}.",
     ]
     if STATED in used:
         notes.append(
             "A stated gap has no expectation beside it: it is 3 · (exceeded − short) / (exceeded + "
-            "met + short), and its n are the few who say so. [targets], or a brand column, would "
-            "hold every clause against a figure."
+            "met + short), and n counts only the few verbatims that name an expectation. With "
+            "[targets] or a brand column every clause is compared with a figure."
         )
     return tuple(notes)

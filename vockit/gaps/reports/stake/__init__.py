@@ -18,25 +18,24 @@ Revenue that is at stake because of what customers complain about, from the prof
 - With ``--by`` the stake is split between the segments, too: shares are of the negative verbatims
   of all of them. Fixes, whose costs are for all together, are left out.
 
-*A worked case.* A customer pays $90 a month and, content, stays for ten years: customers = 1,
+*A worked case.* A customer pays $90 a month and, if satisfied, stays for ten years: customers = 1,
 value_per_year = 1,080, years = 10, margin = 1. A repair of $80 is refused, and he leaves:
 affected_share = 1, share = 1, loyalty_drop = 1. At stake are 1 · 1 · 1 · 1 · 1,080 · 10 · 1 =
-10,800. With effect = 1 the repair breaks even at 80 / 10,800 = 0.0074 of it, has an ROI of
-(10,800 − 80) / 80 = 134, and is paid back in 80 / 1,080 = 0.0741 years: 27 days.
+10,800. With effect = 1 the repair breaks even at 80 / 10,800 = 0.0074 of it, has an ROI of (10,800
+− 80) / 80 = 134, and is paid back in 80 / 1,080 = 0.0741 years: 27 days.
 
 *How to read it.* As an order of magnitude, to rank fixes and to see which need no further proof:
 a break even of 2 % convinces, one of 90 % needs a better estimate first.
 
 *How it misleads.* ``affected_share`` is the user's own figure. Those who write are no sample of
-customers: no share of verbatims says how many customers met a problem. The formula takes
-complaints to be spread over affected customers as over those who write, every theme to cost the
-same loyalty, and money to be worth the same in ten years' time. The interval covers the chance in
-the theme's share, at the base loyalty drop; what is uncertain in the economics is in low and
-high.
+customers: no share of verbatims says how many customers met a problem. The formula assumes that
+complaints are spread over affected customers as over those who write, that every theme costs the
+same loyalty, and that money is worth the same in ten years. The interval covers chance in the
+theme's share, at the base loyalty drop; what is uncertain in the economics is in low and high.
 
-*Source.* Service recovery and the lifetime value of a customer: Heskett, Sasser and Hart 1990.
-The interval is Wilson's (1927) on the effective number of verbatims (Korn and Graubard 1998). No
-headlines: the table is only as sure as a figure that was typed in.
+*Source.* Service recovery and the lifetime value of a customer: Heskett, Sasser and Hart 1990. The
+interval is Wilson's (1927) on the effective number of verbatims (Korn and Graubard 1998). No
+headlines: the table is only as reliable as a figure that the user typed in.
 """
 
 from __future__ import annotations
@@ -60,7 +59,7 @@ GAP = GapReport(
         Column("low", "revenue at stake at the lowest loyalty drop", "money", 0),
         Column("base", "revenue at stake at the base loyalty drop", "money", 0),
         Column("high", "revenue at stake at the highest loyalty drop", "money", 0),
-        Column("fix_cost", "what mending the theme costs", "money", 0),
+        Column("fix_cost", "what fixing the theme costs", "money", 0),
         Column("break_even", "share of the stake that pays for the fix", "share"),
         Column("roi", "(effect · at stake − cost) / cost", "ratio", 1),
         Column("payback_years", "years until the fix is paid back", "years", 2),

@@ -24,7 +24,7 @@ def at_stake(economics: Economics, share: float, loyalty_drop: float) -> float:
 
 
 def worth(economics: Economics, cost: float | None, stake: float) -> Worth:
-    """What mending something for that cost is worth; None where a figure has no value."""
+    """What a fix at that cost is worth; None where a figure has no value."""
     if cost is None:
         return Worth(None, None, None)
     saved = economics.effect * stake

@@ -36,7 +36,7 @@ PARENTS: Final = 1
 def measure(tally: Tally, settings: ReportSettings) -> Findings:
     """The revenue at stake because of each theme."""
     economics = settings.profile.economics
-    if economics is None:  # What is missing has been said already.
+    if economics is None:  # ``needs`` reports what is missing.
         return Findings()
     speaker = ours(settings)
     table = tally.tables["theme_shared"]
@@ -109,7 +109,7 @@ def _row(
 
 
 def _evidence(theme: str, leaves: tuple[str, ...], sharing: Verbatims, mine: Verbatims) -> Evidence:
-    """All who complain, between whom the stake is split; of these who complain of the theme."""
+    """All negative verbatims, which share the stake; the gap is about those on the theme."""
     of_any = either(*(HasClause(OnTheme((leaf,)), -1) for leaf in leaves))
     base = both(sharing, either(HasPolarity(-1), of_any))
     if theme == NO_THEME:

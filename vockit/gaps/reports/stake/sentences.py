@@ -22,18 +22,18 @@ def notes_of(
             f"{total:,} negative verbatims share {everything:,.0f} at stake at the base loyalty "
             "drop; the rows add up to that."
         ),
-        "low, base and high are by loyalty_drop; the interval is the chance in the share, at base.",
+        "low, base and high are by loyalty_drop; the interval covers chance in the share, at base.",
     ]
     if parents:
-        notes.append(f"At the end the sums of what is under them: {', '.join(parents)}.")
+        notes.append(f"The last rows are sums over the themes under them: {', '.join(parents)}.")
     if unspoken:
-        notes.append(f"Fixes for what no negative verbatim mentions: {', '.join(unspoken)}.")
+        notes.append(f"Fixes for themes that no negative verbatim mentions: {', '.join(unspoken)}.")
     return tuple(notes)
 
 
 def fixes_note(settings: ReportSettings) -> tuple[str, ...]:
-    """That what a fix costs is not told apart by segment."""
+    """That the costs of fixes are not split by segment."""
     economics = settings.profile.economics
     if settings.by is None or economics is None or not economics.fixes:
         return ()
-    return (f"[economics.fixes] are for all values of {settings.by!r} together, and left out.",)
+    return (f"[economics.fixes] are for all values of {settings.by!r} together, and are left out.",)

@@ -1,6 +1,6 @@
 """What is rising, falling, new, out of control?
 
-Each theme in the last full period against what the periods before lead to expect.
+Each theme in the last full period, compared with the periods before.
 
 - **Share** = verbatims that mention the theme / all verbatims of the period; **expected** = the
   same over the full periods before, at most 26 of them. **Gap** = share − expected, by Newcombe's
@@ -14,26 +14,27 @@ Each theme in the last full period against what the periods before lead to expec
   of the period and of those before: an exact binomial with mid-p (Przyborowski and Wilenski 1940).
   Themes with fewer than 10 verbatims in all are not tested.
 - **State**, where q is under its limit: *new* (never mentioned before), *gone* (not mentioned any
-  more), *out of control* (outside the chart's limits at one bound), *rising* or *falling* (where
-  the period before was on that side already by a standard error, or where there is no chart).
-  Else *steady*.
+  more), *out of control* (outside the chart's limits all at once), *rising* or *falling* (where the
+  period before was on that side already by a standard error, or where there is no chart). Else
+  *steady*.
 
-The period (``--period day|week|month|quarter``) is, unless given, the shortest with 8 full
-periods and a median of 30 verbatims; else the longest with 8, or else with 2. A first or last
-period that the data does not fill is partial, marked in the note and not tested;
-``--as-of DATE`` reports as if it were that day.
+The period (``--period day|week|month|quarter``) is by default the shortest with 8 full periods and
+a median of 30 verbatims; else the longest with 8, or else with 2. A first or last period that the
+data does not fill is partial, marked in the note and not tested; ``--as-of DATE`` reports as if it
+were that day.
 
-*How to read it.* The gap sets out how much more is said, not whether that is good: net sentiment
-tells. One period out of control asks what happened; a rising theme asks what is happening. A
-share outside the limits is no finding by itself: of sixty themes one is so by chance every sixth
-period, and q tells them apart.
+*How to read it.* The gap says how much more customers mention a theme, and net sentiment whether
+that is good. One period out of control asks what happened; a rising theme asks what is happening. A
+share outside the limits is no finding by itself: of sixty themes one is outside by chance every
+sixth period; q takes that into account.
 
 *How it misleads.* Shares add up to a whole: where one theme surges, others seem to fall. Seasons
-come back each year, and a period without the same one before takes them for news. A change of how
+come back each year: without the same season in the periods before, they seem new. A change of how
 the file is collected changes everything at once.
 
 *The whole.* The note splits the change of net sentiment over all talk, against the periods before,
-into the part made by what is talked about and the part made by how it is felt (Kitagawa 1955).
+into the part made by what is talked about and the part made by how customers feel about it
+(Kitagawa 1955).
 """
 
 from __future__ import annotations
@@ -57,9 +58,9 @@ GAP = GapReport(
         Column("expected", "the same over the periods before", "share"),
         Column("lower", "lower limit of the chart", "share"),
         Column("upper", "upper limit of the chart", "share"),
-        Column("ewma", "level of the share, the last periods weighing most", "share"),
+        Column("ewma", "smoothed share: the last periods weigh most", "share"),
         Column("net_sentiment", "net sentiment on the theme in the period", "score"),
-        Column("p_value", "probability of a count as far off by chance", "p", 4),
+        Column("p_value", "probability of so unusual a count by chance", "p", 4),
         Column(s.Q, "false discovery rate of that", "p", 4),
         Column("state", "rising, falling, new, gone, out of control, or steady", main=True),
     ),

@@ -128,7 +128,7 @@ def _rows(
 
 
 def _state(counts: PeriodCounts, theme: int, chart: Chart | None, *, significant: bool) -> str:
-    """What has become of a theme."""
+    """The state of a theme."""
     x, x0 = counts.mentions[-1, theme], counts.mentions[:-1, theme].sum()
     if not significant:
         return "steady"
@@ -150,7 +150,7 @@ def _state(counts: PeriodCounts, theme: int, chart: Chart | None, *, significant
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Verdict:
-    """What has become of a theme, as its test says."""
+    """The state of a theme by the q-value of its test."""
 
     row: Row
     counts: PeriodCounts

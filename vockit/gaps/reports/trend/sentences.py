@@ -27,7 +27,9 @@ def notes_of(counts: PeriodCounts, covered: Reach) -> tuple[str, ...]:
         )
     ]
     if len(earlier) < CHARTED:
-        notes.append(f"No limits: a chart takes {CHARTED} full periods before, there are fewer.")
+        notes.append(
+            f"No limits: a chart needs {CHARTED} full periods before, and there are fewer."
+        )
     for period in {period_of(last.kind, covered.first), period_of(last.kind, covered.last)}:
         days = min(period.end, covered.last + 1) - max(period.start, covered.first)
         written = counts.timeline.count(period.start, period.end)
