@@ -61,6 +61,7 @@ def parts_note(
         return ()
     note = (
         f"Net sentiment over all talk of themes changed by {parts.total:+.1f} points: "
-        f"{parts.mix:+.1f} by what is talked about, {parts.within:+.1f} by how it is felt."
+        f"{parts.mix:+.1f} by what is talked about, "
+        f"{parts.within:+.1f} by how customers feel about it."
     )
     return (note,)

@@ -1,4 +1,4 @@
-"""The periods that the data fills, and which length of period says most."""
+"""The periods that the data fills, and which length of period is the default."""
 
 from __future__ import annotations
 

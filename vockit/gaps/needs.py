@@ -46,7 +46,7 @@ def check_statistics(gap: GapReport) -> None:
         if not {s.SPEAKER, s.SEGMENT, s.HASH} & set(statistic(name).keys):
             raise TypeError(
                 f"{gap.name}: segments cannot take the statistic {name!r} apart; name it in "
-                "Needs.whole, if all segments together are meant"
+                "Needs.whole if it is meant for all segments together"
             )
 
 

@@ -1,4 +1,4 @@
-"""Quotes: which verbatims show what a row says, chosen the same way every time."""
+"""Quotes: which verbatims are examples of a row, chosen the same way every time."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ class QuoteIndex:
         self._place[order] = np.arange(len(order))
 
     def candidates(self, evidence: Evidence) -> Ints:
-        """Places in the index of all clauses that show what a row says, best first."""
+        """Places in the index of all clauses that a row can quote, best first."""
         places = self._place[self._selector.shown(evidence)]
         return np.sort(places[places >= 0])
 

@@ -36,7 +36,7 @@ ORDER: Final = (
     "questions",
     "coverage",
 )
-"""From the service as a whole to the limits of what was heard. Other names come last."""
+"""From the service as a whole to what the data cannot show. Other names come last."""
 
 
 def names() -> tuple[str, ...]:

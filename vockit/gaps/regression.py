@@ -10,7 +10,7 @@ import numpy as np
 from vockit.stats.intervals import Floats, Mean, t_interval
 
 COLLINEAR = 1e-9
-"""A feature with less of its own than this share of its variance says nothing of its own."""
+"""A feature is left out where others explain all but this share of its variance."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

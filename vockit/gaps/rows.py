@@ -10,7 +10,7 @@ from vockit.naming import trailing_hint
 
 
 def row_name(key: Sequence[str]) -> str:
-    """The parts of a row's key that say something, joined: ``United, delivery/late``."""
+    """The parts of a row's key that are not blank, joined: ``United, delivery/late``."""
     return ", ".join(part for part in key if part)
 
 

@@ -32,7 +32,7 @@ DEEDS: Final = frozenset(
         "use",
     }
 )
-"""Verbs that spaCy's stop list holds and that say what someone was trying to do."""
+"""Verbs in spaCy's stop list that name what someone was trying to do."""
 LIGHT: Final = frozenset(
     {
         "become",
@@ -50,7 +50,7 @@ LIGHT: Final = frozenset(
         "use",
     }
 )
-"""Verbs that say nothing where no other word follows."""
+"""Verbs that name nothing where no other word follows."""
 ASIDE: Final = frozenset(
     {
         "able",
@@ -104,7 +104,7 @@ ASIDE: Final = frozenset(
         "yet",
     }
 )
-"""Words that stand between a cue and what it is about."""
+"""Words between a cue and what it is about."""
 LENGTH: Final = 2
 
 
@@ -118,7 +118,7 @@ class Wish:
 
 
 def wish(words_after_cue: str) -> Wish | None:
-    """What was wanted; None where no word says it, or only a verb such as ``get``."""
+    """What a customer wanted; None where no word names it, or only a verb such as ``get``."""
     roots: list[str] = []
     words: list[str] = []
     for match in WORD.finditer(_NOISE.sub(" ", words_after_cue)):

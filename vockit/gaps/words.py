@@ -72,7 +72,7 @@ def wordings(texts: Sequence[str]) -> tuple[Hashes, Ints]:
     hasher = ChunkHasher()
     found, counts = [np.empty(0, dtype=np.uint64)], [_NONE]
     for block in _blocks(texts):
-        # What stands behind a word is one space, and nothing else is kept.
+        # One space follows each word, and nothing else is kept.
         inside = block.kind == _ALPHANUMERIC
         kept = inside.copy()
         kept[1:] |= inside[:-1]

@@ -70,7 +70,7 @@ def test_the_headline_is_held_against_the_other_points() -> None:
     met = {"pole": "emotions", "theme": "(any)", "n": 90, "met": 72, "unmet": 18}
     (headline,) = report(*POLE[:4], met).headlines
     assert headline.sentence == (
-        "Of the needs that customers speak of, 80% are not met, against 20% on the other points of "
+        "Of the needs that customers mention, 80% are not met, against 20% on the other points of "
         "the compass (n = 50)."
     )
     assert headline.affected == pytest.approx(50 * float(newcombe(40, 50, 18, 90).low), abs=1e-2)

@@ -114,7 +114,7 @@ def test_findings_come_first_and_are_headlines() -> None:
     assert list(found.table["state"]) == ["gone", "steady"]
     (headline,) = found.headlines
     assert headline.sentence == (
-        "In 2025-W10 0.0% of verbatims speak of delivery, against 10.0% before (n = 100)."
+        "In 2025-W10 0.0% of verbatims mention delivery, against 10.0% before (n = 100)."
     )
 
 

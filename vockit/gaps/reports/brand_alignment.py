@@ -55,7 +55,7 @@ STRENGTHS: Final = 5
 
 @dataclass(frozen=True, slots=True)
 class _Counts:
-    """Verbatims that touch on a promise."""
+    """Verbatims on a promise: positive and negative ones."""
 
     promise: Promise
     place: int

@@ -53,13 +53,13 @@ EMOTIONS: Final = "emotions"
 TOP: Final = 3
 """Themes that are listed."""
 SUBJECTS: Final = {
-    "needs": "needs that customers speak of",
-    "wants": "wants that customers speak of",
+    "needs": "needs that customers mention",
+    "wants": "wants that customers mention",
     "stereotypes": "assumptions about businesses like ours",
     "emotions": "feelings that customers name",
 }
 UNMET_IS: Final = {"stereotypes": "confirmed", "emotions": "bad"}
-"""What unmet means, where it does not say so itself."""
+"""What unmet means, where that needs another word."""
 
 
 def measure(tally: Tally, settings: ReportSettings) -> Findings:
@@ -71,7 +71,9 @@ def measure(tally: Tally, settings: ReportSettings) -> Findings:
         for pole in POLES
     }
     if not any(map(sum, counts.values())):
-        return Findings(missing="verbatims that say something good or bad of any point")
+        return Findings(
+            missing="verbatims that are positive or negative on any point of the compass"
+        )
     unmet_on = {
         pole: {theme: total[s.UNMET] for (at, theme), total in sums.items() if at == pole}
         for pole in POLES

@@ -75,7 +75,7 @@ class _Cases:
     copies: Ints
 
     def only(self, chosen: Bools | Ints) -> _Cases:
-        """These alone, in this order."""
+        """Only these, in this order."""
         return _Cases(*(getattr(self, field.name)[chosen] for field in fields(self)))
 
 
@@ -149,7 +149,7 @@ def _ranked(names: Sequence[str]) -> tuple[Ints, list[str]]:
 
 
 def _by_verbatim(cases: _Cases) -> _Cases:
-    """One entry a verbatim: what it misses before what it reaches, that before what is unclear."""
+    """One entry a verbatim: not achieved before achieved, achieved before unclear."""
     rank = np.select((cases.achieved < 0, cases.achieved > 0), (0, 1), 2)
     order = np.lexsort((cases.outcome, cases.clause, rank, cases.hash))
     return cases.only(order[first_of_runs(cases.hash[order])])

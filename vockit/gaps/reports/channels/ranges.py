@@ -16,7 +16,7 @@ from vockit.stats.intervals import net_sentiment_difference
 from vockit.stats.significance import ChiSquared, chi_squared
 
 RANGE: Final = "(range)"
-"""The channel of rows that hold all compared channels against one another."""
+"""The channel of rows that compare all channels with one another."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ FEWEST: Final = 5
 LISTED: Final = 50
 """Terms at most."""
 ALIKE: Final = 0.5
-"""Two terms say the same where both are in this share of the untagged verbatims with either."""
+"""Two terms are alike where both are in this share of the untagged verbatims with either."""
 
 
 def measure(tally: Tally, settings: ReportSettings) -> Findings:

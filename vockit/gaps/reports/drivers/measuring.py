@@ -24,7 +24,7 @@ from vockit.tallies.model import Tally
 
 @dataclass(frozen=True, slots=True)
 class _Counts:
-    """What our verbatims say: sums by theme, and over all."""
+    """Sums of our verbatims, by theme and over all."""
 
     speaker: Speaker
     themes: Mapping[str, Mapping[str, int]]

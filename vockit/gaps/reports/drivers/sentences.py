@@ -23,7 +23,7 @@ def headline(theme: str, impact: float, score: float) -> str:
 
 
 def scales_note(tally: Tally) -> tuple[str, ...]:
-    """That ratings of several scales are put together, where they are."""
+    """That ratings of several scales are combined, where they are."""
     scales = tally.fingerprint.get(RATING_SCALE, "")
     if SCALES_JOINED not in scales:
         return ()

@@ -8,7 +8,7 @@ from vockit.gaps.evidence.rules import Both, ClauseHasPolarity, Evidence, HasCla
 from vockit.gaps.model import Row
 from vockit.gaps.promises import on_promises
 from vockit.gaps.reports.five_gaps.rows import COMMUNICATION, not_measured, row_of
-from vockit.gaps.reports.five_gaps.sentences import needs_section
+from vockit.gaps.reports.five_gaps.sentences import communication_basis, needs_section
 from vockit.gaps.speakers import Speaker, rows_of
 from vockit.settings import ReportSettings
 from vockit.stats.intervals import wilson
@@ -29,7 +29,7 @@ def communication_gap(tally: Tally, speaker: Speaker, settings: ReportSettings) 
         COMMUNICATION,
         n,
         wilson(broken, n, settings.confidence),
-        f"{broken:,} complain of a promise, of {n:,} verbatims on promised themes",
+        communication_basis(broken, n),
         Evidence(
             both(speaker.verbatims, HasClause(on_promises(promises, range(len(promises))))),
             HasClause(Both((on_a_promise, ClauseHasPolarity(-1)))),

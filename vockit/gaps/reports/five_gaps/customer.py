@@ -10,6 +10,11 @@ import numpy as np
 from vockit.gaps.flags import NO_CLEAR_BEST
 from vockit.gaps.model import Row
 from vockit.gaps.reports.five_gaps.rows import CUSTOMER, not_measured, row_of
+from vockit.gaps.reports.five_gaps.sentences import (
+    NEEDS_OWN_BRAND,
+    customer_basis,
+    needs_expectations,
+)
 from vockit.gaps.reports.servqual.measuring import measure
 from vockit.gaps.reports.servqual.perceptions import HALF_SCALE
 from vockit.settings import ReportSettings
@@ -23,12 +28,11 @@ def customer_gap(tally: Tally, settings: ReportSettings) -> Row:
     findings = measure(tally, settings)
     rows = {row.key[0]: row for row in findings.rows if not row.key[1]}
     if not rows:
-        return not_measured(CUSTOMER, "needs [brands] own in the profile: whose gap it is")
+        return not_measured(CUSTOMER, NEEDS_OWN_BRAND)
     usable = [row for row in _usable(rows.values(), settings) if row.key[0] != OVERALL]
     weights = np.array([row.values["weight"] for row in usable], dtype=np.float64)
     if not weights.sum():
-        brands = ", or more brands that differ" if settings.by is None else ""
-        return not_measured(CUSTOMER, f"needs a section [targets] in the profile{brands}")
+        return not_measured(CUSTOMER, needs_expectations(by=settings.by))
     weights /= weights.sum()
     gap, low, high = (
         np.array([row.gap for row in usable], dtype=np.float64),
@@ -45,7 +49,7 @@ def customer_gap(tally: Tally, settings: ReportSettings) -> Row:
         CUSTOMER,
         rows[OVERALL].n,
         Interval(value, least, most),
-        f"{len(usable)} of {len(DIMENSIONS)} dimensions, by {', '.join(sources)}",
+        customer_basis(len(usable), len(DIMENSIONS), sources),
         replace(widest.evidence, base=rows[OVERALL].evidence.base),
     )
 

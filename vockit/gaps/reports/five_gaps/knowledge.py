@@ -10,7 +10,12 @@ from vockit.gaps.attention import Attention, attention
 from vockit.gaps.evidence.rules import Evidence, HasClause, OnTheme, both
 from vockit.gaps.model import Row
 from vockit.gaps.reports.five_gaps.rows import KNOWLEDGE, not_measured, row_of
-from vockit.gaps.reports.five_gaps.sentences import needs_section
+from vockit.gaps.reports.five_gaps.sentences import (
+    NEEDS_MENTIONS,
+    knowledge_basis,
+    needs_section,
+    ranks_note,
+)
 from vockit.gaps.speakers import Speaker
 from vockit.settings import ReportSettings
 from vockit.stats import special
@@ -27,7 +32,7 @@ def knowledge_gap(
         return not_measured(KNOWLEDGE, needs_section("[priorities]")), ()
     level = attention(tally, speaker, settings)
     if not level.pairs:
-        return not_measured(KNOWLEDGE, "needs verbatims that mention a theme"), ()
+        return not_measured(KNOWLEDGE, NEEDS_MENTIONS), ()
     named = [theme for theme in level.themes if theme.prioritised]
     more = [theme for theme in level.themes if theme.customers > theme.organisation]
     talk = wilson(sum(theme.mentions for theme in more), level.pairs, settings.confidence)
@@ -41,7 +46,7 @@ def knowledge_gap(
         KNOWLEDGE,
         level.verbatims,
         share,
-        f"{level.pairs:,} mentions against {len(named)} priorities",
+        knowledge_basis(level.pairs, len(named)),
         Evidence(
             both(speaker.verbatims, HasClause(OnTheme())),
             HasClause(OnTheme((widest.theme,))),
@@ -54,10 +59,7 @@ def knowledge_gap(
     ).rho
     if np.isnan(rho):
         return row, ()
-    order = "customers' order of the priorities against the organisation's"
-    return row, (
-        f"Knowledge: {order}, Spearman's rho {rho:.2f}; largest difference: {widest.theme}.",
-    )
+    return row, (ranks_note(rho, widest.theme),)
 
 
 def _more_than_thought(theme: Attention) -> float:

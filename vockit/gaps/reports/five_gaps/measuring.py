@@ -6,6 +6,7 @@ from vockit.gaps.model import Findings
 from vockit.gaps.reports.five_gaps.communication import communication_gap
 from vockit.gaps.reports.five_gaps.customer import customer_gap
 from vockit.gaps.reports.five_gaps.knowledge import knowledge_gap
+from vockit.gaps.reports.five_gaps.sentences import SCALES
 from vockit.gaps.reports.five_gaps.standards import delivery_gap, standards_gap
 from vockit.gaps.speakers import ours
 from vockit.settings import ReportSettings
@@ -23,5 +24,4 @@ def measure(tally: Tally, settings: ReportSettings) -> Findings:
         communication_gap(tally, speaker, settings),
         customer_gap(tally, settings),
     )
-    scales = "The gaps are on different scales and do not compare with one another."
-    return Findings(rows, (*notes, scales))
+    return Findings(rows, (*notes, SCALES))

@@ -7,7 +7,7 @@ from vockit.gaps.attention import within
 from vockit.gaps.evidence.rules import NO_CLAUSE, Evidence, HasClause, OnTheme, both, either
 from vockit.gaps.model import Row
 from vockit.gaps.reports.five_gaps.rows import DELIVERY, STANDARDS, not_measured, row_of
-from vockit.gaps.reports.five_gaps.sentences import needs_section
+from vockit.gaps.reports.five_gaps.sentences import delivery_basis, needs_section, standards_basis
 from vockit.gaps.speakers import Speaker, rows_of
 from vockit.gaps.standards import breaking_standards, on_standards
 from vockit.gaps.totals import totals_by
@@ -34,7 +34,7 @@ def standards_gap(tally: Tally, speaker: Speaker, settings: ReportSettings) -> R
         STANDARDS,
         int(verbatims),
         wilson(without, total, settings.confidence),
-        f"{without:,} of {total:,} mentions are on themes without a standard",
+        standards_basis(without, total),
         Evidence(
             both(speaker.verbatims, HasClause(OnTheme())),
             either(*(HasClause(OnTheme((name,))) for name in free)),
@@ -45,7 +45,7 @@ def standards_gap(tally: Tally, speaker: Speaker, settings: ReportSettings) -> R
 
 
 def delivery_gap(tally: Tally, speaker: Speaker, settings: ReportSettings) -> Row:
-    """The share of verbatims that say a standard was not kept."""
+    """The share of verbatims that report a breach of a standard."""
     standards = settings.profile.standards
     if not standards:
         return not_measured(DELIVERY, needs_section("[standards]"))
@@ -58,7 +58,7 @@ def delivery_gap(tally: Tally, speaker: Speaker, settings: ReportSettings) -> Ro
         DELIVERY,
         n,
         wilson(breached, n, settings.confidence),
-        f"{breached:,} breaches, {over:,} by a duration, in {n:,} verbatims on standards",
+        delivery_basis(breached, over, n),
         Evidence(
             both(speaker.verbatims, HasClause(on_standards(standards))),
             breaking_standards(standards),

@@ -111,7 +111,7 @@ def _weakest(stages: Sequence[Stage], settings: ReportSettings) -> dict[str, flo
 def _moments_of_truth(
     tally: Tally, speaker: Speaker, stages: Sequence[Stage], settings: ReportSettings
 ) -> dict[str, str]:
-    """``yes`` or ``no`` for the stages whose part in the rating is known."""
+    """``yes`` or ``no`` for the stages whose effect on the rating is known."""
     if not has_role(tally, s.RATING):
         return {}
     products = rows_of(tally.tables["stage_drivers"], speaker)

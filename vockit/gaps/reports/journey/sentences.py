@@ -19,7 +19,7 @@ def headline(stage: Stage, stages: Sequence[Stage]) -> str:
         return ""
     return (
         f"Customers complain more at “{stage.name}” than along the rest of the journey: "
-        f"{stage.failure_rate:.0%} of those who speak of it, against {negative / n:.0%}"
+        f"{stage.failure_rate:.0%} of those who mention it, against {negative / n:.0%}"
     )
 
 

@@ -19,7 +19,7 @@ from vockit.gaps.reports.ripple.events import (
     segment_is_control,
 )
 from vockit.gaps.reports.ripple.evidence import evidence_of, ours_but
-from vockit.gaps.reports.ripple.sentences import headline, notes_of, too_short
+from vockit.gaps.reports.ripple.sentences import headline, notes_of, too_few, too_short
 from vockit.gaps.reports.ripple.verdicts import Verdict
 from vockit.gaps.reports.ripple.windows import Study, shares_of, study_of, window_of
 from vockit.gaps.timeline import net_of, reach
@@ -46,10 +46,7 @@ def measure(tally: Tally, settings: ReportSettings) -> Findings:
     study = study_of(tally, window, control, settings)
     for who, sides in (("ours", study.ours), (", ".join(control), study.controls)):
         if sides is not None and min(sides.n_before, sides.n_after) < settings.suppress_n:
-            return Findings(
-                missing=f"{settings.suppress_n} verbatims ({who}) on each side of {event.day}; "
-                f"there are {sides.n_before} and {sides.n_after}"
-            )
+            return Findings(missing=too_few(event, who, sides, settings))
     changes = changes_of(study, settings)
     notes = (
         *notes_of(study, changes, settings),

@@ -6,7 +6,7 @@ import numpy as np
 
 from vockit.gaps.reports.ripple.changes import Changes
 from vockit.gaps.reports.ripple.events import has_control_brands
-from vockit.gaps.reports.ripple.windows import Study
+from vockit.gaps.reports.ripple.windows import Sides, Study
 from vockit.gaps.timeline import Reach, as_date
 from vockit.profile import Event
 from vockit.settings import ReportSettings
@@ -27,6 +27,14 @@ def too_short(event: Event, covered: Reach) -> str:
     return (
         f"a whole week of verbatims on each side of {event.day}; "
         f"the data reaches from {as_date(covered.first)} to {as_date(covered.last)}"
+    )
+
+
+def too_few(event: Event, who: str, sides: Sides, settings: ReportSettings) -> str:
+    """That there are too few verbatims on a side of the event, ours or of the controls."""
+    return (
+        f"{settings.suppress_n} verbatims ({who}) on each side of {event.day}; "
+        f"there are {sides.n_before} and {sides.n_after}"
     )
 
 

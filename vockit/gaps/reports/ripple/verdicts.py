@@ -1,4 +1,4 @@
-"""What the tests of a theme say of it, and when a change for the worse was over."""
+"""The verdict on a theme by its tests, and when a change for the worse was over."""
 
 from __future__ import annotations
 

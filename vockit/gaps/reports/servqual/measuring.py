@@ -68,7 +68,7 @@ def _row(speaker: Speaker, dimension: str, cells: Cells, gap: Gap, settings: Rep
 
 
 def _evidence(speaker: Speaker, dimension: str, gap: Gap) -> Evidence:
-    """Who speaks of the dimension, or says what was expected of it; of these whom the gap is of."""
+    """Verbatims on the dimension, or with a stated expectation of it; the gap is about its side."""
     on = OnDimension(None if dimension == OVERALL else dimension)
     sign = sign_of(gap.gap)
     if gap.source == STATED:

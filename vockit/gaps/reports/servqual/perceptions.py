@@ -1,4 +1,4 @@
-"""What customers of each speaker say of each dimension: perceptions and stated expectations."""
+"""Perceptions and stated expectations of each dimension, by speaker."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from vockit.taxonomy.facets import DIMENSIONS
 
 ROWS: Final = (*DIMENSIONS, OVERALL)
 NEUTRAL: Final = 4.0
-"""The middle of the scale, where a neutral clause stands."""
+"""The middle of the scale: a neutral clause."""
 HALF_SCALE: Final = 3.0
 """From the middle of the scale to either end."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Cell:
-    """What is known of one dimension as one speaker tells it."""
+    """What is known of one dimension from the verbatims of one speaker."""
 
     n: int
     perception: Mean
@@ -34,7 +34,7 @@ class Cell:
 
     @property
     def stated(self) -> int:
-        """Verbatims that say what became of an expectation."""
+        """Verbatims that say whether an expectation was exceeded, met or not met."""
         return self.exceeded + self.met + self.short
 
 

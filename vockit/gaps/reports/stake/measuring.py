@@ -30,7 +30,7 @@ from vockit.settings import ReportSettings
 from vockit.tallies.model import Tally
 
 PARENTS: Final = 1
-"""Group of the rows that hold others."""
+"""Group of the rows of parent themes."""
 
 
 def measure(tally: Tally, settings: ReportSettings) -> Findings:

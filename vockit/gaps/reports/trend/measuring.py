@@ -15,9 +15,9 @@ from vockit.gaps.labels import labels
 from vockit.gaps.model import Findings, Row
 from vockit.gaps.periods import check_period
 from vockit.gaps.reports.trend.period_counts import N, PeriodCounts, count_periods
-from vockit.gaps.reports.trend.sentences import headline, notes_of
+from vockit.gaps.reports.trend.sentences import headline, notes_of, too_few_periods
 from vockit.gaps.speakers import ours
-from vockit.gaps.timeline import as_date, net_of, our_timeline, reach
+from vockit.gaps.timeline import net_of, our_timeline, reach
 from vockit.settings import ReportSettings
 from vockit.stats.control import Chart, ewma, p_prime_chart, two_rates, widened
 from vockit.stats.intervals import Floats, Interval, newcombe
@@ -48,10 +48,7 @@ def measure(tally: Tally, settings: ReportSettings) -> Findings:
     kind = settings.period or default_period(timeline, covered)
     counts = count_periods(timeline, covered, kind) if kind is not None else None
     if counts is None:
-        return Findings(
-            missing=f"two full periods with verbatims ({settings.period or 'of any length'}); the "
-            f"data reaches from {as_date(covered.first)} to {as_date(covered.last)}"
-        )
+        return Findings(missing=too_few_periods(settings.period, covered))
     figures = _figures_of(counts, settings)
     notes = (
         *notes_of(counts, covered),

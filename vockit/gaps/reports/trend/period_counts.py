@@ -13,7 +13,7 @@ from vockit.gaps.periods import Period
 from vockit.gaps.timeline import Reach, Timeline
 
 BASELINE: Final = 26
-"""Earlier periods at most: what is usual lately."""
+"""Earlier periods at most: what is usual recently."""
 N: Final = 0
 """Column of ``Timeline.talk``."""
 

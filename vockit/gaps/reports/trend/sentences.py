@@ -7,14 +7,13 @@ from collections.abc import Sequence
 from vockit.gaps.full_periods import CHARTED
 from vockit.gaps.periods import Period, period_of
 from vockit.gaps.reports.trend.period_counts import PeriodCounts
-from vockit.gaps.timeline import Reach
+from vockit.gaps.timeline import Reach, as_date
 
 
 def headline(label: str, period: Period, share: float, expected: float) -> str:
     """The share of the theme in the period, and before."""
     return (
-        f"In {period.label} {share:.1%} of verbatims speak of {label}, "
-        f"against {expected:.1%} before"
+        f"In {period.label} {share:.1%} of verbatims mention {label}, against {expected:.1%} before"
     )
 
 
@@ -39,6 +38,14 @@ def notes_of(counts: PeriodCounts, covered: Reach) -> tuple[str, ...]:
                 "tested."
             )
     return (notes[0], *sorted(notes[1:]))
+
+
+def too_few_periods(kind: str | None, covered: Reach) -> str:
+    """That the data does not fill two periods of the kind, or of any kind."""
+    return (
+        f"two full periods with verbatims ({kind or 'of any length'}); the "
+        f"data reaches from {as_date(covered.first)} to {as_date(covered.last)}"
+    )
 
 
 def _compared_with(what: str, earlier: Sequence[Period], n: int) -> str:
