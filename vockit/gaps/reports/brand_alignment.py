@@ -220,7 +220,9 @@ GAP = GapReport(
         Column("score", "Brand Alignment Score: 100 is kept for all", "score", bar=True),
         Column("positive", "verbatims positive on the promise", "count"),
         Column("negative", "verbatims negative on the promise", "count"),
-        Column("evidence_share", "share of all verbatims that are either", "share"),
+        Column(
+            "evidence_share", "share of all verbatims that are positive or negative on it", "share"
+        ),
         Column(s.Q, "false discovery rate of the score not being 50", "p", 4),
     ),
     needs=Needs(

@@ -43,4 +43,4 @@ def _clauses_note(tally: Tally, sample: Sample) -> str:
         for places in (sample.places(clauses), sample.places(mentions)[first])
     )
     share = (total - tagged) / total if total else 0.0
-    return f"{share:.1%} of {total:,} clauses have no theme, even if another of the verbatim has."
+    return f"Of {total:,} clauses {share:.1%} have no theme, even where the verbatim has one."
