@@ -141,6 +141,8 @@ def test_what_stands_below_a_mail_is_left_out(text: str, own: str) -> None:
         "Terrible --- never again",
         "Price > 100 is too much\nand so is this",
         "> all of it is quoted\n> yes",
+        "Waited\n> 2 hours\nRude, too",
+        "Paid\n>= £50 for nothing\nRude, too",
         "From: Shop\nSent: Monday\nTo: me\n\nAll of it was passed on",
         "From: London\nIt was late",
         "No answer from anyone.\nI wrote twice",

@@ -65,6 +65,8 @@ _HEAD = re.compile(
 _QUOTED_LINES = re.compile(
     r"^[ \t]*(?:>|&gt;)[^\n]*(?:\n[ \t]*(?:>|&gt;)[^\n]*|\n[ \t]*(?=\n[ \t]*>))*", re.MULTILINE
 )
+_MORE_THAN = re.compile(r"[ \t]*(?:>|&gt;)=?[ \t]*[\d£$€¥+-][^\n]*")
+"""One line that says "more than", as in "> 2 hours"."""
 _DEVICE = re.compile(
     r"^[ \t]*(?:Sent from (?:my|Yahoo|Outlook|Mail)\b|Get Outlook for|Sent via|"
     r"Gesendet von (?:meinem|Mail)|Von meinem \w+ gesendet|Envoyé (?:de|depuis) mon|"
@@ -127,7 +129,8 @@ def _spans(text: str) -> list[tuple[int, int]]:
             found.append((match.start(), quoted.end()))
         elif any(map(str.isalnum, text[: match.start()])):
             end = min(end, match.start())
-    found += [match.span() for match in _QUOTED_LINES.finditer(text)]
+    quotes = (match for match in _QUOTED_LINES.finditer(text) if not _MORE_THAN.fullmatch(match[0]))
+    found += [match.span() for match in quotes]
     found += [match.span() for match in _DEVICE.finditer(text)]
     for match in _SIGNATURE.finditer(text):
         if match.start() and len(text) - match.end() <= _LONGEST_SIGNATURE:

@@ -35,19 +35,19 @@ class RatingPlan:
 
 
 def plan_ratings(
-    name: str, inputs: Sequence[RatedColumn], given: RatingScale | None
+    name: str, inputs: Sequence[RatedColumn], chosen: RatingScale | None
 ) -> list[RatingPlan | None]:
     """Decide how a column is read in each of the inputs that have it; None without ratings.
 
-    The inputs are parts of one export. ``given`` is the scale that the user named.
+    The inputs are parts of one export. ``chosen`` is the scale that the user named.
     """
     texts = list(chain.from_iterable(one.ratings for one in inputs))
     ladder = find_ladder(texts)
     if ladder is not None:
-        scale = given or RatingScale(ladder.low, ladder.high)
+        scale = chosen or RatingScale(ladder.low, ladder.high)
         return [_of_words(ladder, scale, texts)] * len(inputs)
-    if given is not None:
-        return [_on(given)] * len(inputs)
+    if chosen is not None:
+        return [_on(chosen)] * len(inputs)
     together = find_scale(name, texts)
     if together is None:
         return [None] * len(inputs)

@@ -150,8 +150,8 @@ def find_speakers(
         speakers = SpeakerColumn(column, _meaning_of_yes(column))
         sides = {cell: speakers.side(cell) for cell in counts if not is_blank(cell)}
         known = sum(counts[cell] for cell, side in sides.items() if side is not None)
-        told = {side for side in sides.values() if side is not None}
-        if len(told) < 2 or known < _KNOWN * sum(counts[cell] for cell in sides):
+        found = {side for side in sides.values() if side is not None}
+        if len(found) < 2 or known < _KNOWN * sum(counts[cell] for cell in sides):
             continue
         company = [cell for cell, side in sides.items() if side == "company"]
         if speakers.yes is not None or _names_speakers(column) or all(map(_is_clear, company)):

@@ -57,7 +57,7 @@ class Turn(NamedTuple):
 def turns_of(text: str) -> list[Turn]:
     """The turns of a conversation, in order; a name that tells no side is part of a turn.
 
-    Where only one side is told by its name, other names that have a time in front are the other.
+    Where only one side is known by its name, other names that have a time in front are the other.
     """
     found = sorted(_names(text))
     sides = {side for *_, side, _ in found if side is not None}
