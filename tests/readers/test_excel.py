@@ -261,12 +261,28 @@ def test_a_note_far_below_the_first_rows_is_kept(tmp_path: Path) -> None:
     assert reading.cells("column_5")[4321] == "look"
 
 
-def test_rows_that_repeat_the_header_are_set_aside(tmp_path: Path) -> None:
-    reading = one_sheet(tmp_path, HEADER, ROWS[0], [], HEADER, *ROWS[1:])
+def test_rows_that_repeat_the_header_are_left_out_and_counted(tmp_path: Path) -> None:
+    reading = one_sheet(tmp_path, HEADER, ROWS[0], [], ["Report"], HEADER, *ROWS[1:])
     assert reading.texts == TEXTS
-    assert [(one.line, one.reason) for one in reading.ledger.first_rejects] == [
-        (4, "the header once more")
-    ]
+    assert reading.ledger.read == 3
+    notes = " ".join(reading.ledger.notes)
+    assert "sheet 'Answers': 1 row repeats the header, left out, line 5" in notes
+    assert "1 title or footer left out, line 4" in notes
+
+
+def test_a_footer_is_no_record(tmp_path: Path) -> None:
+    footer: Sequence[Sequence[Any]] = [[], ["Total: 3 answers"], [None, "confidential"]]
+    reading = one_sheet(
+        tmp_path, ["text", "id", "stars"], *([r[2], r[0], r[3]] for r in ROWS), *footer
+    )
+    assert reading.texts == TEXTS
+    assert any("2 titles or footers left out" in note for note in reading.ledger.notes)
+
+
+def test_a_short_record_below_a_blank_row_is_one_where_others_follow(tmp_path: Path) -> None:
+    rows: Sequence[Sequence[Any]] = [["Late again", 1, 1], [], ["Just a text"], ["Kind", 2, 5]]
+    reading = one_sheet(tmp_path, ["text", "id", "stars"], *rows)
+    assert reading.texts == ["Late again", "Just a text", "Kind"]
 
 
 def test_cells_come_out_as_excel_shows_them(tmp_path: Path) -> None:

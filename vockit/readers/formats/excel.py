@@ -5,28 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
-from typing import Any
-
-import numpy as np
 
 from vockit.cells import as_text, tidy
 from vockit.errors import InputError, UsageError
 from vockit.naming import did_you_mean
+from vockit.readers.remarks import Remarks
 from vockit.readers.sheet_headers import TOP, SheetHeader, find_sheet_header
+from vockit.readers.sheet_records import cell_value, is_empty, records_of, row_texts
 from vockit.readers.sources import OpenedSource
 from vockit.readers.tables import (
     CHUNK,
     Chunk,
     FormatOptions,
     Layout,
-    Reject,
     Table,
     column_names,
+    whole_chunk,
 )
-from vockit.readers.workbooks import Row, Sheet, open_workbook
+from vockit.readers.workbooks import Sheet, open_workbook
 
-_EXACT_INTEGERS = 2**53
-"""Up to here a float holds every integer: a workbook has no other numbers."""
 _SAME_TABLE = 0.6
 """Share of the names of two sheets that they have in common where both hold one kind of record."""
 _PROSE = 3
@@ -94,13 +91,19 @@ def read_excel(opened: OpenedSource, options: FormatOptions) -> Table:
         sheets=tuple(page.sheet.name for page in pages),
         labels={name: label for page in reversed(pages) for name, label in page.labels.items()},
     )
-    chunks = chain.from_iterable(_chunks(page, columns, name, len(pages) > 1) for page in pages)
+    remarks = {page.sheet.name: Remarks() for page in pages}
+    chunks = chain.from_iterable(_chunks(page, columns, remarks[page.sheet.name]) for page in pages)
     return Table(
         columns,
         chunks,
         tuple(notes),
         typed=True,
         layout=layout,
+        late_notes=lambda: tuple(
+            note
+            for sheet, one in remarks.items()
+            for note in one.notes(f"{name}, sheet {sheet!r}", 0)
+        ),
         warnings=tuple(f"{name}: {one}" for one in chosen.warnings),
     )
 
@@ -176,7 +179,7 @@ def _same_table(one: _Page, other: _Page) -> bool:
 def _page(sheet: Sheet, options: FormatOptions) -> _Page | None:
     """The table of a sheet, None where nothing stands on it."""
     rows = sheet.rows()
-    top = [[tidy(as_text(_value(cell))) for cell in row] for row in islice(rows, TOP)]
+    top = [[tidy(as_text(cell_value(cell))) for cell in row] for row in islice(rows, TOP)]
     header = find_sheet_header(top, options)
     if header is None:
         return None
@@ -207,7 +210,7 @@ def _page(sheet: Sheet, options: FormatOptions) -> _Page | None:
             if at in header.labels
         },
         prose=sum(cell.count(" ") >= _PROSE for row in top[after:] for cell in row),
-        filled=any(any(cell not in ("", None) for cell in row) for row in body),
+        filled=any(any(not is_empty(cell) for cell in row) for row in body),
     )
 
 
@@ -218,7 +221,7 @@ def _used(sheet: Sheet, after: int, places: Sequence[int]) -> set[int]:
     if not left:
         return used
     for row in islice(sheet.rows(), after, None):
-        found = [place for place in left if place < len(row) and row[place] not in ("", None)]
+        found = [place for place in left if place < len(row) and not is_empty(row[place])]
         if found:
             used.update(found)
             left = [place for place in left if place not in used]
@@ -235,59 +238,20 @@ def _form(pages: Sequence[_Page]) -> str:
     return f"Excel, sheet{'s' if len(pages) > 1 else ''} {names}, {header}"
 
 
-def _chunks(page: _Page, columns: Sequence[str], file: str, several: bool) -> Iterator[Chunk]:
-    rows = islice(page.sheet.rows(), page.header.records, None)
-    number = page.header.records + 1
+def _chunks(page: _Page, columns: Sequence[str], remarks: Remarks) -> Iterator[Chunk]:
+    at = page.header.at
+    title = [] if at is None else row_texts(next(islice(page.sheet.rows(), at, None)))
+    first = page.header.records
+    rows = records_of(islice(page.sheet.rows(), first, None), first + 1, title, remarks)
     place_of = dict(zip(page.names, page.places, strict=True))
     places = [place_of.get(column) for column in columns]
-    title = _title(page)
-    called = f"{file}, sheet {page.sheet.name!r}" if several else file
     while taken := list(islice(rows, CHUNK)):
-        kept: list[int] = []
-        good: list[Row] = []
-        rejects: list[Reject] = []
-        records = 0
-        for at, row in enumerate(taken):
-            if not any(cell not in ("", None) for cell in row):
-                continue
-            if title and as_text(row[0]) == title[0] and _texts(row) == title:
-                raw = "\t".join(_texts(row))
-                rejects.append(Reject(called, number + at, "the header once more", raw))
-            else:
-                kept.append(records)
-                good.append(row)
-            records += 1
-        across = list(zip(*good, strict=True)) if good else []
-        nothing = (None,) * len(good)
-        cells = [
-            nothing if place is None or place >= len(across) else _values(across[place])
-            for place in places
-        ]
-        yield Chunk(records, np.array(kept, dtype=np.int64), cells, tuple(rejects))
-        number += len(taken)
-
-
-def _title(page: _Page) -> list[str]:
-    """The row of names as it stands, none where there is no such row."""
-    if page.header.at is None:
-        return []
-    return _texts(next(islice(page.sheet.rows(), page.header.at, None)))
-
-
-def _texts(row: Row) -> list[str]:
-    return [as_text(_value(cell)) for cell in row]
-
-
-def _values(cells: Sequence[Any]) -> Sequence[Any]:
-    return [_value(cell) for cell in cells]
-
-
-def _value(cell: Any) -> Any:
-    """A cell as Excel shows it: no ``5.0`` for five, line ends as they are in a cell."""
-    if isinstance(cell, str):
-        if "\r" in cell:
-            cell = cell.replace("\r\n", "\n").replace("\r", "\n")
-        return cell or None
-    if isinstance(cell, float) and cell.is_integer() and abs(cell) < _EXACT_INTEGERS:
-        return int(cell)
-    return cell
+        across = list(zip(*taken, strict=True))
+        nothing = (None,) * len(taken)
+        yield whole_chunk(
+            [
+                nothing if at is None or at >= len(across) else list(map(cell_value, across[at]))
+                for at in places
+            ],
+            len(taken),
+        )
