@@ -210,6 +210,57 @@ def test_documents_one_after_the_other(tmp_path: Path, content: str) -> None:
     assert read(written(tmp_path, "in.json", content)).texts == LONG
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        json.dumps(REVIEWS),
+        json.dumps(REVIEWS, indent=2),
+        json.dumps({"reviews": REVIEWS}, indent=2),
+        json.dumps(LONG),
+        f"window.YTD.tweets.part0 = {json.dumps([{'tweet': one} for one in REVIEWS])};",
+        f"var reviews = {json.dumps({'reviews': REVIEWS})}",
+    ],
+)
+def test_json_is_known_by_what_it_is(tmp_path: Path, content: str) -> None:
+    assert read(written(tmp_path, "in", content)).texts == LONG
+    assert read("-", stdin=content.encode()).texts == LONG
+
+
+@pytest.mark.parametrize(
+    "line", ["[Deleted] Late again", '["Late"', "{sigh} late again", "[1] Late", 'x = "Late"']
+)
+def test_texts_with_brackets_are_no_json(tmp_path: Path, line: str) -> None:
+    assert read(written(tmp_path, "in.txt", f"{line}\nKind\n")).texts == [line, "Kind"]
+
+
+def test_answers_to_several_questions(tmp_path: Path) -> None:
+    answers = [
+        {
+            "respondent": at,
+            "answers": [
+                {"question": "What could we do better?", "answer": text},
+                {"question": "How likely are you to recommend us?", "answer": "9"},
+            ],
+        }
+        for at, text in enumerate(LONG)
+    ]
+    reading = of(tmp_path, answers)
+    assert reading.corpus.roles["text"] == "answers.answer"
+    assert set(LONG) < set(reading.texts)
+
+
+def test_lists_of_other_things_are_no_pages(tmp_path: Path) -> None:
+    value = {
+        "data": [{"type": "review", "id": str(one["id"]), "text": one["text"]} for one in REVIEWS],
+        "included": [{"type": "author", "id": "1", "name": "Ada"}],
+    }
+    reading = of(tmp_path, value)
+    assert (reading.texts, reading.ledger.read) == (LONG, 4)
+    edges = [{"node": one} for one in REVIEWS]
+    connection = {"edges": edges, "pageInfo": {"hasNextPage": False}}
+    assert of(tmp_path, {"data": {"reviews": connection}}).ledger.read == 4
+
+
 def test_one_object_is_one_record(tmp_path: Path) -> None:
     assert of(tmp_path, {"text": "Late again", "rating": 1}).texts == ["Late again"]
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice, pairwise
 from typing import Any, Final, TypeAlias
@@ -36,6 +36,8 @@ _SIMILAR: Final = 0.5
 _REPLY: Final = re.compile(r"repl(y|ies)|respon[sd]|answer|reaction", re.IGNORECASE)
 _HAS_DIGIT: Final = re.compile(r"\d")
 _MANY_KEYS: Final = 5
+_FIRST: Final = 20
+"""Elements of a list by which it is compared with others."""
 
 
 @dataclass(slots=True)
@@ -149,47 +151,60 @@ def _are_keyed(objects: Sequence[Mapping[str, Any]]) -> bool:
     if not objects or not all(map(_holds_objects_alone, objects)):
         return False
     keys = [frozenset(one) for one in objects]
-    inner = [names for one in objects for names in _field_names(one)]
-    if any(_REPLY.search(key) for key in objects[0]):
-        return False
-    nested = all(isinstance(v, dict) and _are_keyed([v]) for one in objects for v in one.values())
-    if not inner or not (nested or _alike(inner)):
-        return False
     every = frozenset().union(*keys)
+    if any(_REPLY.search(key) for key in every):
+        return False
     if len(objects) > 1 and len(set(keys)) == 1 and len(every) < _MANY_KEYS:
         # The same few names in each: a buyer and a seller, not ids.
         return False
-    odd = sum(_HAS_DIGIT.search(key) is not None for key in every) > len(every) / 2
-    return odd or len(every) > 1
+    values = [value for one in objects for value in islice(one.values(), _SAMPLED)]
+    nested = all(isinstance(value, dict) and _are_keyed([value]) for value in values)
+    if not nested and not _alike([_field_names(value) for value in values]):
+        return False
+    if sum(_HAS_DIGIT.search(key) is not None for key in every) > len(every) / 2:
+        return True
+    # Names that are words, such as regions: each has its texts in the same fields.
+    return len(every) > 1 and (nested or _alike([_prose_fields(value) for value in values]))
 
 
 def _holds_objects_alone(value: Mapping[str, Any]) -> bool:
     return bool(value) and all(isinstance(one, dict | list) for one in value.values())
 
 
-def _field_names(keyed: Mapping[str, Any]) -> Iterator[frozenset[str]]:
-    """The field names of each value of an object, those of lists by their first elements."""
-    for value in islice(keyed.values(), _SAMPLED):
-        if isinstance(value, dict):
-            yield frozenset(value)
-        elif isinstance(value, list):
-            yield from (frozenset(one) for one in value[:3] if isinstance(one, dict))
+def _elements(value: Any) -> Sequence[Mapping[str, Any]]:
+    """A value of an object that may be keyed, or the first objects of it where it is a list."""
+    found = value[:_FIRST] if isinstance(value, list) else [value]
+    return [one for one in found if isinstance(one, dict)]
+
+
+def _field_names(value: Any) -> frozenset[str]:
+    return frozenset(name for one in _elements(value) for name in one)
+
+
+def _prose_fields(value: Any) -> frozenset[str]:
+    """The fields of a value, or of what it holds, in which there is prose."""
+    found: set[str] = set()
+    for one in _elements(value):
+        for name, inner in one.items():
+            if isinstance(inner, str) and inner.count(" ") >= _PROSE:
+                found.add(name)
+            elif isinstance(inner, dict):
+                found |= {f"{name}.{deeper}" for deeper in _prose_fields(inner)}
+    return frozenset(found)
 
 
 def _alike(names: Sequence[frozenset[str]]) -> bool:
-    """Whether objects have most of their fields in common; two are compared at a time."""
-    if len(names) == 1:
-        return True
+    """Whether most neighbours among sets of names have most of them in common."""
     pairs = list(pairwise(names))
-    alike = sum(len(one & two) >= _SIMILAR * max(1, len(one | two)) for one, two in pairs)
-    return 2 * alike > len(pairs)
+    alike = sum(len(one & two) >= _SIMILAR * len(one | two) for one, two in pairs)
+    return 2 * alike > len(pairs) or not pairs
 
 
 def choose(survey: Survey) -> Path:
     """The path of the group that has the records."""
     groups = list(survey.groups.values())
-    own = [group for group in groups if not group.is_reply] or groups
-    written = [group for group in own if group.written]
+    written = [group for group in groups if group.written]
+    written = [group for group in written if not group.is_reply] or written
     if written:
         best = max(written, key=lambda group: group.written)
         inner = [
@@ -202,9 +217,9 @@ def choose(survey: Survey) -> Path:
         return max(inner, key=lambda group: group.written, default=best).path
     # Without prose, such as where all answers are short: the outermost of several objects, or the
     # one object that there is, or else texts.
-    several = [group for group in own if group.objects > 1 and group.fields]
-    single = [group for group in own if group.fields]
-    texts = [group for group in own if group.texts]
+    several = [group for group in groups if group.objects > 1 and group.fields]
+    single = [group for group in groups if group.fields]
+    texts = [group for group in groups if group.texts]
     for found in (several, single, texts):
         if found:
             return min(found, key=lambda group: (len(group.path), -group.objects)).path

@@ -205,6 +205,7 @@ class _Draft:
                 settings.questions,
                 need_text=need_text and not nothing,
                 inherited=entry.layout.inherited,
+                path=entry.layout.record_path,
             )
         except InputError as error:
             mend = "" if alone else ", or leave the file out"

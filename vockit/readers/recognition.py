@@ -12,6 +12,7 @@ from vockit.readers.delimited_form import DelimitedForm, find_form, is_prose
 from vockit.readers.delimiters import BLANKS
 from vockit.readers.encodings import find_encoding, known_encoding, sample_text
 from vockit.readers.formats.delimited import sample_lines
+from vockit.readers.formats.jsondocument import begins_json
 from vockit.readers.formats.registry import Format, format_named, format_of_suffix
 from vockit.readers.kinds import shape_of
 from vockit.readers.roles import names_role, names_text
@@ -126,6 +127,8 @@ def _sniffed(opened: OpenedSource, encoding: str | None) -> str:
     lines = sample_lines(opened, found)
     if lines and _is_object(lines[0]):
         return "jsonl"
+    if begins_json("".join(lines)):
+        return "json"
     form = find_form(lines, whole=opened.whole)
     return "csv" if is_table(form) else "text"
 

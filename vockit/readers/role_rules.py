@@ -50,16 +50,24 @@ class Column:
     label: str
     """The full text of its question, or the name again."""
     contents: Contents
+    path: str = ""
+    """What leads to the list that records come from, as in ``comments.``: it says nothing of this
+    column alone."""
+
+    @property
+    def own_name(self) -> str:
+        """The name within its record."""
+        return self.name.removeprefix(self.path)
 
     @cached_property
     def words(self) -> Words:
-        """The words of the whole name, with the names of what it is nested in."""
-        return words_of(self.name)
+        """The words of the name within its record, with the names of what it is nested in."""
+        return words_of(self.own_name)
 
     @cached_property
     def last_words(self) -> Words:
         """The words of the last part of a dotted name."""
-        return words_of(self.name.rpartition(".")[2] or self.name)
+        return words_of(self.own_name.rpartition(".")[2] or self.own_name)
 
     @property
     def prefix(self) -> str:
@@ -94,7 +102,7 @@ def text_rank(column: Column) -> Rank | None:
     it, 2 for words of any kind, 3 for other questions that are answered in words."""
     if column.contents.kind in _NEVER_TEXT:
         return None
-    if _plain(column.name) in ("text", "verbatim", "verbatims"):
+    if _plain(column.own_name) in ("text", "verbatim", "verbatims"):
         return EXACT
     if column.contents.kind == "code":
         return None
@@ -135,7 +143,7 @@ def _words_rank(column: Column) -> Rank | None:
     prose = column.contents.kind == "prose"
     if words.mean("voice") or (prose and words.words[:1] in _OVERALL and words.all_mean("whole")):
         return OWN_WORDS
-    if prose and _QUESTION_CODE.fullmatch(column.name):
+    if prose and _QUESTION_CODE.fullmatch(column.own_name):
         return BY_CONTENT
     if words.mean("words") and not words.mean("not_title", "business", "segment"):
         return OTHER_WORDS
@@ -149,7 +157,7 @@ def _is_side(column: Column) -> bool:
         return True
     if words.mean("company", "gathered", "id", "title", "rating", "derived"):
         return False
-    asks = asked_for(column.name) != "open"
+    asks = asked_for(column.own_name) != "open"
     spoken = words.all_mean("improve", "praise", "suggest", "voice", "words", "other", "question",
                             "negation", "whole")  # fmt: skip
     several = len(words) > 1 or words.mean("suggest")
@@ -192,7 +200,7 @@ def id_rank(column: Column) -> Rank | None:
     words = column.last_words
     if column.contents.kind == "blank":
         return None
-    if _plain(column.name) == "id":
+    if _plain(column.own_name) == "id":
         return EXACT
     if words.mean("record") and words.all_mean("id", "record", "number"):
         return _record_id_rank(words)
@@ -218,7 +226,7 @@ def date_rank(column: Column) -> Rank | None:
     named = words.mean("date", "written", "started", "visited", "updated", "ended")
     dated = contents.kind == "date" or (named and contents.dates >= 0.5)
     # One that is called so and has no dates is named with what is wrong.
-    called = _plain(column.name) in _DATE and contents.kind != "blank"
+    called = _plain(column.own_name) in _DATE and contents.kind != "blank"
     if not (dated or called) or words.mean("company", "loaded", "life"):
         return None
     for meaning, rank in _OTHER_DATES:
@@ -239,7 +247,7 @@ _DATE: Final = ("date", "datum", "fecha", "data", "tanggal")
 def _among_written(column: Column) -> Rank:
     """Dates before numbers, ``date`` before others, and what is the comment's own first."""
     words = column.words
-    rank = 0.0 if _plain(column.name) in _DATE else 0.1
+    rank = 0.0 if _plain(column.own_name) in _DATE else 0.1
     rank += 0.0 if words.mean("voice", "record") or words.mean("date") else 0.05
     return rank + (0.2 if column.contents.kind == "number" else 0.0)
 
@@ -251,7 +259,7 @@ def rating_rank(column: Column) -> Rank | None:
     """0 for ``rating``, then the whole's, then questions on a scale, then yes and no."""
     if column.contents.kind in ("blank", "list", "link", "address") or not _on_a_scale(column):
         return None
-    if _plain(column.name) == "rating":
+    if _plain(column.own_name) == "rating":
         # The same in each record it is that of the place, where there is another.
         return EXACT if not column.contents.constant else BY_CONTENT
     words = column.last_words
@@ -387,7 +395,7 @@ def author_rank(column: Column) -> Rank | None:
     kinds = ("short text", "few values", "code", "number", "address", "prose")
     if column.contents.kind not in kinds or column.questioned:
         return None
-    if _plain(column.name) == "author":
+    if _plain(column.own_name) == "author":
         return EXACT
     ranks = (_person_rank(words, column.contents) for words in (column.words, column.last_words))
     return next((rank for rank in ranks if rank is not None), None)

@@ -86,13 +86,14 @@ def find_roles(
     *,
     need_text: bool = True,
     inherited: Collection[str] = (),
+    path: str = "",
 ) -> FoundRoles:
     """Decide the roles of the columns.
 
     ``values`` are the first values of every column as text, ``labels`` the questions of those that
     have one beside their name, ``given`` the columns that the user named by role, ``questions``
     what the user said that their questions ask for, ``inherited`` the columns of what holds a
-    record, such as the post of a comment.
+    record, such as the post of a comment, ``path`` what leads from there to the record.
 
     Raises:
         UsageError: a column that the user named does not exist.
@@ -102,7 +103,10 @@ def find_roles(
         for column in as_columns(names):
             check_column(column, columns, f"--{role}")
     labels = labels or {}
-    table = [Column(name, labels.get(name) or name, Contents(values[name])) for name in columns]
+    table = [
+        Column(name, labels.get(name) or name.removeprefix(path), Contents(values[name]), path)
+        for name in columns
+    ]
     return _Finder(table, given, questions or {}, need_text=need_text, inherited=inherited).found()
 
 

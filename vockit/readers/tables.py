@@ -61,6 +61,8 @@ class Layout:
     """Rows of names and question texts above the records, 0 to 3."""
     sheets: tuple[str, ...] = ()
     """Sheets that are read, of a workbook."""
+    record_path: str = ""
+    """What the names of a record's own columns begin with where it stands in a list of another."""
     inherited: tuple[str, ...] = ()
     """Columns of what holds a record, such as the post of a comment: they repeat with each record,
     and none of them is what its customer wrote."""

@@ -42,6 +42,8 @@ class Unfolded:
     """Which objects were taken for records, and which might have been."""
     inherited: frozenset[str]
     """Columns of what holds a record: they are the same in all records that it holds."""
+    path: str = ""
+    """What the names of a record's own columns begin with."""
 
 
 def unfold(
@@ -70,7 +72,7 @@ def unfold(
         return Unfolded(_each(everything, file, whole=whole), notes, frozenset())
     plan = _Plan(survey, path, contents)
     records = plan.records(everything, file, whole=whole)
-    return Unfolded(records, _notes(survey, path), plan.inherited(contents))
+    return Unfolded(records, _notes(survey, path), plan.inherited(contents), plan.prefix)
 
 
 def flattened(record: Mapping[str, Any], prefix: str = "", depth: int = 0) -> dict[str, Any]:
@@ -170,7 +172,7 @@ class _Plan:
         self, values: Iterator[Value | Reject], file: str, *, whole: bool
     ) -> Iterator[Record | Reject]:
         """The records of every value, each with the kept fields of what holds it."""
-        prefix = self._prefix(len(self._path))
+        prefix = self.prefix
         for one in values:
             if isinstance(one, Reject):
                 yield one
@@ -227,6 +229,11 @@ class _Plan:
                 mine = {key for key, one in record.items() if as_text(one) == around.get(name)}
                 same = mine if same is None else same & mine
         return bool(same)
+
+    @property
+    def prefix(self) -> str:
+        """What the names of a record's own columns begin with."""
+        return self._prefix(len(self._path))
 
     def _flat(self, value: dict[str, Any], place: int) -> dict[str, Any]:
         """The fields of what holds a record; its other lists would be repeated with each record."""

@@ -14,8 +14,11 @@ from vockit.readers.sources import OpenedSource
 from vockit.readers.tables import FormatOptions, Layout, Table
 from vockit.readers.unfolding import Value
 
-_BETWEEN = re.compile(r"[\s,\x1e\ufeff]*")
+_FIELD = re.compile(r'\{\s*"(?:[^"\\]|\\.)*"\s*:')
+_BETWEEN = re.compile(r"[\s,;\x1e\ufeff]*")
 """What stands between values: also the record separator of JSON text sequences (RFC 7464)."""
+_ASSIGNMENT = re.compile(r"[\s\ufeff]*(?:(?:var|let|const)\s+)?[A-Za-z_$][\w.$]*\s*=\s*(?=[\[{])")
+"""What stands before the first value where a file is a script, as in archives of Twitter."""
 
 
 def read_json(opened: OpenedSource, options: FormatOptions) -> Table:
@@ -46,10 +49,31 @@ def _is_lines(opened: OpenedSource, options: FormatOptions) -> bool:
         return False
 
 
+def begins_json(begin: str) -> bool:
+    """Whether a text begins as a document of JSON does, beyond doubt."""
+    script = _ASSIGNMENT.match(begin)
+    text = (begin[script.end() :] if script else begin).lstrip("\ufeff \r\n\t\x1e")
+    if text.startswith("{"):
+        return _FIELD.match(text) is not None
+    if not text.startswith("["):
+        return False
+    between = _BETWEEN.match(text, 1)
+    at = between.end() if between else 1
+    try:
+        value, end = json.JSONDecoder().raw_decode(text, at)
+    except (ValueError, RecursionError):
+        # The first element may be longer than what is looked at.
+        return text[at : at + 1] == "{" and _FIELD.match(text, at) is not None
+    rest = text[end:].lstrip()
+    return isinstance(value, dict | list | str) and rest[:1] in ("", ",", "]")
+
+
 def _values(blocks: Iterator[str], file: str) -> Iterator[Value]:
     """The elements of every array of the file, and what stands beside arrays."""
     decode = json.JSONDecoder().raw_decode
-    buffer, at = "", 0
+    buffer = next(blocks, "")
+    script = _ASSIGNMENT.match(buffer)
+    at = script.end() if script else 0
     line, counted = 1, 0
     """Of the place ``counted`` in the buffer."""
     inside = False

@@ -34,7 +34,7 @@ def table_of_values(
     notes = (form, *(f"{file}: {note}" for note in found.notes))
     table = table_of_records(found.records, file, notes)
     inherited = tuple(one for one in table.columns if one in found.inherited)
-    return replace(table, layout=replace(layout, inherited=inherited))
+    return replace(table, layout=replace(layout, inherited=inherited, record_path=found.path))
 
 
 def table_of_records(
