@@ -27,7 +27,7 @@ from vockit.readers.corpus import Corpus, open_corpus
 from vockit.readers.roles import check_column
 from vockit.request import Request
 from vockit.settings import AnnotationSettings, RunSettings
-from vockit.tallies.counting import TallyBuilder
+from vockit.tallies.counting import summed
 from vockit.tallies.fingerprint import check_counted_for
 from vockit.tallies.model import counting_plan
 from vockit.tasks import AnnotateRows, CountVerbatims, WrittenRows, write_results
@@ -75,12 +75,9 @@ def tally(
     request = request or Request()
     names = tuple(statistics) or statistics_for(request.reports)
     plan = counting_plan(request)
-    builder = TallyBuilder(names, plan)
     engine = engine_for(request.running)
     with closing(engine.run(CountVerbatims(plan, names), batches)) as parts:
-        for part in parts:
-            builder.add_part(part)
-    return builder.tally()
+        return summed(parts, names, plan)
 
 
 def report(counted: Tally, request: Request | None = None) -> tuple[Report, ...]:

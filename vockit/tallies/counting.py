@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain, islice
 
 from vockit.annotation.model import Annotations
 from vockit.schema import HASH
@@ -36,6 +37,19 @@ def count(
     builder = TallyBuilder(statistics, plan)
     for batch in annotations:
         builder.add(batch)
+    return builder.tally()
+
+
+def summed(parts: Iterable[TallyPart], statistics: Sequence[str], plan: CountingPlan) -> Tally:
+    """The tally of all parts, which were counted by the same plan and statistics."""
+    remaining = iter(parts)
+    first = list(islice(remaining, 2))
+    if len(first) == 1:
+        # One part is merged already.
+        return first[0].tally()
+    builder = TallyBuilder(statistics, plan)
+    for part in chain(first, remaining):
+        builder.add_part(part)
     return builder.tally()
 
 
@@ -85,10 +99,7 @@ class TallyBuilder:
 
     def tally(self) -> Tally:
         """What has been counted since the last part or tally, as tables of pandas."""
-        from vockit.tallies.frames import frame_of  # noqa: PLC0415 - slow to import, and last
-
-        tables = {name: frame_of(columns) for name, columns in self._taken()}
-        return Tally(dict(sorted(self._fingerprint.items())), tables)
+        return self.part().tally()
 
     def _taken(self) -> Iterator[tuple[str, Columns]]:
         """Each table, merged; the builder forgets it."""

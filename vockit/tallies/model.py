@@ -83,6 +83,13 @@ class TallyPart:
     """See ``Tally.fingerprint``."""
     tables: Mapping[str, Columns]
 
+    def tally(self) -> Tally:
+        """The same as tables of pandas, where it is all that was counted."""
+        from vockit.tallies.frames import frame_of  # noqa: PLC0415 - slow to import, and last
+
+        tables = {name: frame_of(columns) for name, columns in self.tables.items()}
+        return Tally(self.fingerprint, tables)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Tally:
