@@ -29,7 +29,7 @@ from vockit.request import Request
 from vockit.settings import AnnotationSettings, RunSettings
 from vockit.tallies.counting import summed
 from vockit.tallies.fingerprint import check_counted_for
-from vockit.tallies.model import counting_plan
+from vockit.tallies.plan import counting_plan
 from vockit.tasks import AnnotateRows, CountVerbatims, WrittenRows, write_results
 from vockit.verbatims import Batch
 

@@ -17,7 +17,8 @@ from vockit.output.registry import output_named
 from vockit.settings import AnnotationSettings
 from vockit.tallies.counting import TallyBuilder
 from vockit.tallies.fingerprint import fingerprint_of
-from vockit.tallies.model import CountingPlan, TallyPart
+from vockit.tallies.model import TallyPart
+from vockit.tallies.plan import CountingPlan
 from vockit.verbatims import Batch
 
 

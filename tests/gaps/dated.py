@@ -16,7 +16,8 @@ from vockit.gaps.needs import EVERY_REPORT
 from vockit.settings import AnnotationSettings
 from vockit.tallies.facts import Facts
 from vockit.tallies.frames import frame_of
-from vockit.tallies.model import CountingPlan, Tally
+from vockit.tallies.model import Tally
+from vockit.tallies.plan import CountingPlan
 from vockit.tallies.statistics.themes import STATISTIC as THEMES
 
 START = date(2025, 1, 6)

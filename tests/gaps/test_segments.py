@@ -24,7 +24,8 @@ from vockit.gaps.segments import labelled
 from vockit.profile import Brands, Economics, Event, Target
 from vockit.request import Request
 from vockit.settings import ReportSettings
-from vockit.tallies.model import CountingPlan, Tally
+from vockit.tallies.model import Tally
+from vockit.tallies.plan import CountingPlan
 from vockit.verbatims import Batch
 
 BY = replace(SETTINGS, by="region")

@@ -19,7 +19,7 @@ from vockit.annotation.model import (
 )
 from vockit.profile import Brands, Event, Profile, Promise, Standard
 from vockit.settings import AnnotationSettings
-from vockit.tallies.model import CountingPlan
+from vockit.tallies.plan import CountingPlan
 from vockit.verbatims import Batch, RatingScale
 
 THEMES = ("delivery", "delivery/late", "delivery/late/weeks", "price", "staff", "staff/rude")

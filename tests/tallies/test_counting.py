@@ -25,7 +25,8 @@ from vockit.errors import TallyMismatchError, UsageError
 from vockit.tallies import counting, samples
 from vockit.tallies.counting import TallyBuilder, count
 from vockit.tallies.frames import columns_of, frame_of
-from vockit.tallies.model import CountingPlan, Tally, merge, size_bytes
+from vockit.tallies.model import Tally, merge, size_bytes
+from vockit.tallies.plan import CountingPlan
 from vockit.tallies.registry import names, statistic
 from vockit.verbatims import RatingScale
 

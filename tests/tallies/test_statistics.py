@@ -16,7 +16,7 @@ from tests.tallies.twins import TWINS, in_segments
 from vockit.tallies.columns import Columns
 from vockit.tallies.facts import Facts
 from vockit.tallies.frames import frame_of
-from vockit.tallies.model import CountingPlan
+from vockit.tallies.plan import CountingPlan
 from vockit.tallies.registry import names, statistic
 from vockit.tallies.sums import SumTable
 

@@ -116,7 +116,7 @@ def _show(
     from vockit.gaps.evidence.showing import verbatims_behind
     from vockit.gaps.rows import row_place
     from vockit.output.annotated import FormulaCount, rows_behind
-    from vockit.tallies.model import counting_plan
+    from vockit.tallies.plan import counting_plan
 
     with kept_stdin(request.inputs) as stdin:
         measured = measure(request, messages, stdin)

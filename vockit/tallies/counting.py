@@ -11,7 +11,8 @@ from vockit.tallies.columns import Columns
 from vockit.tallies.facts import Facts
 from vockit.tallies.fingerprint import joined_fingerprint
 from vockit.tallies.limits import naming_segments
-from vockit.tallies.model import CountingPlan, Statistic, Tally, TallyPart
+from vockit.tallies.model import Statistic, Tally, TallyPart
+from vockit.tallies.plan import CountingPlan
 from vockit.tallies.registry import statistic
 from vockit.tallies.samples import SampleTable, Smallest
 

@@ -17,7 +17,8 @@ from vockit.schema import BRAND, CHANNEL, SEGMENT
 from vockit.tallies.grouping import Labels, distinct, named_labels, text_labels
 from vockit.tallies.identity import GREATEST, identity_hashes
 from vockit.tallies.limits import refuse_too_many
-from vockit.tallies.model import OVERALL, UNDATED, CountingPlan
+from vockit.tallies.model import OVERALL, UNDATED
+from vockit.tallies.plan import CountingPlan
 
 RATING_UNIT = 10_000
 """Ratings are whole ten-thousandths of their scale."""

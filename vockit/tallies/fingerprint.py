@@ -17,7 +17,7 @@ from vockit.taxonomy.model import Taxonomy
 
 if TYPE_CHECKING:
     from vockit.annotation.annotator import Annotator
-    from vockit.tallies.model import CountingPlan
+    from vockit.tallies.plan import CountingPlan
 
 _IN_WORDS: Final = {
     "brands": "brands or controls",

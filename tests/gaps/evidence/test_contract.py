@@ -23,7 +23,8 @@ from vockit.gaps.rows import row_keys
 from vockit.profile import Event, Profile
 from vockit.request import Request
 from vockit.settings import AnnotationSettings, InputSettings, ReportSettings
-from vockit.tallies.model import CountingPlan, Tally
+from vockit.tallies.model import Tally
+from vockit.tallies.plan import CountingPlan
 
 ROOT = Path(__file__).resolve().parents[3]
 SAMPLES = ROOT / "data" / "samples"

@@ -14,7 +14,7 @@ from vockit.gaps.registry import load
 from vockit.gaps.rows import row_keys
 from vockit.request import Request
 from vockit.settings import ReportSettings
-from vockit.tallies.model import CountingPlan
+from vockit.tallies.plan import CountingPlan
 from vockit.verbatims import Batch
 
 Texts = list[str]

@@ -13,7 +13,7 @@ from vockit.gaps.evidence.rules import Both, Either, Evidence, Not, TheseVerbati
 from vockit.gaps.evidence.selecting import Selector
 from vockit.gaps.evidence.views import view_of_batch
 from vockit.tallies.facts import Facts
-from vockit.tallies.model import CountingPlan
+from vockit.tallies.plan import CountingPlan
 
 
 @dataclass(frozen=True, slots=True, eq=False)
