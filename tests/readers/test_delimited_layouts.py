@@ -67,6 +67,7 @@ THREE = [["1", "Late again", "1"], ["2", "Lovely staff", "5"], ["3", "Nobody cal
         ('"sep=,"\r\n', 2),
         ("\ufeffsep=,\n", 2),
         ("sep=,,,\n", 2),
+        ("SEP = ,\n", 2),
         ("sep=,\nTitle of the export\n\n", 4),
     ],
 )
@@ -595,6 +596,26 @@ def test_a_header_with_one_delimiter_more_than_the_records(tmp_path: Path) -> No
     table, records = table_of(written(tmp_path, "in.csv", content))
     assert table.columns == ("id", "comment", "rating")
     assert records == [*THREE, ["4", "Late, late", "1"]]
+
+
+def test_records_in_quotes_over_several_lines(tmp_path: Path) -> None:
+    inner = ["id,text,stars", '1,"Late\nand ""late"" again",1', "2,Kind,5"]
+    wrapped = "".join('"' + line.replace('"', '""') + '"\n' for line in inner)
+    reading = read(written(tmp_path, "in.csv", wrapped))
+    assert reading.texts == ['Late\nand "late" again', "Kind"]
+
+
+def test_many_lines_in_quotes_and_a_header_among_them(tmp_path: Path) -> None:
+    lines = [f'{n},"Late, {n}",1' for n in range(9000)]
+    lines[5000:5000] = ["id,text,stars"]
+    wrapped = ['"' + line.replace('"', '""') + '"' for line in ["id,text,stars", *lines]]
+    path = written(tmp_path, "in.csv", "\n".join(wrapped))
+    reading = read(path)
+    assert reading.texts == [f"Late, {n}" for n in range(9000)]
+    assert [note.partition(": ")[2] for note in reading.ledger.notes] == [
+        "9,000 records stood in quotes as a whole and were taken apart",
+        "1 row repeats the header, left out, line 5002: files were joined there",
+    ]
 
 
 def test_some_lines_in_quotes(tmp_path: Path) -> None:

@@ -13,9 +13,8 @@ import numpy as np
 from vockit.errors import InputError
 from vockit.readers.dialects import Dialect
 from vockit.readers.encodings import Text, is_decoded, legible
-from vockit.readers.kinds import plain_row
 from vockit.readers.mending import has_suspects, mended, suspect_patterns
-from vockit.readers.record_taking import RecordShape, TakenRecords, order_of, reorders
+from vockit.readers.record_taking import RecordShape, TakenRecords, order_of
 from vockit.readers.remarks import Remarks
 from vockit.readers.splitting import Split, find_fields
 from vockit.readers.tables import CHUNK, Chunk, Reject, whole_chunk
@@ -174,12 +173,30 @@ class DelimitedRecords:
             return None
         if self._dialect.restores:
             rows = list(map(self._dialect.restored, rows))
+        whole = rows
+        if widths == {1} and shape.width > 1:
+            rows = self._taken_apart(rows)
         columns = list(zip(*rows, strict=True)) or [()] * shape.width
         if not _fits(columns, shape.width) or _repeats(columns, shape):
             return None
+        if rows is not whole:
+            self._remarks.counts["wrapped"] += len(rows)
         found = self._mended(columns[: shape.width], self._decoded)
         self._drop(consumed)
         return whole_chunk(found, len(rows))
+
+    def _taken_apart(self, rows: list[list[str]]) -> list[list[str]]:
+        """Records out of rows that each hold one as text; the rows where they are not that."""
+        texts = [row[0] for row in rows]
+        if any("\n" in text or "\r" in text for text in texts):
+            return rows
+        try:
+            found = list(self._dialect.reader(texts))
+        except csv.Error:
+            return rows
+        if len(found) != len(rows) or len(set(map(len, found))) != 1 or len(found[0]) == 1:
+            return rows
+        return list(map(self._dialect.restored, found))
 
     def _careful(self, shape: RecordShape) -> Chunk:
         """The next chunk, record by record."""
@@ -205,7 +222,7 @@ class DelimitedRecords:
                 fields = self._dialect.restored(record)
                 if not is_decoded("".join(self._lines[start:end])):
                     taken.reject(self._reject(start, end, "bytes that are not in the encoding"))
-                elif (row := plain_row(fields)) in shape.repeats or reorders(row, shape):
+                elif (row := taken.repeated(fields)) is not None:
                     self._remarks.repeated.append(self._number + start)
                     taken.leave_out_titles()
                     if (order := order_of(row, shape)) not in (None, self._order):

@@ -125,19 +125,27 @@ def shape_of(cells: Sequence[str]) -> ColumnShape:
     )
 
 
-def could_be_of(cell: str, shape: ColumnShape) -> bool:
-    """Whether a cell could stand in a column: it is empty, or of the kind of the others."""
+def is_of_kind(cell: str, shape: ColumnShape) -> bool:
+    """Whether a cell is empty, or of the kind of its column, however great or long it is."""
     if not shape.typed or is_missing(cell):
         return True
     kind = kind_of(cell)
-    if shape.kind == "number" and kind == "number":
+    return kind == shape.kind or (shape.kind == "code" and kind == "number")
+
+
+def could_be_of(cell: str, shape: ColumnShape) -> bool:
+    """Whether a cell could stand in a column: it is of its kind, and about as great or long."""
+    if not shape.typed or is_missing(cell):
+        return True
+    if not is_of_kind(cell, shape):
+        return False
+    if shape.kind == "number":
         number = _number(cell)
         spread = max(shape.high - shape.low, 1.0, abs(shape.high))
         return number is None or shape.low - spread <= number <= shape.high + 2 * spread
     if shape.kind == "code":
-        near = shape.shortest - 2 <= len(cell.strip()) <= shape.longest + 2
-        return kind in ("code", "number") and near
-    return kind == shape.kind
+        return shape.shortest - 2 <= len(cell.strip()) <= shape.longest + 2
+    return True
 
 
 def _number(cell: str) -> float | None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from vockit.readers.dialects import Dialect, fitted, unwrapped
-from vockit.readers.kinds import ColumnShape, could_be_of
+from vockit.readers.kinds import ColumnShape, is_of_kind, plain_row
 from vockit.readers.remarks import Remarks
 from vockit.readers.tables import Reject
 
@@ -31,7 +31,7 @@ class RecordShape:
 
     def takes(self, record: Sequence[str]) -> bool:
         """Whether each cell could stand in its column."""
-        return all(map(could_be_of, record, self.columns))
+        return all(map(is_of_kind, record, self.columns))
 
 
 def reorders(row: Sequence[str], shape: RecordShape) -> bool:
@@ -53,6 +53,7 @@ class TakenRecords:
         self._shape = shape
         self._dialect = dialect
         self._remarks = remarks
+        self._firsts = frozenset(row[0] for row in shape.repeats if row) | frozenset(shape.names)
         self._rows: list[list[str]] = []
         self._padded: tuple[int, tuple[int, int]] | None = None
         """Fields and lines of the record before, where it was a short one."""
@@ -86,15 +87,30 @@ class TakenRecords:
         del self.rejects[-number:]
         self.records -= number
 
+    def repeated(self, fields: Sequence[str]) -> tuple[str, ...] | None:
+        """The row as ``plain_row`` has it, where it repeats the header; None where it does not."""
+        if plain_row(fields[:1])[0] not in self._firsts:
+            if len(fields) > 1 or not (inner := unwrapped(fields, self._dialect)):
+                return None
+            fields = inner
+        row = plain_row(fields)
+        return row if row in self._shape.repeats or reorders(row, self._shape) else None
+
+    def _unwrapped(self, fields: Sequence[str]) -> list[str] | None:
+        """The record that stands in the first field, if it is as wide as the others."""
+        inner = unwrapped(fields, self._dialect)
+        if inner is None:
+            return None
+        inner = fitted(inner, self._shape.width)
+        return inner if len(inner) == self._shape.width and self._shape.takes(inner) else None
+
     def fault(self, fields: list[str], lines: tuple[int, int]) -> str | None:
         """Take a record, or say why it cannot be read; ``lines`` are those it stands on."""
         width = self._shape.width
         row = fitted(fields, width)
-        if len(row) != width and (inner := unwrapped(fields, self._dialect)):
-            inner = fitted(inner, width)
-            if len(inner) == width and self._shape.takes(inner):
-                self._remarks.counts["wrapped"] += 1
-                row = inner
+        if len(row) != width and (inner := self._unwrapped(fields)):
+            self._remarks.counts["wrapped"] += 1
+            row = inner
         if self._shape.pads and 1 < len(row) < width and self._shape.takes(row):
             self._remarks.counts["padded"] += 1
             self._padded = (len(row), lines)

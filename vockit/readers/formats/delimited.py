@@ -19,7 +19,9 @@ from vockit.readers.record_taking import RecordShape
 from vockit.readers.sources import OpenedSource
 from vockit.readers.tables import FormatOptions, Layout, Table, column_names
 
-_SEPARATOR_LINE = re.compile(r"\ufeff*\"?sep=(?P<mark>[^\r\n\"]{1,4}?)\"?[;,\t]*\s*", re.IGNORECASE)
+_SEPARATOR_LINE = re.compile(
+    r"\ufeff*\"? *sep *= ?(?P<mark>[^\r\n\"]{1,4}?)\"?[;,\t]*\s*", re.IGNORECASE
+)
 """Excel's own way to say which delimiter follows."""
 _SHAPED = 60
 _AROUND = (("", ""), (" ", ""), ("", " "), (" ", " "), ("\ufeff", ""))
