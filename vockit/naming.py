@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 from typing import Final
 
+LISTED: Final = 10
+"""Names that a message lists at most."""
 CUTOFF: Final = 0.5
 """How alike two names must be: 1 for the same letters in the same order, 0 for no common letter."""
 
@@ -23,10 +25,18 @@ def did_you_mean(name: str, known: Iterable[str], otherwise: str = "") -> str:
     return otherwise if near is None else f"did you mean {near!r}?"
 
 
+def listed(names: Iterable[str]) -> str:
+    """The first ten names, and how many more there are."""
+    several = list(names)
+    more = len(several) - LISTED
+    shown = ", ".join(several[:LISTED])
+    return f"{shown} and {more} more" if more > 0 else shown
+
+
 def hint_for(name: str, known: Iterable[str]) -> str:
     """What to write instead of an unknown name: the nearest known one, or else any of them."""
     names = list(known)
-    return did_you_mean(name, names, f"known are {', '.join(names)}")
+    return did_you_mean(name, names, f"known are {listed(names)}")
 
 
 def trailing_hint(name: str, known: Iterable[str]) -> str:

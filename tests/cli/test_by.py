@@ -135,3 +135,42 @@ def test_every_report_of_the_tweets_tells_airlines_apart_or_says_what_is_missing
             assert all(
                 row[figure] == mine[row[key]][figure] for figure in ("n", "gap", "ci_low", "flag")
             )
+
+
+FORM = "id,pros,cons\n" + "".join(
+    f"{number},The staff were friendly {number},The queue was far too long {number}\n"
+    for number in range(40)
+)
+
+
+def test_by_question_holds_the_sides_of_a_form_against_each_other(tmp_path: Path) -> None:
+    (tmp_path / "form.csv").write_text(FORM, encoding="utf-8")
+    ended = vockit("gap", "questions", "form.csv", "--by", "question", cwd=tmp_path)
+    assert ended.code == 0, ended.err
+    rows = ended.out.splitlines()
+    assert rows[0].startswith("question,theme,")
+    assert {row.split(",")[0] for row in rows[1:]} == {"pros", "cons"}
+    assert "each answer is a verbatim of its own: 80 of them" in ended.err
+    (tmp_path / "one.csv").write_text("id,comment\n1,Good\n", encoding="utf-8")
+    refused = vockit("gap", "questions", "one.csv", "--by", "question", cwd=tmp_path)
+    assert refused.code == 2
+    assert "all that customers wrote is in one column ('comment')" in refused.err
+
+
+def test_who_has_no_value_is_counted_and_a_file_without_the_column_named(tmp_path: Path) -> None:
+    for name, column in (("a.csv", "region"), ("b.csv", "Region")):
+        rows = "".join(f"{name}{number},Late again,North\n" for number in range(12))
+        (tmp_path / name).write_text(f"id,text,{column}\n{rows}", encoding="utf-8")
+    ended = vockit("gap", "questions", "a.csv", "b.csv", "--by", "region", "--quiet", cwd=tmp_path)
+    assert "12 of 24 verbatims have no value, since b.csv has no such column" in ended.err
+    assert "(but 'Region')" in ended.err
+
+
+def test_the_text_column_of_a_clause_is_named_where_there_are_several(tmp_path: Path) -> None:
+    (tmp_path / "form.csv").write_text("id,pros,cons\n1,Kind staff,Late again\n", encoding="utf-8")
+    rows = vockit("annotate", "form.csv", "--level", "clause", cwd=tmp_path).out.splitlines()
+    assert [row.rpartition(",")[2] for row in rows] == ["column", "pros", "cons"]
+    mentions = vockit("annotate", "form.csv", "--level", "mention", cwd=tmp_path).out.splitlines()
+    assert mentions[0].endswith(",polarity,column")
+    one = vockit("annotate", "form.csv", "--text", "pros", "--level", "clause", cwd=tmp_path)
+    assert one.out.splitlines()[0].endswith(",polarity")

@@ -60,6 +60,13 @@ def test_columns_have_the_roles_that_a_person_sees(name: str) -> None:
         assert found.layout.header_rows == expected["header_rows"]
     if "header_line" in expected:
         assert found.layout.header_line == expected["header_line"]
+    if "english" in expected:
+        share = expected["english"] / found.records
+        assert found.languages.get("en", 0) == pytest.approx(share, abs=0.01)
+    if "customers_only" in expected:
+        assert found.speakers["customer"] == expected["customers_only"]
+    if "turns" in expected:
+        assert set(found.speakers) == {"customer", "company"}
     if "sheets" in expected:
         assert list(found.layout.sheets) == expected["sheets"]
 

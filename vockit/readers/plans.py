@@ -274,7 +274,8 @@ def _find_scales(drafts: Sequence[_Draft], settings: InputSettings) -> list[Rati
         rated = [_rated(drafts[place]) for place in places]
         # A scale that a file sets for this column was said when it was found.
         said = given is not None and "rating_scale" in settings.from_files
-        for place, plan in zip(places, plan_ratings(column, rated, given), strict=True):
+        question = drafts[places[0]].entry.layout.labels.get(column, column)
+        for place, plan in zip(places, plan_ratings(question, rated, given), strict=True):
             plans[place] = replace(plan, notes=()) if said and plan is not None else plan
     return plans
 

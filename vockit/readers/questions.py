@@ -27,6 +27,11 @@ def asks_for_a_rating(text: str) -> bool:
     return words_of(text).mean("how_much")
 
 
+def asks_to_recommend(text: str) -> bool:
+    """Whether it is the question of the net promoter score: how likely one is to recommend."""
+    return asks_for_a_rating(text) and words_of(text).mean("recommending")
+
+
 def asks_for_words(text: str) -> bool:
     """Whether it asks for an opinion or a reason, and not where somebody lives."""
     words = words_of(text)

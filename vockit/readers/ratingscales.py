@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vockit.cells import group_name
+from vockit.readers.questions import asks_to_recommend
 from vockit.readers.ratings import RatingValue, parse_rating
 from vockit.verbatims import RatingScale
 
@@ -111,6 +112,8 @@ def _stated(name: str, values: NDArray[np.float64]) -> RatingScale | None:
     """The scale that a column's name states, if the values are on it."""
     plain = name.casefold().replace("_", " ")
     if "nps" in re.split(r"[^a-z]+", plain):
+        return RatingScale(0, 10)
+    if asks_to_recommend(name) and 7 < np.quantile(values, 1 - _OUTLIERS) <= 10:
         return RatingScale(0, 10)
     scales = [
         RatingScale(int(found[1]), int(found[2]))

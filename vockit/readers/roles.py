@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 
 from vockit.errors import InputError, UsageError
-from vockit.naming import did_you_mean
+from vockit.naming import LISTED, did_you_mean, listed
 from vockit.profile import Asks
 from vockit.readers.column_contents import Contents
 from vockit.readers.column_words import words_of
@@ -28,8 +28,6 @@ from vockit.readers.segments import segment_columns
 from vockit.schema import ROLES
 from vockit.verbatims import TextColumn
 
-LISTED: Final = 10
-"""Columns that an error names."""
 OFFERED: Final = 3
 """Candidates that a note names."""
 
@@ -126,13 +124,6 @@ def check_column(
     where = ", ".join(files) or "the input"
     verb = "have" if len(files) > 1 else "has"
     raise UsageError(f"{option} {column}: {where} {verb} no such column; {hint}")
-
-
-def listed(columns: Sequence[str]) -> str:
-    """The first ten columns, and how many more there are."""
-    if len(columns) <= LISTED:
-        return ", ".join(columns)
-    return f"{', '.join(columns[:LISTED])} and {len(columns) - LISTED} more"
 
 
 def is_mangled(values: Sequence[str]) -> bool:

@@ -13,6 +13,7 @@ from vockit.annotation.polarity import polarity_of
 from vockit.arrays import Bools, Ints, first_of_runs
 from vockit.cells import group_name
 from vockit.errors import UsageError
+from vockit.naming import listed
 from vockit.schema import BRAND, CHANNEL, SEGMENT
 from vockit.tallies.grouping import Labels, distinct, named_labels, text_labels
 from vockit.tallies.identity import GREATEST, identity_hashes
@@ -147,7 +148,7 @@ class Facts:
         batch = self.annotations.batch
         if column not in batch.cells:
             raise UsageError(
-                f"--by: there is no column {column!r}; there are {', '.join(batch.cells)}"
+                f"--by: there is no column {column!r}; there are {listed(batch.cells)}"
             )
         found = text_labels(batch.cells[column])
         codes, names = found.codes, tuple(map(group_name, found.names))
