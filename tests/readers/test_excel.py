@@ -294,6 +294,11 @@ def test_cells_come_out_as_excel_shows_them(tmp_path: Path) -> None:
     assert reading.cells("id")[1] == "008"
 
 
+def test_figures_have_fifteen_digits(tmp_path: Path) -> None:
+    reading = one_sheet(tmp_path, ["text", "x"], ["a", 0.1 + 0.2], ["b", 1e-7], ["c", 2.5e20])
+    assert reading.cells("x") == [0.3, 1e-7, 2.5e20]
+
+
 def test_escaped_characters_are_undone(tmp_path: Path) -> None:
     texts = ["Rude staff_x000D_\nand slow", "a_x000D_b", "tab_x0009_here", "_x005F_x000D_ as it is"]
     reading = one_sheet(tmp_path, ["text"], *([text] for text in texts))

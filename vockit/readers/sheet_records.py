@@ -12,6 +12,8 @@ Row = Sequence[Any]
 
 _LEAST_COLUMNS: Final = 3
 """In a narrower table a row of one cell may be a record."""
+_DIGITS: Final = 15
+"""That a spreadsheet shows of a number."""
 _EXACT_INTEGERS: Final = 2**53
 """Up to here a float holds every integer: a workbook has no other numbers."""
 
@@ -51,13 +53,15 @@ def row_texts(row: Row) -> list[str]:
 
 
 def cell_value(cell: Any) -> Any:
-    """A cell as Excel shows it: no ``5.0`` for five, line ends as they are in a cell."""
+    """A cell as Excel shows it: no ``5.0`` for five, 0.3 for 0.1 + 0.2, plain line ends."""
     if isinstance(cell, str):
         if "\r" in cell:
             cell = cell.replace("\r\n", "\n").replace("\r", "\n")
         return cell or None
-    if isinstance(cell, float) and cell.is_integer() and abs(cell) < _EXACT_INTEGERS:
-        return int(cell)
+    if isinstance(cell, float):
+        if cell.is_integer() and abs(cell) < _EXACT_INTEGERS:
+            return int(cell)
+        return float(f"{cell:.{_DIGITS}g}")
     return cell
 
 
