@@ -95,14 +95,14 @@ def _nets(tally: Tally, speaker: Speaker) -> dict[str, Net]:
 def _in_order(nets: Mapping[str, Net], general: frozenset[str]) -> list[str]:
     """Parents by how much they are talked of, each followed by what is under it, in that order.
 
-    General judgements come last, and so does a parent that holds nothing else.
+    General judgements come last, with what is under them.
     """
 
     def place(theme: str) -> tuple[bool, tuple[tuple[int, str], ...]]:
         parts = theme.split(SEPARATOR)
         above = [SEPARATOR.join(parts[: depth + 1]) for depth in range(len(parts))]
         under = [name for name in nets if name.startswith(f"{parts[0]}{SEPARATOR}")]
-        last = all(name in general for name in (under or [theme]))
+        last = parts[0] in general or all(name in general for name in (under or [theme]))
         return last, tuple((-nets[name].n if name in nets else 0, name) for name in above)
 
     return sorted(nets, key=place)
