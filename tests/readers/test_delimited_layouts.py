@@ -254,6 +254,18 @@ Teilnehmer-ID,Wie zufrieden sind Sie?,Warum?
 11741,1,Die Lieferung kam zu spät.
 11742,2,Nettes Personal.
 """,
+    "labels of codes": """\
+v1,v2,v3
+Store,Satisfaction,Reason
+Leeds,1,The delivery was late.
+York,2,Lovely staff.
+""",
+    "translations": """\
+id,rating,comment
+Nummer,Bewertung,Kommentar
+7,1,The delivery was late.
+8,2,Lovely staff.
+""",
     "types": """\
 id,comment,score
 int,varchar(200),int

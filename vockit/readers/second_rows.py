@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from vockit.readers.header_evidence import DATA_KINDS, Row, filled_cells, shapes_below
 from vockit.readers.kinds import ColumnShape, could_be_of, is_missing, kind_of
+from vockit.readers.roles import names_role
 
 _FEW = 5
 _LABEL = re.compile(r"[^\W\d_]{3,}")
@@ -80,17 +81,20 @@ def _is_second_row(rows: Sequence[Row], at: int) -> bool:
     missing = any(not cell and shape.typed and shape.filled == 1 for cell, shape in both)
     survey = sum(cell.lower() in SECOND_ROW and cell not in shape.values for cell, shape in both)
     choices = sum(bool(cell) and not name.strip() for name, cell in zip(names, cells, strict=False))
-    questions = sum(
-        cell.endswith("?") and _CODED_NAME.fullmatch(name.strip()) is not None
+    coded = [
+        cell
         for name, cell in zip(names, cells, strict=False)
-    )
+        if _CODED_NAME.fullmatch(name.strip())
+    ]
+    questions = any(cell.endswith("?") for cell in coded)
     if survey or questions:
         only = sum(shape.values == {cell} for cell, shape in both)
         return bool(questions or strange or missing) or survey + choices + only >= filled_cells(row)
     if strange >= 2 and below < _FEW:
         # A record may well have two odd cells: of few records it takes more to be sure.
         return below > 1 and strange == len(typed) and all(cells)
-    return strange >= 2 or (missing and choices > 0 and below > 1)
+    labelled = strange > 0 and any(map(names_role, coded))
+    return labelled or strange >= 2 or (missing and choices > 0 and below > 1)
 
 
 def _could_be_data(cell: str, shape: ColumnShape) -> bool:
