@@ -244,12 +244,13 @@ def _is_perfect(form: DelimitedForm) -> bool:
     return form.delimited and form.consistent == 1 and form.header.evidence > 0
 
 
-def _goodness(form: DelimitedForm) -> tuple[float, bool, int, int, int]:
+def _goodness(form: DelimitedForm) -> tuple[float, bool, bool, int, int, int]:
     dialect = form.dialect
     usual = {"single": 2, "none": 0}.get(dialect.quoting, 1)
     tidy = form.tidy + dialect.boxed
     width = sum(map(bool, form.names)) if form.header.rows else len(form.names)
-    return round(form.consistent, 3), not dialect.line_end, tidy, usual, width
+    plausible = form.header.above == 0 or form.header.evidence > 0
+    return round(form.consistent, 3), plausible, not dialect.line_end, tidy, usual, width
 
 
 def _names_roles(form: DelimitedForm) -> bool:
