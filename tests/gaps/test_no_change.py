@@ -49,11 +49,11 @@ def servqual(draws: Draws) -> Tally:
     return tally_for(
         "servqual",
         speaker_dimension=[
-            {s.BRAND: brand, s.DIMENSION: dimension, **sums_of(draws, 100)}
+            {s.SPEAKER: brand, s.DIMENSION: dimension, **sums_of(draws, 100)}
             for brand in BRANDS
             for dimension in dimensions
         ],
-        speaker_channel=[{s.BRAND: brand, s.N: 100} for brand in BRANDS],
+        speaker_channel=[{s.SPEAKER: brand, s.N: 100} for brand in BRANDS],
     )
 
 
@@ -62,10 +62,10 @@ def benchmark(draws: Draws) -> Tally:
     return tally_for(
         "benchmark",
         speaker_channel=[
-            {s.BRAND: brand, **signs(draws, n)} for brand, n in zip(BRANDS, sizes, strict=True)
+            {s.SPEAKER: brand, **signs(draws, n)} for brand, n in zip(BRANDS, sizes, strict=True)
         ],
         speaker_theme=[
-            {s.BRAND: brand, s.THEME: f"theme {i}", **signs(draws, n)}
+            {s.SPEAKER: brand, s.THEME: f"theme {i}", **signs(draws, n)}
             for brand, n in zip(BRANDS, sizes, strict=True)
             for i in range(8)
         ],
@@ -90,7 +90,7 @@ def voice(draws: Draws) -> Tally:
     texts = [f"verbatim {i}" for i in range(600)]
     return tally_for(
         "voice",
-        speaker_channel=[{s.BRAND: brand, s.N: brands.count(brand)} for brand in BRANDS],
+        speaker_channel=[{s.SPEAKER: brand, s.N: brands.count(brand)} for brand in BRANDS],
         **sampled(texts, brand=brands, polarity=polarity),
     )
 
