@@ -1,4 +1,4 @@
-"""The tables and their columns. Nothing else spells a column name.
+"""The tables and their columns. Column names are written nowhere else.
 
 A name that means the same in several tables is one constant. Offsets are code points of the text as
 read: ``text[start:end]`` is what matched.
@@ -25,10 +25,10 @@ POS: Final = "pos"
 NEU: Final = "neu"
 NEG: Final = "neg"
 POLARITY: Final = "polarity"
-"""-1, 0 or 1 in figures; ``negative``, ``neutral`` or ``positive`` where people read."""
+"""-1, 0 or 1 in tallies; ``negative``, ``neutral`` or ``positive`` in outputs."""
 
 ROLES: Final = (TEXT, TITLE, ID, DATE, RATING, CHANNEL, BRAND, AUTHOR)
-"""What the columns of an input can stand for."""
+"""The roles that columns of an input can have."""
 
 QUESTION: Final = "question"
 """The text column that an answer is from, where each answer is a verbatim of its own."""
@@ -73,7 +73,7 @@ THEME_COLUMNS: Final = (ROW, ID, THEME, MENTIONS, COMPOUND, POLARITY)
 
 DAY: Final = "day"
 SPEAKER: Final = "speaker"
-"""Whom a verbatim counts for: its brand, or with ``--by`` its segment."""
+"""The group that a verbatim counts for: its brand, or with ``--by`` its segment."""
 SEGMENT: Final = "segment"
 LEFT: Final = "left"
 RIGHT: Final = "right"
@@ -90,7 +90,7 @@ PROMISE: Final = "promise"
 DURATION: Final = "duration"
 """How the longest stated duration compares with the standard: ``none``, ``within`` or ``over``."""
 OUTCOME: Final = "outcome"
-"""What became of an expectation: ``short``, ``exceeded`` or ``met``."""
+"""The outcome of an expectation: ``short``, ``exceeded`` or ``met``."""
 NEGATIVE_THEMES: Final = "negative_themes"
 """On how many leaf themes a verbatim is negative."""
 
@@ -109,7 +109,7 @@ RATING_SQUARES: Final = "rating_squares"
 """Ratings are ten-thousandths of their scale: 0 at its low end, 10,000 at its high end."""
 VERBATIM_POSITIVE: Final = "verbatim_positive"
 VERBATIM_NEGATIVE: Final = "verbatim_negative"
-"""By the polarity of the whole verbatim, where the table's own polarity is that of a part."""
+"""By the polarity of the whole verbatim, where ``positive`` is about a part of it."""
 CLAUSE_COMPOUND: Final = "s"
 CLAUSE_COUNT: Final = "k"
 COMPOUND_SQUARES: Final = "ss"
@@ -124,9 +124,9 @@ COPIES: Final = "copies"
 """Verbatims of the same identity."""
 WORDS: Final = "words"
 BREACHED: Final = "breached"
-"""Verbatims that say that a standard was not kept."""
+"""Verbatims that report that a standard was not kept."""
 BROKEN: Final = "broken"
-"""Verbatims that speak of a promise in a negative clause."""
+"""Verbatims that mention a promise in a negative clause."""
 MET: Final = "met"
 UNMET: Final = "unmet"
 
@@ -139,7 +139,7 @@ FLAG: Final = "flag"
 Q: Final = "q"
 """False discovery rate of a row's test, over the tests of its table."""
 LABEL: Final = "label"
-"""A theme's name for people."""
+"""A theme's name for readers."""
 LEAF: Final = "leaf"
 """Whether a theme has no children: 0 or 1."""
 OWN_RULES: Final = "own_rules"

@@ -29,7 +29,7 @@ from vockit.taxonomy.tagger import RuleHits
 from vockit.verbatims import Batch
 
 _WORDS_OF_A_DURATION = 6
-"""How far before its unit a duration may begin: "for a good two and a half hours"."""
+"""How many words before its unit a duration may begin: "for a good two and a half hours"."""
 
 
 class Annotator:
@@ -43,7 +43,7 @@ class Annotator:
         self.vocabulary = self._book.vocabulary
 
     def __call__(self, batch: Batch) -> Annotations:
-        """All that is found in a batch; of another language than that to be read, nothing is."""
+        """All that is found in a batch; nothing in texts of a language that is not to be read."""
         foreign = self._foreign(batch)
         if foreign is not None:
             batch = batch.only(foreign.kept)
@@ -137,13 +137,13 @@ class Annotator:
             end=parse.plain.end_as_read(layout.verbatim, layout.end),
             compound=compound,
             polarity=polarity_of(compound),
-            valenced=parse.clause_scores.hits > 0,
+            valenced=parse.clause_scores.opinion_words > 0,
             duration_s=_longest_durations(parse),
             brand_named=brand,
         )
 
     def _earliest(self, parse: Parse, kind: int) -> RuleHits:
-        """One match a clause and target, the earliest, then the longest; by clause and place."""
+        """One match per clause and target: the earliest, then the longest; in text order."""
         chosen = parse.found.where(self._book.kind[parse.found.rule] == kind)
         target = self._book.target[chosen.rule]
         length = chosen.last - chosen.first
@@ -171,7 +171,7 @@ def _longest_durations(parse: Parse) -> Ints:
     some = np.flatnonzero(has_number.any(axis=1))
     unit, first = unit[some], around[some, has_number[some].argmax(axis=1)]
     clause = parse.clause[unit]
-    # A word before the number may belong to it ("over an hour"), and what is before that tells.
+    # A word before the number may belong to it ("over an hour"), and the one before that decides.
     first = np.maximum(np.minimum(first, unit) - 2, 0)
     start = np.where(parse.clause[first] == clause, stream.piece_start(first), layout.start[clause])
     after = np.minimum(unit + 1, len(stream.piece) - 1)

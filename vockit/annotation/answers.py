@@ -108,7 +108,7 @@ def _with_totals(scores: Scores, which: Ints, totals: Floats) -> Scores:
         scores.neutral.copy(),
         scores.negative.copy(),
     )
-    hits = scores.hits.copy()
+    hits = scores.opinion_words.copy()
     total = totals[which]
     has_opinion = total != 0
     positive[which] = (total + 1) * (total > 0)

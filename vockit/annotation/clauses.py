@@ -56,11 +56,11 @@ _ONLY = _codes("only")
 _NOT_YET = _codes("to", "another", "again")
 _EXCEPT_NEXT = _codes("that", "for", "when")
 CONNECTIVES = _CONTRASTS | _LINKS | _codes("even")
-"""Words that open a clause without a part in its judgement."""
+"""Words that open a clause and do not belong to its judgement."""
 
 
 class PieceStream:
-    """The pieces of a batch in order, as arrays with one entry a piece unless said."""
+    """The pieces of a batch in order: arrays with one entry a piece, unless stated otherwise."""
 
     def __init__(self, facts: Ints, word: Ints, newlines: Ints, first: Ints) -> None:
         self.facts = facts
@@ -68,7 +68,7 @@ class PieceStream:
         self.newlines = newlines
         """Line ends between the piece and the one before."""
         self.first = first
-        """Index of each verbatim's first piece; not one a piece."""
+        """Index of each verbatim's first piece: one entry a verbatim."""
         self.is_word = self.have(PieceFact.WORD)
         self.words = np.flatnonzero(self.is_word)
         """Indices of the pieces that are words."""
@@ -96,7 +96,7 @@ class PieceStream:
     def since_last_word(self, fact: int) -> Bools:
         """Whether the fact holds of a piece before this one, back to the last word, included.
 
-        What stands before a verbatim's first piece is another verbatim's.
+        The search does not go beyond the first piece of a verbatim.
         """
         after = np.flatnonzero(self.have(fact)[:-1] & ~self._is_first[1:]) + 1
         seen = np.zeros(len(self), dtype=np.bool_)
@@ -176,7 +176,7 @@ def soft_cuts(
 
 
 def _themes_of_parts(part: Ints, theme: Ints, n_parts: int) -> tuple[Bools, Bools]:
-    """Whether each part has a theme, and whether it has one that the last part with a theme lacks.
+    """Whether each part has a theme, and one that the last part with a theme before it lacks.
 
     ``part`` and ``theme`` have one entry a theme that is found.
     """
@@ -215,7 +215,7 @@ class _Contrasts:
 
 
 def _contrasts(pieces: PieceStream, sentence: Bools) -> _Contrasts:
-    """The contrast words that do oppose what stands before them."""
+    """The contrast words that oppose what stands before them."""
     word, paused = pieces.word, pieces.paused
     sentence_at = np.append(np.flatnonzero(sentence), len(sentence))
     place = pieces.places_of(_CONTRASTS)
@@ -258,7 +258,7 @@ def _contrasts(pieces: PieceStream, sentence: Bools) -> _Contrasts:
 
 
 def _after_not_only(pieces: PieceStream, place: Ints) -> Bools:
-    """Whether "not only" stands up to a dozen pieces before: that "but" adds."""
+    """Whether "not only" stands up to a dozen pieces before: then "but" adds something."""
     only = pieces.places_of(_ONLY)
     not_only = only[(only > 0) & (pieces.word[only - 1] == CLAUSE_WORD_CODE["not"])] - 1
     text_start = pieces.first[np.searchsorted(pieces.first, place, side="right") - 1]
@@ -299,7 +299,7 @@ def _cut_at_contrasts(
 
 
 def _after_first(spans: Hits) -> Ints:
-    """The pieces inside a span, its first piece not counted."""
+    """The pieces inside a span, except its first piece."""
     longer = np.flatnonzero(spans.last > spans.first)
     first = spans.first[longer]
     return ranges(first + 1, spans.last[longer] - first)

@@ -42,7 +42,7 @@ _NUMBERS = {
     "fifty": 50,
     "sixty": 60,
 }
-"""Words for numbers; "several" and "a few" are taken as three, the least that they can mean."""
+"""Words for numbers; "several" and "a few" count as three, the least that they can mean."""
 
 _WORDS = "|".join(word for word in _NUMBERS if word not in {"half", "a", "an", "couple"})
 _DURATION = re.compile(
@@ -60,7 +60,7 @@ _DURATION = re.compile(
 )
 """In lower case, which takes half the time of a pattern that ignores case."""
 _LIKE_ASCII = str.maketrans("ſıİ\N{KELVIN SIGN}", "siik")
-"""Letters that are one with an ASCII letter where case is ignored, but not in lower case."""
+"""Letters that equal an ASCII letter where case is ignored, but not in lower case."""
 
 
 def durations(text: str) -> Iterator[tuple[int, int]]:

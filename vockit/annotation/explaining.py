@@ -18,13 +18,13 @@ from vockit.verbatims import Batch, Parts, TextColumn
 
 @dataclass(frozen=True, slots=True)
 class WordPart:
-    """A word or phrase with a valence, and what the words around it made of it."""
+    """A word or phrase with a valence, and how the words around it changed that."""
 
     text: str
     base: float
     """The lexicon's valence."""
     final: float
-    """What goes into the sum."""
+    """The valence that is added to the sum."""
     rules: tuple[str, ...]
     """What changed it, in the order of the rules, or what the question asks that adds it."""
 
@@ -58,7 +58,7 @@ class ExplainedClause:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """One text, taken apart."""
+    """One text, explained."""
 
     text: str
     compound: float
@@ -70,7 +70,7 @@ class Explanation:
 
 
 def explain_text(text: str, annotator: Annotator, asks: Asks = "open") -> Explanation:
-    """Take one text apart, an answer to a question that asks for something or for nothing.
+    """Explain one text, an answer to a question that asks for something or for nothing.
 
     A blank text has no clauses and scores 0.
     """
@@ -146,7 +146,7 @@ def _word_parts(text: str, parse: Parse, annotator: Annotator) -> list[list[Word
 
 
 def _span(position: int, words: WordStream, parse: Parse) -> tuple[int, int]:
-    """The code points of a scored word in the text as read, to the piece."""
+    """Where the pieces of a scored word begin and end in the text as read, in code points."""
     first = position if words.first is None else int(words.first[position])
     last = position if words.first is None else int(words.first[position + 1]) - 1
     pieces = np.searchsorted(words.piece_start, [first, last], side="right") - 1

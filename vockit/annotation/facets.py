@@ -1,4 +1,4 @@
-"""Facets from the text: what a cue in a clause says overrides what a theme has by default."""
+"""Facets from the text: a cue in a clause overrides the default of a theme."""
 
 from __future__ import annotations
 
@@ -16,6 +16,6 @@ def clause_facets(cues: Cues, value_of_cue: Ints, n_clauses: int) -> Ints:
     result = np.full(n_clauses, -1, dtype=np.int64)
     values = value_of_cue[cues.cue]
     sets = values >= 0
-    # Cues are sorted by clause and place: written backwards, the earliest of a clause stays.
+    # Cues are sorted by clause and place: assigned in reverse, the earliest of a clause stays.
     result[cues.clause[sets][::-1]] = values[sets][::-1]
     return result

@@ -1,4 +1,4 @@
-"""How each clause and each verbatim of a batch feels, by one scorer for both profiles."""
+"""The sentiment of each clause and verbatim of a batch, by one scorer for both profiles."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ class WordStream:
 
     words: Ints
     starts: Ints
-    """Where each segment begins, and the end of the last."""
+    """Where each segment begins, and where the last one ends."""
     exclamations: Ints
     questions: Ints
     piece_start: Ints
-    """Where the words of each piece begin (of each chunk, for verbatims), and the last end."""
+    """Where the words of each piece begin (of each chunk, for verbatims), and the last ones end."""
     first: Ints | None = None
-    """Where phrases stand for several words: the first that each stands for, and the last's end."""
+    """If phrases replace words: the first word that each replaces, and the end of the last."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -37,7 +37,7 @@ class PieceWords:
 
 
 def piece_words(stream: Stream, silent: Bools | None, table: WordTable) -> PieceWords:
-    """The words of all pieces. Those of ``silent`` ones are words that say nothing."""
+    """The words of all pieces. Those of ``silent`` pieces have no part in any score."""
     columns = stream.columns
     count = columns.piece_word_count[stream.piece]
     place, piece = spread(columns.piece_words[stream.piece], count)
@@ -48,7 +48,7 @@ def piece_words(stream: Stream, silent: Bools | None, table: WordTable) -> Piece
 
 
 def clause_words(stream: Stream, words: PieceWords, first: Ints, unscored: Ints) -> WordStream:
-    """The words of each clause but those of ``unscored`` pieces.
+    """The words of each clause, except those of ``unscored`` pieces.
 
     ``first`` are the first pieces of clauses; as all clauses, they have a piece each.
     """
@@ -66,7 +66,7 @@ def clause_words(stream: Stream, words: PieceWords, first: Ints, unscored: Ints)
 
 
 def verbatim_words(stream: Stream) -> WordStream:
-    """The words of each whole verbatim, as VADER takes a text apart."""
+    """The words of each whole verbatim, as VADER splits a text."""
     columns, chunk = stream.columns, stream.chunk
     first = np.flatnonzero(first_of_runs(stream.chunk_verbatim))
     counts = columns.chunk_word_count[chunk]
@@ -81,7 +81,7 @@ def verbatim_words(stream: Stream) -> WordStream:
 
 
 def with_phrases(words: WordStream, stream: Stream, phrases: Hits, table: WordTable) -> WordStream:
-    """The words of clauses with each sentiment phrase in the place of its words.
+    """The words of clauses, with one word in place of each sentiment phrase.
 
     ``phrases`` are matches over the tokens of the stream, each within one clause.
     """
@@ -94,7 +94,7 @@ def with_phrases(words: WordStream, stream: Stream, phrases: Hits, table: WordTa
 
 
 def scores_of_words(words: WordStream, table: WordTable) -> Scores:
-    """What the scorer says of each segment."""
+    """The scores of each segment."""
     return score(words.words, words.starts, words.exclamations, words.questions, table)
 
 

@@ -1,4 +1,4 @@
-"""What is known about a batch of verbatims once annotated: arrays, one entry a thing found."""
+"""A batch of verbatims, annotated: arrays with one entry for each thing found."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ class Vocabulary:
     """The names behind the codes. A code is the index of a name; -1 means none."""
 
     themes: tuple[str, ...]
-    """Every node of the taxonomy, ancestors too, sorted."""
+    """All themes of the taxonomy with their ancestors, sorted."""
     parent: Ints
     """Code of each theme's parent, -1 at the top."""
     tagged: Bools
-    """Whether a theme has rules of its own (a pure grouping has none)."""
+    """Whether a theme has rules of its own; one that only groups others has none."""
     phrases: tuple[str, ...]
     """The rules as their taxonomy writes them."""
     stages: tuple[str, ...]
@@ -40,7 +40,7 @@ class Vocabulary:
     general: Bools
     """Whether a theme is a general judgement ("great company"): no stage, dimension or cause."""
     labels: Mapping[str, str]
-    """Each theme's label for people."""
+    """The label of each theme, for readers."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -59,7 +59,7 @@ class Clauses:
     polarity: Ints
     """-1, 0 or 1."""
     valenced: Bools
-    """Whether the clause has an opinion word at all."""
+    """Whether the clause has a word or phrase with a valence."""
     duration_s: Ints
     """The longest duration that the clause states, in seconds; -1 without one."""
     brand_named: Ints

@@ -1,4 +1,4 @@
-"""What each verbatim says of each theme, all its clauses together."""
+"""The opinion of each verbatim on each theme, from all its clauses."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A batch taken apart: its clauses, the rules that match in them, and the words that are scored."""
+"""A batch parsed: its clauses, the rules that match in them, and the words that are scored."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ class Layout:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Parse:
-    """A batch taken apart."""
+    """A batch, parsed."""
 
     stream: Stream
     pieces: PieceStream
@@ -74,19 +74,19 @@ class Parse:
     """Index of each piece's clause."""
     layout: Layout
     found: RuleHits
-    """Matches of all rules, but those that an ``unless`` forbids."""
+    """Matches of all rules, except those that an ``unless`` forbids."""
     words: WordStream
     """The words that are scored, clause by clause."""
     clause_scores: Scores
     verbatim_scores: Scores
     plain: PlainTexts
-    """The texts that were taken apart; every place above is a place in them."""
+    """The texts that were parsed; every place above is a place in them."""
     own_scores: Scores
-    """Of clauses by their words alone, whatever was asked."""
+    """Of clauses, by their words only, whatever the question was."""
 
 
 class Parser:
-    """Takes batches apart. Built once per process; what it remembers changes no result."""
+    """Parses batches. Built once per process; what it remembers changes no result."""
 
     def __init__(self, settings: AnnotationSettings) -> None:
         self.settings = settings
@@ -104,7 +104,7 @@ class Parser:
         self._patterns = PatternMatcher(rules.token_patterns)
 
     def __call__(self, batch: Batch) -> Parse:
-        """Take a batch apart."""
+        """Parse a batch."""
         plain = PlainTexts(batch.text) if self._is_stock else plain_texts(batch.text)
         stream = stream_of(plain.texts, self._chunks)
         pieces = PieceStream(
@@ -163,7 +163,7 @@ class Parser:
     def _matches(
         self, texts: Sequence[str], stream: Stream, hits: Hits, direct: Hits, clause: Ints
     ) -> RuleHits:
-        """All rule matches but those that an ``unless`` forbids."""
+        """All rule matches, except those that an ``unless`` forbids."""
         clause_of_token = clause[stream.token_piece]
         found = self.book.rules.matches(hits, direct, clause_of_token)
         if self._patterns:
@@ -177,7 +177,7 @@ class Parser:
         return found.where(keep)
 
     def _sentiment(self, found: RuleHits, stream: Stream, silent: Bools | None) -> Hits:
-        """Where the phrases of the sentiment lexicon are, but for those in names."""
+        """Where the phrases of the sentiment lexicon are, except those in names."""
         is_wanted = self.book.kind[found.rule] == book.SENTIMENT
         if silent is not None:
             so_far = np.concatenate(([0], np.cumsum(silent)))

@@ -1,4 +1,4 @@
-"""All rules of a run in one book: themes, cues, brands and sentiment phrases, compiled together."""
+"""All rules of a run, compiled together: themes, cues, brands and sentiment phrases."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Rulebook:
     default_dimension: Ints
     default_pole: Ints
     cue_facet: dict[str, Ints] = field(default_factory=dict)
-    """``stage``, ``dimension``, ``cause``, ``pole``, ``channel`` to what each cue sets, or -1."""
+    """The facet, or ``channel``, to the code that each cue sets, or -1."""
 
 
 def rulebook(
@@ -46,7 +46,7 @@ def rulebook(
     profile: Profile,
     lexicon: SentimentLexicon,
 ) -> Rulebook:
-    """Compile everything that is looked for in texts."""
+    """Compile all rules."""
     every_cue = sorted([*cues, *_promise_cues(profile.promises)], key=lambda cue: cue.name)
     brands = _brand_phrases(profile.brands)
     entries: list[tuple[int, int, Rule]] = []
@@ -120,7 +120,7 @@ def _vocabulary(
 
 
 def _general(themes: Sequence[Theme]) -> Bools:
-    """Themes that place nothing, in a taxonomy whose other themes do place something."""
+    """Themes without stage, dimension and cause, in a taxonomy in which other themes have them."""
     placed = np.array(
         [any((theme.stage, theme.dimension, theme.cause)) for theme in themes], dtype=np.bool_
     )

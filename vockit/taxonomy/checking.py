@@ -204,7 +204,7 @@ def _stages(taxonomy: Taxonomy, journey: Sequence[str]) -> Iterator[Problem]:
         if stage not in journey:
             message = f"the journey has no such stage; it is {', '.join(journey)}"
             yield Problem("warning", "unknown stage", stage, "", message)
-    # A taxonomy that speaks of no stage, such as one beside a pack, leaves none out.
+    # A taxonomy without any stage, such as one that is used with a pack, leaves none out.
     for stage in journey if used else ():
         if stage not in used:
             message = "no theme belongs to this stage of the journey; only cues can fill it"

@@ -1,4 +1,4 @@
-"""Whether one rule matches wherever another does, decided from the rules alone.
+"""Whether one rule matches wherever another does, decided from the rules themselves.
 
 The answer is careful: True is certain, False means that nothing of the kind is known.
 """

@@ -47,12 +47,12 @@ def read_taxonomy_csv(text: str, file: str) -> TaxonomyDraft:
 
 @dataclass(slots=True)
 class _Gathered:
-    """What the rows of one theme have said so far."""
+    """The values of one theme in the rows so far."""
 
     name: str
     where: str
     single: dict[str, tuple[str, str]] = field(default_factory=dict)
-    """Column to value, and where it was first given."""
+    """Column to value, and where that was first."""
     rules: dict[str, list[Rule]] = field(default_factory=lambda: {"phrase": [], "unless": []})
     texts: dict[str, list[str]] = field(
         default_factory=lambda: {"example": [], "counter_example": []}
@@ -74,12 +74,12 @@ class _Gathered:
                 )
 
     def draft(self) -> ThemeDraft:
-        given = {column: value for column, (value, _) in self.single.items()}
-        label = given.pop("label", default_label(self.name))
+        values = {column: value for column, (value, _) in self.single.items()}
+        label = values.pop("label", default_label(self.name))
         theme = Theme(
             self.name,
             label,
-            **given,
+            **values,
             phrases=tuple(self.rules["phrase"]),
             unless=tuple(self.rules["unless"]),
             examples=tuple(self.texts["example"]),

@@ -19,4 +19,4 @@ FACET_VALUES: Final[Mapping[str, tuple[str, ...] | None]] = {
     "cause": CAUSES,
     "pole": POLES,
 }
-"""Each facet's allowed values; None where any name will do."""
+"""The values that each facet may have; None where any name is allowed."""

@@ -1,4 +1,4 @@
-"""What tells two ways of tagging apart."""
+"""A digest of all that decides about tags: it differs where they may."""
 
 from __future__ import annotations
 

@@ -167,14 +167,14 @@ def _merge_valences(drafts: Sequence[TaxonomyDraft]) -> dict[str, float]:
 
 
 def _with_ancestors(themes: Mapping[str, Theme]) -> tuple[Theme, ...]:
-    """All themes and groupings sorted by name, so that a parent is settled before its children."""
+    """All themes and groupings sorted by name, so that a parent is complete before its children."""
     parents = {name[:i] for name in themes for i, sign in enumerate(name) if sign == "/"}
-    settled: dict[str, Theme] = {}
+    complete: dict[str, Theme] = {}
     for name in sorted(themes.keys() | parents):
         theme = themes.get(name) or Theme(name, default_label(name))
-        parent = settled.get(name.rpartition("/")[0])
-        settled[name] = theme if parent is None else _inherit(theme, parent)
-    return tuple(settled.values())
+        parent = complete.get(name.rpartition("/")[0])
+        complete[name] = theme if parent is None else _inherit(theme, parent)
+    return tuple(complete.values())
 
 
 def _inherit(theme: Theme, parent: Theme) -> Theme:

@@ -216,7 +216,7 @@ def _read_word(word: str, *, shouted: bool) -> Sequence[_Item]:
 
 @lru_cache(maxsize=16_384)
 def _plain_word(word: str) -> Sequence[Atom]:
-    """The same for a word in small letters, which is one token unless spaCy knows it by heart."""
+    """The same for a word in small letters: one token, unless spaCy has an exception for it."""
     if word in special_cases():
         return _atoms("lemma", word)
     return (Atom("lemma", lemma(word)),)

@@ -1,7 +1,7 @@
-"""Rules turned into what can be matched over a whole batch, and matched.
+"""Rules compiled so that they can be matched over a whole batch.
 
 Every phrase of every rule is a *term*, matched once by the trie of ``vockit.language.matching``.
-What rules make of terms (``NEAR``, ``a + b``) is joined afterwards, clause by clause.
+Rules of several terms (``NEAR``, ``a + b``) are joined afterwards, clause by clause.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ def _joined(parts: Sequence[RuleHits]) -> RuleHits:
 
 
 class _Partners:
-    """Tells of most things that none of those they need is in their clause.
+    """Rules out most things for which none of those that they need is in their clause.
 
     Each thing that is needed has one of 64 bits, and a clause the bits of all that are in it.
     """
@@ -100,7 +100,7 @@ def _within(keys: Ints, low: Ints, high: Ints) -> tuple[Ints, Ints]:
 
 
 class RuleSet:
-    """Expressions compiled for matching. A rule is its index in the sequence given."""
+    """Expressions compiled for matching. A rule is the index of its expression."""
 
     def __init__(self, expressions: Sequence[Expression]) -> None:
         self._terms: dict[tuple[AtomKey, ...], int] = {}
@@ -166,7 +166,7 @@ class RuleSet:
     def matches(self, hits: Hits, direct: Hits, clause_of_token: Ints) -> RuleHits:
         """All matches of all rules; ``direct`` are those of terms alone.
 
-        Hits that run over the end of a clause count for nothing.
+        Hits that run over the end of a clause are dropped.
         """
         terms = RuleHits(hits.term, clause_of_token[hits.first], hits.first, hits.last)
         near = self._near_hits(terms, clause_of_token)

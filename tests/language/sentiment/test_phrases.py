@@ -68,4 +68,6 @@ def test_of_overlapping_phrases_the_first_stays(table: WordTable) -> None:
 
 
 def test_a_phrase_without_valence_silences_its_words(table: WordTable) -> None:
-    assert scored(joined("great on hold", [("on hold", 0, 2)], table), table).hits.tolist() == [0]
+    assert scored(
+        joined("great on hold", [("on hold", 0, 2)], table), table
+    ).opinion_words.tolist() == [0]

@@ -1,4 +1,4 @@
-"""VADER's rule for "but", with the fault that its users' figures contain."""
+"""VADER's rule for "but", with its error, which is part of its figures."""
 
 from __future__ import annotations
 

@@ -30,12 +30,12 @@ _EXCLAMATION = 0.292
 _QUESTION = 0.18
 _QUESTIONS_AT_MOST = 0.96
 _ALPHA = 15
-_TELLING = word.UPPER | word.CONTRAST | word.REQUEST | word.ASKER
-"""What words tell of their segments."""
+_OF_SEGMENT = word.UPPER | word.CONTRAST | word.REQUEST | word.ASKER
+"""Facts about a word that matter to its whole segment."""
 _SUM_CARRIES = sum((0.1,) * 10) == 1.0
-"""Whether the built-in ``sum`` carries along what rounding loses, as from Python 3.12 on."""
+"""Whether the built-in ``sum`` compensates rounding errors, as from Python 3.12 on."""
 _PRAISE_IN_REQUEST = 0.1
-"""Chosen on labelled tweets: a question or request is no praise, whatever it hopes for."""
+"""Chosen on labelled tweets: a question or request is no praise, whatever its words."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -55,7 +55,7 @@ class Valences:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Scores:
-    """What VADER says of each segment, one entry a segment."""
+    """VADER's figures, one entry a segment."""
 
     compound: Floats
     """-1 to 1, four decimals."""
@@ -65,7 +65,7 @@ class Scores:
     neg: Floats
     total: Floats
     """Sum of valences with the emphasis of punctuation, before normalisation."""
-    hits: Ints
+    opinion_words: Ints
     """Number of words whose valence is not 0."""
     positive: Floats
     """The masses behind the shares, which add up over segments."""
@@ -87,8 +87,8 @@ def score(
     emphasis = _emphasis(exclamations, questions)
     sums = _sums(found, len(starts) - 1)
     total = np.where(sums == 0, 0.0, sums + np.sign(sums) * emphasis)
-    positive, neutral, negative, hits = _masses(found, np.diff(starts), emphasis)
-    return scores_of(total, positive, neutral, negative, hits)
+    positive, neutral, negative, opinion_words = _masses(found, np.diff(starts), emphasis)
+    return scores_of(total, positive, neutral, negative, opinion_words)
 
 
 def scores_of(
@@ -96,7 +96,7 @@ def scores_of(
     positive: Floats,
     neutral: Floats,
     negative: Floats,
-    hits: Ints,
+    opinion_words: Ints,
     *,
     parts: Floats | float = 1.0,
 ) -> Scores:
@@ -112,7 +112,7 @@ def scores_of(
         neu=_rounded(neutral / whole, 3),
         neg=_rounded(negative / whole, 3),
         total=total,
-        hits=hits,
+        opinion_words=opinion_words,
         positive=positive,
         neutral=neutral,
         negative=negative,
@@ -136,7 +136,7 @@ def valences(words: Ints, starts: Ints, questions: Ints, table: WordTable) -> Va
 
 
 class _Rules:
-    """The valenced words of a batch on their way through the rules, and the words around them."""
+    """The valenced words of a batch while the rules are applied, and the words around them."""
 
     def __init__(self, words: Ints, starts: Ints, table: WordTable) -> None:
         self._words = words
@@ -149,7 +149,7 @@ class _Rules:
         self._before = position - starts[segment]
         self._after = starts[segment + 1] - 1 - position
         self._near = {offset: self._at(offset) for offset in (-3, -2, -1, 0, 1, 2)}
-        self._telling = np.flatnonzero(flags & _TELLING != 0)
+        self._of_segment = np.flatnonzero(flags & _OF_SEGMENT != 0)
         self._mixed_case = self._has_mixed_case()[segment]
         self.base = table.valences[words[position]]
         self.valence = self.base.copy()
@@ -184,7 +184,7 @@ class _Rules:
         self._change(boosted, valence + boosts * _DISTANCE_WEIGHTS[distance - 1], _BOOSTER)
 
     def negation(self, distance: int) -> None:
-        """A negation up to three words before, but for "never so" and "without doubt"."""
+        """A negation up to three words before, except "never so" and "without doubt"."""
         is_able = (self._before >= distance) & ~self._is(-distance, word.LEXICON)
         is_emphatic = is_void = np.zeros(len(self.base), dtype=np.bool_)
         if distance > 1:
@@ -201,7 +201,7 @@ class _Rules:
         self._change(negated, self.valence[negated] * N_SCALAR, _NEGATION)
 
     def idiom(self) -> None:
-        """A sequence of words with a valence or a boost of its own; needs three words before it."""
+        """A sequence of words with its own valence or boost; it needs three words before it."""
         around = np.bitwise_or.reduce(list(self._near.values()))
         has_part = around & word.IDIOM_PART != 0
         is_able = has_part & (self._before >= 3) & ~self._is(-3, word.LEXICON)
@@ -234,7 +234,7 @@ class _Rules:
         self._change(chosen[is_changed], valence[is_changed], _IDIOM)
 
     def least(self) -> None:
-        """ "least" just before negates, but for "at least" and "very least"."""
+        """ "least" just before negates, except in "at least" and "very least"."""
         is_least = self._near[-1] & (word.LEAST | word.LEXICON) == word.LEAST
         negated = np.flatnonzero(is_least & ~self._is(-2, word.AT_VERY))
         self._change(negated, self.valence[negated] * N_SCALAR, _LEAST)
@@ -260,7 +260,7 @@ class _Rules:
         self._change(is_changed, changed[is_changed], _CONTRAST)
 
     def request(self, questions: Ints) -> None:
-        """Praise in a question or a request counts less, and politeness in it for nothing.
+        """Praise in a question or a request counts less, and politeness in it not at all.
 
         A clause is one if it has a request word ("please"), opens as one ("can you") or has a
         question mark.
@@ -270,8 +270,8 @@ class _Rules:
         asks = questions > 0
         asks[self._segments(self._having(word.REQUEST))] = True
         askers = self._having(word.ASKER)
-        asked = self._segments(askers)
-        asks[asked[self._starts[asked] == askers]] = True
+        segments = self._segments(askers)
+        asks[segments[self._starts[segments] == askers]] = True
         praise = np.flatnonzero(asks[self.segment] & (self.valence > 0))
         self._change(praise, self.valence[praise] * _PRAISE_IN_REQUEST, _REQUEST)
         courteous = praise[self._near[0][praise] & word.COURTESY != 0]
@@ -292,8 +292,8 @@ class _Rules:
         return facts
 
     def _having(self, fact: int) -> Ints:
-        """The words of which one of the facts holds that tell of their segments."""
-        having: Ints = self._telling[self._flags[self._telling] & fact != 0]
+        """The words of which a fact holds, one of those that matter to the whole segment."""
+        having: Ints = self._of_segment[self._flags[self._of_segment] & fact != 0]
         return having
 
     def _segments(self, positions: Ints) -> Ints:
@@ -308,22 +308,22 @@ class _Rules:
 
 
 def _raised(figures: Floats, valences: Floats) -> Floats:
-    """What capitals make of figures: more for words of praise, less for the others."""
+    """Figures as capitals change them: more for positive valences, less for the others."""
     raised: Floats = np.where(valences > 0, figures + C_INCR, figures - C_INCR)
     return raised
 
 
 def _emphasis(exclamations: Ints, questions: Ints) -> Floats:
     """What "!" (four at most) and "?" (from two on) add to the strength of a segment."""
-    asked = np.where(questions > 3, _QUESTIONS_AT_MOST, questions * _QUESTION)
-    return np.minimum(exclamations, 4) * _EXCLAMATION + np.where(questions > 1, asked, 0.0)
+    doubt = np.where(questions > 3, _QUESTIONS_AT_MOST, questions * _QUESTION)
+    return np.minimum(exclamations, 4) * _EXCLAMATION + np.where(questions > 1, doubt, 0.0)
 
 
 def _sums(found: Valences, n_segments: int) -> Floats:
     """Sum of valences as the built-in ``sum`` gives it on the Python that runs.
 
-    From 3.12 on it carries along what rounding loses, which tells from three figures on: a sum of
-    two is rounded once either way.
+    From 3.12 on it compensates rounding errors, which makes a difference from three figures on: a
+    sum of two is rounded once either way.
     """
     sums = added_up(found.segment, found.final, n_segments)
     if not _SUM_CARRIES:
@@ -349,13 +349,13 @@ def _masses(
     # Nothing is added for the other words, which changes no sum.
     positive = added_up(found.segment, (found.final + 1) * above, n)
     negative = added_up(found.segment, (1 - found.final) * below, n)
-    hits = np.bincount(found.segment, above | below, minlength=n).astype(np.int64)
+    opinion_words = np.bincount(found.segment, above | below, minlength=n).astype(np.int64)
     leaning = np.sign(positive - negative)
     return (
         positive + np.where(leaning > 0, emphasis, 0.0),
-        (lengths - hits).astype(np.float64),
+        (lengths - opinion_words).astype(np.float64),
         negative + np.where(leaning < 0, emphasis, 0.0),
-        hits,
+        opinion_words,
     )
 
 

@@ -1,4 +1,4 @@
-"""What the scorer knows about words, as data: the profiles differ in nothing else."""
+"""What the scorer knows about words, as data: the only difference between the profiles."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ class SentimentLexicon:
     askers: frozenset[str] = frozenset()
     """Words that open a question or request when they come first ("can", "how")."""
     courtesies: frozenset[str] = frozenset()
-    """Words that are praise, but mere politeness in a question or request ("help", "thanks")."""
+    """Words that are praise, but only politeness in a question or request ("help", "thanks")."""
     normalizes: bool = False
     """Whether quotes, variation selectors and elongations are brought to one form first."""
 
@@ -81,7 +81,7 @@ class SentimentLexicon:
         )
 
     def known_words(self) -> frozenset[str]:
-        """All words that have any part in a score, to be asked for many."""
+        """All words that have any part in a score: quicker than ``knows`` for many words."""
         candidates = {*self.own_valences, *self.valences, *self.boosters}.union(
             self.negations, self.requests, words_of(self.lemma_valences)
         )

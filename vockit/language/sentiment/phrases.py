@@ -1,4 +1,4 @@
-"""A phrase with a valence is one word to the scorer."""
+"""Phrases with a valence: each is one word to the scorer."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from vockit.language.sentiment.words import UPPER, WordTable
 
 @dataclass(frozen=True, slots=True, eq=False)
 class JoinedWords:
-    """The words of a batch with each phrase in the place of its words."""
+    """The words of a batch, with one word in place of each phrase."""
 
     words: Ints
     starts: Ints
     first: Ints
-    """For each word, the first of the words given that it stands for, and the end of the last."""
+    """For each word the first of the original words that it replaces, and the end of the last."""
 
 
 def join_phrases(words: Ints, starts: Ints, hits: Hits, table: WordTable) -> JoinedWords:
-    """Put phrases in the place of their words, so that boosters and negations reach over them.
+    """Replace the words of each phrase by one, so that boosters and negations reach over it.
 
     A hit's term is the index of a phrase in the lexicon; its first and last are indices into
     ``words``, inside one segment. Of phrases that overlap, the one that starts first stays; of

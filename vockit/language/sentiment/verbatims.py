@@ -1,4 +1,4 @@
-"""From the clauses of verbatims to the verbatims."""
+"""The scores of verbatims, from those of their clauses."""
 
 from __future__ import annotations
 
@@ -35,6 +35,6 @@ def combine(clauses: Scores, verbatim: Ints, roles: Ints, n_verbatims: int) -> S
         total(clauses.positive),
         total(clauses.neutral),
         total(clauses.negative),
-        total(clauses.hits).astype(np.int64),
-        parts=np.maximum(total(clauses.hits.astype(np.bool_)), 1.0),
+        total(clauses.opinion_words).astype(np.int64),
+        parts=np.maximum(total(clauses.opinion_words.astype(np.bool_)), 1.0),
     )
