@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from vockit.profile import Asks
-from vockit.readers.column_words import words_of
-from vockit.readers.questions import asked_for, is_question
 from vockit.readers.roles import FoundRoles
+from vockit.readers.roles.questions import asked_for, is_question
+from vockit.readers.roles.words import words_of
 from vockit.verbatims import TextColumn
 
 _MOST = 50

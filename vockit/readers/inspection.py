@@ -13,11 +13,11 @@ import numpy as np
 
 from vockit.profile import Asks
 from vockit.readers.answers import says_nothing, silent_places
-from vockit.readers.column_contents import Contents
 from vockit.readers.corpus import peek_all, united_columns
 from vockit.readers.joining import asked_of
 from vockit.readers.peek import PeekedInput
 from vockit.readers.plans import InputPlan, first_values, plan_corpus
+from vockit.readers.roles.contents import Contents
 from vockit.readers.tables import Layout
 from vockit.readers.turns import turns_of
 from vockit.schema import ROLES

@@ -12,8 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vockit.cells import group_name
-from vockit.readers.questions import asks_to_recommend
 from vockit.readers.ratings import RatingValue, parse_rating
+from vockit.readers.roles.questions import asks_to_recommend
 from vockit.verbatims import RatingScale
 
 _OUTLIERS = 0.01

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from vockit.readers.role_rules import Column
+from vockit.readers.roles.columns import Column
 
 _MOST = 50
 """Segments beyond which a table of them is of no use."""

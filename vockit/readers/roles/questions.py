@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from vockit.profile import Asks
-from vockit.readers.column_words import words_of
+from vockit.readers.roles.words import words_of
 
 _LONG_NAME = 10
 """Characters from which a name without blanks is a sentence."""

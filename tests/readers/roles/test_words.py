@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from vockit.readers.column_words import words_of
+from vockit.readers.roles.words import words_of
 
 
 @pytest.mark.parametrize(

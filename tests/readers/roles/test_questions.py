@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from vockit.readers.questions import asked_for, asks_for_a_rating, is_question
+from vockit.readers.roles.questions import asked_for, asks_for_a_rating, is_question
 
 IMPROVE = """
 What could we do better?

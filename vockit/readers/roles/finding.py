@@ -2,29 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-import numpy as np
-
 from vockit.errors import InputError, UsageError
 from vockit.naming import LISTED, did_you_mean, listed
 from vockit.profile import Asks
-from vockit.readers.column_contents import Contents
-from vockit.readers.column_words import words_of
-from vockit.readers.dateorder import OrderEvidence
-from vockit.readers.questions import asked_for
-from vockit.readers.ratings import has_ratings
-from vockit.readers.role_rules import (
-    BY_CONTENT,
-    MOST_GROUPS,
-    RANKS,
-    Column,
-    Rank,
-)
-from vockit.readers.segments import segment_columns
+from vockit.readers.roles.columns import BY_CONTENT, Column, Rank
+from vockit.readers.roles.contents import Contents
+from vockit.readers.roles.faults import FAULTS, MANGLED, is_mangled
+from vockit.readers.roles.pairs import take_turns, without_copies
+from vockit.readers.roles.questions import asked_for
+from vockit.readers.roles.ranks import RANKS
+from vockit.readers.roles.segments import segment_columns
 from vockit.schema import ROLES
 from vockit.verbatims import TextColumn
 
@@ -36,17 +27,7 @@ AS_SAID: Final = "as you said"
 
 _LONGER = 2.0
 """A text column is told from its neighbours by a median length of at least so many times theirs."""
-_UNIQUE = 0.5
-_OVERLAP = 0.02
-"""Share of records in which two columns that take turns may both be filled."""
 _NO_PROSE = ("blank", "number", "date", "link", "address", "list", "check boxes", "yes or no")
-_LEAST_FILL = 0.05
-_LEAST_TURNS = 5
-"""Records in which each of two columns that take turns must be filled."""
-_SAME = 0.9
-"""Share of records in which a copy of a column says the same."""
-_MANGLED = re.compile(r"\d(?:[.,]\d+)?e\+?\d{2,}", re.IGNORECASE)
-
 Given = Mapping[str, str | Sequence[str]]
 """Role to the column, or columns, that the user named; "" where it is to have none."""
 
@@ -126,15 +107,6 @@ def check_column(
     raise UsageError(f"{option} {column}: {where} {verb} no such column; {hint}")
 
 
-def is_mangled(values: Sequence[str]) -> bool:
-    """Whether a spreadsheet has turned the ids into rounded numbers, as in ``5.70306E+17``."""
-    if "e" not in "".join(values).lower():
-        return False
-    filled = [value for value in values if value.strip()]
-    mangled = sum(_MANGLED.fullmatch(value.strip()) is not None for value in filled)
-    return mangled > 0.1 * len(filled) and mangled > 0
-
-
 class _Finder:
     def __init__(
         self,
@@ -177,7 +149,7 @@ class _Finder:
     def _take_given(self, role: str) -> None:
         names = self._given[role]
         if role == "id" and names and is_mangled(self._by_name[names[0]].contents.filled):
-            self._leave(role, f"column {names[0]!r} is not taken: {_MANGLED_FAULT}")
+            self._leave(role, f"column {names[0]!r} is not taken: {MANGLED}")
         elif names:
             self._take(role, names, AS_SAID)
         else:
@@ -198,10 +170,10 @@ class _Finder:
         elif best >= BY_CONTENT:
             reason = "by what stands in it" if len(chosen) == 1 else "by what stands in them"
         for rank, column in ranked:
-            if rank != best and all(_take_turns(column, other) for other in chosen):
+            if rank != best and all(take_turns(column, other) for other in chosen):
                 chosen.append(column)
                 reason = "by their names; each record fills one of them"
-        chosen, copies = _without_copies(chosen)
+        chosen, copies = without_copies(chosen)
         # In the order of the file, as the customer saw the questions.
         names = [column.name for column in self._table if column in chosen]
         self._take("text", names, reason)
@@ -269,7 +241,7 @@ class _Finder:
             return
         rank, best = fitting[0]
         rivals = [one for other, one in fitting if other == rank and one is not best]
-        rivals = [one for one in rivals if not _take_turns(one, best)]
+        rivals = [one for one in rivals if not take_turns(one, best)]
         if rivals and (role == "brand" or rank >= BY_CONTENT - 0.5):
             names = [best.name, *(one.name for one in rivals)]
             self._candidates[role] = tuple(names)
@@ -277,7 +249,7 @@ class _Finder:
             return
         chosen = [best]
         for _, column in fitting:
-            if column is not best and all(_take_turns(column, other) for other in chosen):
+            if column is not best and all(take_turns(column, other) for other in chosen):
                 chosen.append(column)
         names = [column.name for column in self._table if column in chosen]
         self._take(role, names, _reason(role, rank, len(chosen)))
@@ -329,7 +301,7 @@ class _Finder:
 
     def _fault(self, role: str, column: Column) -> str | None:
         """Why a column that is called like the role does not play it."""
-        check = _FAULTS.get(role)
+        check = FAULTS.get(role)
         if check is None or not column.contents.filled:
             return None
         return check(column.contents.filled if role == "date" else column.contents.every)
@@ -393,76 +365,6 @@ def _is_of_another(column: Column) -> bool:
                              "person_name", "title")  # fmt: skip
 
 
-def _take_turns(one: Column, other: Column) -> bool:
-    """Whether the two are filled in different records, as where a file joins two sources."""
-    here, there = one.present, other.present
-    least = max(_LEAST_TURNS, _LEAST_FILL * len(here))
-    if here.sum() < least or there.sum() < least:
-        return False
-    both = int((here & there).sum())
-    return both <= _OVERLAP * min(int(here.sum()), int(there.sum()))
-
-
-def _without_copies(columns: Sequence[Column]) -> tuple[list[Column], list[Column]]:
-    """The columns that say something of their own, and those that repeat one before."""
-    kept: list[Column] = []
-    copies: list[Column] = []
-    for column in columns:
-        (copies if any(_repeats(column, other) for other in kept) else kept).append(column)
-    return kept, copies
-
-
-def _repeats(one: Column, other: Column) -> bool:
-    both = np.flatnonzero(one.present & other.present)[:_TELLING].tolist()
-    if not both or len(both) < one.present.sum() / 2:
-        return False
-    same = sum(
-        _letters(one.contents.values[at]) == _letters(other.contents.values[at]) for at in both
-    )
-    return same >= _SAME * len(both)
-
-
-_TELLING = 200
-
-
-def _letters(text: str) -> str:
-    return "".join(filter(str.isalnum, text.casefold()))
-
-
-def _id_fault(filled: Sequence[str]) -> str | None:
-    if is_mangled(filled):
-        return _MANGLED_FAULT
-    unique = len(set(filled)) >= _UNIQUE * len(filled)
-    return None if unique else "most of its values occur more than once"
-
-
-def _group_fault(filled: Sequence[str]) -> str | None:
-    few = len(set(filled)) <= MOST_GROUPS
-    return None if few else f"it has over {MOST_GROUPS} distinct values; name it to take it"
-
-
-def _rating_fault(filled: Sequence[str]) -> str | None:
-    return None if has_ratings(filled) else "its values do not rate"
-
-
-def _date_fault(filled: Sequence[str]) -> str | None:
-    evidence = OrderEvidence()
-    evidence.add(filled)
-    return evidence.fault
-
-
-_MANGLED_FAULT = (
-    "a spreadsheet has rounded its values (as in 5.70306E+17), so they no longer tell records apart"
-)
-_FAULTS: Mapping[str, Callable[[Sequence[str]], str | None]] = {
-    "id": _id_fault,
-    "date": _date_fault,
-    "rating": _rating_fault,
-    "channel": _group_fault,
-    "brand": _group_fault,
-}
-
-
 def _nearly_rating(column: Column) -> bool:
     return column.contents.kind in ("number", "few values", "short text") and (
         column.contents.ratings >= 0.5 and column.words.mean("rating", "verdict")
@@ -488,27 +390,3 @@ def quoted(columns: Sequence[str]) -> str:
 
 def _either(names: Sequence[str]) -> str:
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"
-
-
-def names_role(name: str) -> bool:
-    """Whether a column of this name would be taken for a role by its name alone."""
-    words = words_of(name)
-    if not 0 < len(words) <= _LONGEST_NAME:
-        return False
-    return words.mean(*_NAMING) and words.all_mean(*_NAMING, *_BESIDE)
-
-
-_LONGEST_NAME = 4
-_NAMING = (
-    "voice", "words", "title", "rating", "date", "written", "id", "person", "person_name",
-    "channel", "channel_like", "brand", "business", "side",
-)  # fmt: skip
-_BESIDE = ("whole", "record", "name", "other", "started", "visited", "updated", "ended")
-
-
-def names_text(name: str) -> bool:
-    """Whether a column of this name would be taken for the text by its name alone."""
-    words = words_of(name)
-    if not 0 < len(words) <= _LONGEST_NAME:
-        return False
-    return words.mean("voice", "words") and words.all_mean("voice", "words", "person", *_BESIDE)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from vockit.readers.column_contents import Contents
+from vockit.readers.roles.contents import Contents
 
 SENTENCES = [f"The delivery came {number} days late and nobody called" for number in range(12)]
 

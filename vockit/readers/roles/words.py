@@ -1,4 +1,4 @@
-"""What the words in a column's name mean, in the languages of ``column_words.toml``."""
+"""What the words in a column's name mean, in the languages of ``words.toml``."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
+from typing import Final
 
-_FILE = "column_words.toml"
+_FILE = "words.toml"
 _SHORTEST = 4
 """Letters that a part of a name written in one word has at least ("review" + "text")."""
 _SHORT_PARTS = frozenset({"id", "at", "on", "app", "nps", "url", "day"})
@@ -21,6 +22,10 @@ _LINKS = ("", "s", "n", "en", "e")
 """Between the parts of a German or Dutch compound."""
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _WORD = re.compile(r"[^\W\d_]+|\d+")
+
+
+OVERALL: Final = (("overall",), ("gesamt",), ("global",), ("complessivo",), ("keseluruhan",))
+"""First words of what is about the whole: a rating, or the comment on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +59,9 @@ class _Group:
 
 @cache
 def _groups() -> Mapping[str, _Group]:
-    content = tomllib.loads(files("vockit.readers").joinpath(_FILE).read_text(encoding="utf-8"))
+    content = tomllib.loads(
+        files("vockit.readers.roles").joinpath(_FILE).read_text(encoding="utf-8")
+    )
     return {
         meaning: _Group.of([entry for line in lines.values() for entry in line.split()])
         for meaning, lines in content.items()
