@@ -124,6 +124,24 @@ def test_a_sheet_of_another_kind_is_left_out_with_a_warning(tmp_path: Path) -> N
     assert read(path, sheet=("stores",), text="city").texts == ["Bern", "Basel"]
 
 
+def test_findings_and_lists_have_prose_but_no_customers(tmp_path: Path) -> None:
+    short = [
+        [one, day, text, stars] for (one, day, _, stars), text in zip(ROWS, "abc", strict=True)
+    ]
+    sheets: Mapping[str, Any] = {
+        "Summary": [["Key findings"], ["Customers complain of the late delivery of parcels."]],
+        "Products": [["sku", "description"], *[["s", "A fine product with many features"]] * 9],
+        "Answers": [HEADER, *short],
+    }
+    assert read(workbook(tmp_path / "in.xlsx", sheets)).texts == ["a", "b", "c"]
+
+
+def test_a_table_far_below_blank_rows(tmp_path: Path) -> None:
+    reading = one_sheet(tmp_path, *[[]] * 300, ["Report"], [], HEADER, *ROWS)
+    assert reading.texts == TEXTS
+    assert reading.said("header in row 303")
+
+
 def test_hidden_sheets_are_left_out_and_named(tmp_path: Path) -> None:
     codes: Sequence[Sequence[Any]] = [
         ["code", "meaning"],

@@ -261,6 +261,37 @@ def test_lists_of_other_things_are_no_pages(tmp_path: Path) -> None:
     assert of(tmp_path, {"data": {"reviews": connection}}).ledger.read == 4
 
 
+def test_texts_by_id(tmp_path: Path) -> None:
+    reading = of(tmp_path, {f"r{at}": text for at, text in enumerate(LONG)})
+    assert (reading.texts, reading.cells("key")) == (LONG, ["r0", "r1", "r2", "r3"])
+
+
+def test_lines_of_an_array(tmp_path: Path) -> None:
+    lines = ",\n".join(map(json.dumps, REVIEWS))
+    for content in (lines, f"[\n{lines}\n]\n", f"[\n{lines},\n]"):
+        assert read(written(tmp_path, "in.jsonl", content)).texts == LONG
+
+
+def test_fields_that_are_all_objects_are_no_ids(tmp_path: Path) -> None:
+    entries = [
+        {
+            "author": {"name": {"label": "Ada"}},
+            "updated": {"label": "2024-01-02"},
+            "content": {"label": one["text"]},
+            "id": {"label": str(one["id"])},
+            **({"extra": {"label": "x"}} if one["id"] else {}),
+        }
+        for one in REVIEWS
+    ]
+    assert of(tmp_path, {"feed": {"entry": entries}}).cells("content.label") == LONG
+
+
+def test_short_comments_of_one_post(tmp_path: Path) -> None:
+    comments = [{"text": text} for text in ("Good", "Late", "Rude staff")]
+    post = {"post": "What do you think of the new opening hours we have?", "comments": comments}
+    assert of(tmp_path, [post]).texts == ["Good", "Late", "Rude staff"]
+
+
 def test_one_object_is_one_record(tmp_path: Path) -> None:
     assert of(tmp_path, {"text": "Late again", "rating": 1}).texts == ["Late again"]
 

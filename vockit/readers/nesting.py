@@ -17,6 +17,8 @@ from dataclasses import dataclass, field
 from itertools import islice, pairwise
 from typing import Any, Final, TypeAlias
 
+from vockit.readers.roles import names_text
+
 EACH: Final = 0
 VALUES: Final = 1
 Path: TypeAlias = tuple[str | int, ...]
@@ -35,7 +37,6 @@ _SIMILAR: Final = 0.5
 """Share of the field names that two values of an object keyed by id have in common."""
 _REPLY: Final = re.compile(r"repl(y|ies)|respon[sd]|answer|reaction", re.IGNORECASE)
 _HAS_DIGIT: Final = re.compile(r"\d")
-_MANY_KEYS: Final = 5
 _FIRST: Final = 20
 """Elements of a list by which it is compared with others."""
 
@@ -154,8 +155,8 @@ def _are_keyed(objects: Sequence[Mapping[str, Any]]) -> bool:
     every = frozenset().union(*keys)
     if any(_REPLY.search(key) for key in every):
         return False
-    if len(objects) > 1 and len(set(keys)) == 1 and len(every) < _MANY_KEYS:
-        # The same few names in each: a buyer and a seller, not ids.
+    if len(objects) > 1 and _alike(keys):
+        # The same names in each are fields, such as a buyer and a seller.
         return False
     values = [value for one in objects for value in islice(one.values(), _SAMPLED)]
     nested = all(isinstance(value, dict) and _are_keyed([value]) for value in values)
@@ -207,6 +208,8 @@ def choose(survey: Survey) -> Path:
     written = [group for group in written if not group.is_reply] or written
     if written:
         best = max(written, key=lambda group: group.written)
+        if best.objects == 1 and (shorts := _short_texts(best, groups)):
+            return max(shorts, key=lambda group: group.objects).path
         inner = [
             group
             for group in written
@@ -224,3 +227,16 @@ def choose(survey: Survey) -> Path:
         if found:
             return min(found, key=lambda group: (len(group.path), -group.objects)).path
     return ()
+
+
+def _short_texts(outer: Group, groups: Sequence[Group]) -> list[Group]:
+    """Lists in the only object that has prose, whose fields are called like texts: its comments,
+    where all of them are short."""
+    return [
+        group
+        for group in groups
+        if group.objects > 1
+        and group.path[: len(outer.path)] == outer.path
+        and not group.is_reply
+        and any(map(names_text, group.fields))
+    ]

@@ -14,6 +14,8 @@ from vockit.readers.header_rows import find_header
 from vockit.readers.sheet_headers import TOP
 from vockit.readers.tables import column_names
 
+KEY = "key"
+"""The column of the ids by which records are kept in an object."""
 _CELLS = (str, int, float, bool, type(None))
 
 
@@ -21,20 +23,39 @@ def by_columns(value: Any) -> Iterator[Mapping[str, Any]] | None:
     """The records of an object that has a field for each column; None where it is none."""
     if not isinstance(value, dict) or not value:
         return None
-    columns, data = value.get("columns"), value.get("data")
-    if isinstance(columns, list) and isinstance(data, list) and data and all(map(is_row, data)):
-        return _with_names(list(map(as_text, columns)), data)
+    if (names := value.get("columns")) and _are_rows(value.get("data")):
+        return _with_names(list(map(as_text, names)), value["data"])
     cells = list(value.values())
-    if all(map(_are_cells, cells)) and len({len(one) for one in cells}) == 1 and len(cells) > 1:
-        return _across(value, list(zip(*cells, strict=True)))
-    if not all(isinstance(one, dict) and one for one in cells) or len(cells) < 2:
-        return None
+    if all(isinstance(one, str) for one in cells) and _are_ids(value):
+        return iter([{KEY: key, "text": text} for key, text in value.items()])
+    if len(cells) > 1 and (_are_columns(cells) or _are_numbered_columns(value)):
+        columns = [list(one.values()) if isinstance(one, dict) else one for one in cells]
+        return _with_names(list(value), list(zip(*columns, strict=True)))
+    return None
+
+
+def _are_rows(data: Any) -> bool:
+    return isinstance(data, list) and bool(data) and all(map(is_row, data))
+
+
+def _are_columns(cells: Sequence[Any]) -> bool:
+    """Whether they are lists of cells, all as long."""
+    return all(map(_are_cells, cells)) and len({len(one) for one in cells}) == 1
+
+
+def _are_numbered_columns(value: Mapping[str, Any]) -> bool:
+    """Whether they are objects that have the same numbers for names, while their own are words."""
+    cells = list(value.values())
+    if not all(isinstance(one, dict) and one for one in cells):
+        return False
     places = list(cells[0])
     numbered = all(place.isdecimal() for place in places)
-    named = not any(name.isdecimal() for name in value)
-    if numbered and named and all(list(one) == places for one in cells):
-        return _across(value, list(zip(*(one.values() for one in cells), strict=True)))
-    return None
+    return numbered and not any(map(str.isdecimal, value)) and all(list(c) == places for c in cells)
+
+
+def _are_ids(value: Mapping[str, Any]) -> bool:
+    """Whether the names of an object are ids of the texts that it holds."""
+    return len(value) > 1 and all(any(map(str.isdecimal, key)) for key in value)
 
 
 def names_of_cells(top: Sequence[Sequence[Any]]) -> tuple[tuple[str, ...], int]:
@@ -52,10 +73,6 @@ def is_row(value: Any) -> bool:
 
 def _are_cells(value: Any) -> bool:
     return isinstance(value, list) and all(isinstance(cell, _CELLS) for cell in value)
-
-
-def _across(columns: Mapping[str, Any], rows: Sequence[Sequence[Any]]) -> Iterator[dict[str, Any]]:
-    return _with_names(list(columns), rows)
 
 
 def _with_names(names: Sequence[str], rows: Sequence[Sequence[Any]]) -> Iterator[dict[str, Any]]:

@@ -14,12 +14,10 @@ from vockit.naming import hint_for
 from vockit.readers.encodings import is_decoded
 from vockit.readers.nesting import DEEPEST, EACH, VALUES, Path, Survey, choose
 from vockit.readers.tables import PEEK, Reject
-from vockit.readers.tabular import by_columns, is_row, names_of_cells
+from vockit.readers.tabular import KEY, by_columns, is_row, names_of_cells
 
 Record: TypeAlias = Mapping[str, Any]
 HALF = "half a character, written as a lone surrogate"
-KEY = "key"
-"""The column of the ids by which records are kept in an object."""
 _TELLING = 100
 """Records that show whether one of their fields is the id by which they are kept."""
 _NESTED = frozenset((dict, list))

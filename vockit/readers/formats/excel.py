@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import chain, islice, takewhile
 
 from vockit.cells import as_text, tidy
 from vockit.errors import InputError, UsageError
 from vockit.naming import did_you_mean
 from vockit.readers.remarks import Remarks
+from vockit.readers.roles import names_role, names_text
 from vockit.readers.sheet_headers import TOP, SheetHeader, find_sheet_header
 from vockit.readers.sheet_records import cell_value, is_empty, records_of, row_texts
 from vockit.readers.sources import OpenedSource
@@ -131,7 +132,7 @@ class _Chosen:
 
 
 def _choose(sheets: Sequence[Sheet], options: FormatOptions) -> _Chosen:
-    """The visible sheets of the kind that has most prose; of equal kinds the first."""
+    """The visible sheets of the kind that looks most like customers; of equal kinds the first."""
     found = (_page(sheet, options) for sheet in sheets)
     pages = [page for page in found if page is not None and page.filled]
     kinds: list[list[_Page]] = []
@@ -145,7 +146,7 @@ def _choose(sheets: Sequence[Sheet], options: FormatOptions) -> _Chosen:
             kind.append(page)
     if not kinds:
         return _Chosen([], [], [])
-    best = max(kinds, key=lambda kind: sum(page.prose for page in kind))
+    best = max(kinds, key=_voice)
     chosen = _Chosen(best, [], [])
     page_of = {page.sheet.name: page for page in pages}
     for sheet in sheets:
@@ -165,6 +166,17 @@ def _choose(sheets: Sequence[Sheet], options: FormatOptions) -> _Chosen:
     return chosen
 
 
+def _voice(kind: Sequence[_Page]) -> tuple[bool, int, int]:
+    """How much sheets look like what customers wrote: texts, roles beside them, prose.
+
+    A list of products or of findings has prose, too, but no date, rating or author beside it.
+    """
+    names = {name for page in kind for name in page.names}
+    prose = sum(page.prose for page in kind)
+    has_text = prose > 0 or any(map(names_text, names))
+    return has_text, sum(map(names_role, names)), prose
+
+
 def _quoted(name: str) -> str:
     return name if name.isalnum() else f"'{name}'"
 
@@ -179,7 +191,10 @@ def _same_table(one: _Page, other: _Page) -> bool:
 def _page(sheet: Sheet, options: FormatOptions) -> _Page | None:
     """The table of a sheet, None where nothing stands on it."""
     rows = sheet.rows()
-    top = [[tidy(as_text(cell_value(cell))) for cell in row] for row in islice(rows, TOP)]
+    blank = sum(1 for _ in takewhile(lambda row: all(map(is_empty, row)), sheet.rows()))
+    first = islice(rows, blank, blank + TOP)
+    top: list[list[str]] = [[]] * blank
+    top += [[tidy(as_text(cell_value(cell))) for cell in row] for row in first]
     header = find_sheet_header(top, options)
     if header is None:
         return None

@@ -14,6 +14,9 @@ from vockit.readers.sources import OpenedSource
 from vockit.readers.tables import FormatOptions, Layout, Reject, Table
 from vockit.readers.unfolding import HALF, Value
 
+_NO_VALUES = ("", "[", "]", "],", "];")
+"""Lines without a value: blank ones, and those of an array that is written a record a line."""
+
 
 def read_jsonl(opened: OpenedSource, options: FormatOptions) -> Table:
     """A table of the objects, nested ones flattened with dots; a bad line is rejected.
@@ -31,13 +34,15 @@ def read_jsonl(opened: OpenedSource, options: FormatOptions) -> Table:
 
 def _values(lines: Iterable[str], file: str) -> Iterator[Value | Reject]:
     decode = msgspec.json.Decoder().decode
-    for number, line in enumerate(lines, start=1):
-        if not line.strip():
+    for number, whole in enumerate(lines, start=1):
+        line = whole.strip()
+        if line in _NO_VALUES:
             continue
         try:
             yield Value(number, decode(line))
         except (msgspec.DecodeError, UnicodeEncodeError, RecursionError):
-            yield _second_reading(line, number, file)
+            # The lines of an array end in commas.
+            yield _second_reading(line.removesuffix(","), number, file)
 
 
 def _second_reading(line: str, number: int, file: str) -> Value | Reject:
