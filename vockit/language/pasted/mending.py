@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from vockit.language.pasted.blanks import with_blanks
 from vockit.language.pasted.characters import plain_characters
 from vockit.language.pasted.edits import Edited
@@ -9,6 +11,10 @@ from vockit.language.pasted.encodings import plain_encoding
 from vockit.language.pasted.markup import plain_markup
 
 _ROUNDS = 6
+_MAY_GO_ON = re.compile(
+    r"&[#A-Za-z]|<[A-Za-z/!]|[^\t\n\r -%'-;=-\[\]-_a-~&<]|''|[?\"](?=[tTsrvldm])"
+)
+"""Most texts are plain after one round: what is left has nothing of which a step is made."""
 
 
 def plain(read: str) -> Edited:
@@ -22,6 +28,6 @@ def plain(read: str) -> Edited:
     for _ in range(_ROUNDS):
         before = text
         text = plain_characters(plain_encoding(plain_markup(text)))
-        if text is before:
+        if text is before or not _MAY_GO_ON.search(text.text):
             break
     return with_blanks(text)
