@@ -9,23 +9,23 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from vockit.language.english import is_known
 from vockit.language.pasted.edits import Edited
-from vockit.language.sentiment.lexicon import stock_lexicon
+from vockit.language.pasted.words import LETTERS, is_word
 
-_LETTERS = "A-Za-zÀ-ÖØ-öø-ɏ"
-_HINT = re.compile(rf"[.!?;:,)](?=[{_LETTERS}0-9])|[:;](?=-?[)(])")
+_HINT = re.compile(rf"[.!?;:,)](?=[{LETTERS}0-9])|[:;](?=-?[)(])")
 _MARKS = frozenset(".!?;:,)…")
 _FACE = re.compile(r"[:;]-?(?:[)(]+|[DPp](?![A-Za-z0-9]))")
-_NO_PROSE = re.compile(
-    r"://|^\W*www\.|^\W*(?:https?|mailto|tel|ftp):|[@#]\w|\w\.[a-z]{2,}(?:[/?]\S|:\d)|:\w+:|[=\\_|]",
-    re.IGNORECASE,
-)
+_SIGN = re.compile(rf"[|•·●▪►~*+=<>_\]}}\"”»–-](?=[{LETTERS}])")
+_BULLETS = frozenset("-–~|•·●▪►")
+_CLOSERS = frozenset(']}"”»')
+_LINK = r"://|^\W*www\.|^\W*(?:https?|mailto|tel|ftp):|[@#]\w|\w\.[a-z]{2,}(?:[/?]\S|:\d)"
+_NO_PROSE = re.compile(rf"{_LINK}|:\w+:|\\", re.IGNORECASE)
 """Links, addresses, handles, paths, names of emoji."""
+_NO_WORDS = re.compile(rf"{_LINK}|\\", re.IGNORECASE)
 _LONGEST = 80
 """Characters on each side that are looked at: words are shorter."""
-_WORD_BEFORE = re.compile(rf"(?:[{_LETTERS}]+['’])?[{_LETTERS}0-9]+(?=[\"'”’)\]*]*$)")
-_WORD_AFTER = re.compile(rf"[{_LETTERS}]+(?:['’][{_LETTERS}]+)?|[0-9]+")
+_WORD_BEFORE = re.compile(rf"(?:[{LETTERS}]+['’])?[{LETTERS}0-9]+(?=[\"'”’)\]*]*$)")
+_WORD_AFTER = re.compile(rf"[{LETTERS}]+(?:['’][{LETTERS}]+)?|[0-9]+")
 _ENDINGS = frozenset(
     (
         *("com", "net", "org", "edu", "gov", "info", "biz", "io", "co", "uk", "de", "fr", "eu"),
@@ -43,13 +43,19 @@ def with_blanks(text: Edited) -> Edited:
     A face that is made of marks is a word of its own: "great:)" is "great :)".
     """
     places = {
-        place for found in _HINT.finditer(text.text) for place in _places(text.text, found.start())
+        place
+        for found in _HINT.finditer(text.text)
+        # Posts are full of these links.
+        if not text.text.startswith("//t.co", found.start() - 3)
+        for place in _places(text.text, found.start())
     }
+    for found in _SIGN.finditer(text.text):
+        places.update(_places_at_sign(text.text, found.start()))
     return text.with_blanks(sorted(places)) if places else text
 
 
-def _places(text: str, mark: int) -> Iterator[int]:
-    """Where blanks are missing around a mark."""
+def _chunk(text: str, mark: int) -> tuple[int, str]:
+    """Where the chunk around a mark begins, and what is behind the mark in it."""
     first = next(
         (
             place + 1
@@ -58,8 +64,36 @@ def _places(text: str, mark: int) -> Iterator[int]:
         ),
         max(mark - _LONGEST, 0),
     )
-    before, after = text[first:mark], text[mark + 1 : mark + 1 + _LONGEST].split(None, 1)
-    rest = after[0] if after and not text[mark + 1].isspace() else ""
+    after = text[mark + 1 : mark + 1 + _LONGEST].split(None, 1)
+    return first, after[0] if after and not text[mark + 1].isspace() else ""
+
+
+def _places_at_sign(text: str, sign: int) -> Iterator[int]:
+    """Where blanks are missing around a sign between two words, or behind a bullet."""
+    before = text[sign - 1 : sign] if sign else ""
+    if not (before.isalpha() or (not before.strip() and text[sign] in _BULLETS)):
+        return
+    first, rest = _chunk(text, sign)
+    word = _WORD_AFTER.match(rest)
+    if word is None or len(word[0]) < 2 or not is_word(word[0]):
+        return
+    if not before.isalpha():
+        if len(word[0]) > 2:
+            yield sign + 1
+        return
+    known = _WORD_BEFORE.search(text[first:sign])
+    is_between = known is not None and len(known[0]) > 1 and is_word(known[0])
+    if text[sign] in "-–" or not is_between or _NO_WORDS.search(f"{text[first : sign + 1]}{rest}"):
+        return
+    if text[sign] not in _CLOSERS:
+        yield sign
+    yield sign + 1
+
+
+def _places(text: str, mark: int) -> Iterator[int]:
+    """Where blanks are missing around a mark that ends something."""
+    first, rest = _chunk(text, mark)
+    before = text[first:mark]
     if _NO_PROSE.search(f"{before}{text[mark]}{rest}"):
         return
     face = _FACE.match(text, mark)
@@ -71,6 +105,11 @@ def _places(text: str, mark: int) -> Iterator[int]:
         return
     word = _WORD_AFTER.match(rest)
     if word is None:
+        return
+    if before.isdigit() and text[mark] in ".)" and not text[:first].rpartition("\n")[2].strip():
+        # The number of a line: "1.rude".
+        if len(before) < 3 and is_word(word[0]):
+            yield mark + 1
         return
     while before[-1:] in _MARKS and before:
         before = before[:-1]
@@ -88,15 +127,15 @@ def _after_stop(before: str, after: str, marks: str) -> bool:
     if len(marks) > 1 or after[0].isdigit():
         return False
     if not before:
-        return after.istitle() and _is_word(after)
+        return after.istitle() and is_word(after)
     if before.isdigit():
         return after[0].isupper() and (after[1:].islower() or after == "I")
     if before[-1].islower() and after[0].isupper():
         return False
     if len(before) > 1 and before.isupper() and after.istitle():
-        return _is_word(after)
+        return is_word(after)
     is_one_case = before.islower() == after.islower() or (len(before) > 1 and after[1:].islower())
-    return is_one_case and _is_word(before) and _is_word(after) and after.lower() not in _ENDINGS
+    return is_one_case and is_word(before) and is_word(after) and after.lower() not in _ENDINGS
 
 
 def _after_end(before: str, after: str, _: str) -> bool:
@@ -104,7 +143,7 @@ def _after_end(before: str, after: str, _: str) -> bool:
         return len(before) > 1 and before.isalpha()
     if after[0].isupper() and (len(before) != 1 or before.isdigit()):
         return len(after) > 1 or after in {"I", "A"}
-    return (not before or before.isdigit() or _is_word(before)) and _is_word(after)
+    return (not before or before.isdigit() or is_word(before)) and is_word(after)
 
 
 def _after_colon(before: str, after: str, _: str) -> bool:
@@ -116,7 +155,7 @@ def _after_comma(before: str, after: str, _: str) -> bool:
 
 
 def _after_bracket(before: str, after: str, _: str) -> bool:
-    return len(before) > 2 and len(after) > 2 and after.isalpha() and _is_word(after)
+    return len(before) > 2 and len(after) > 2 and after.isalpha() and is_word(after)
 
 
 _RULES: dict[str, Callable[[str, str, str], bool]] = {
@@ -126,11 +165,3 @@ _RULES: dict[str, Callable[[str, str, str], bool]] = {
     ",": _after_comma,
     ")": _after_bracket,
 }
-
-
-def _is_word(word: str) -> bool:
-    lower = word.lower()
-    if len(lower) == 1:
-        return lower in "ia"
-    bare = lower.partition("'")[0].partition("’")[0]
-    return is_known(bare) or bare in stock_lexicon().valences

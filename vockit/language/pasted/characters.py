@@ -25,7 +25,7 @@ _NOTHING = (
     0xFEFF,
 )
 """Control characters, and what has no width: byte order mark, soft hyphen, joiners, directions."""
-_APOSTROPHES = "`´ʹʻʼʽˈˊˋ՚׳‛′‵❛❜ꞌ＇"
+_APOSTROPHES = "`´ʹʻʼʽʾʿˈˊˋ˴՚׳᾽᾿῾‘‚‛′‵❛❜Ꞌꞌ＇"
 _MAPPED = {
     **dict.fromkeys(map(chr, _NOTHING), ""),
     **{
@@ -41,7 +41,8 @@ _MAPPED = {
     **dict.fromkeys("。｡．", "."),
     **dict.fromkeys("、､", ","),
     **{"⁉": "!?", "⁈": "?!", "‼": "!!", "⁇": "??"},
-    "\ufffc": " ",
+    **{"\ufffc": " ", "\x85": "\n", "\x0b": "\n", "\x0c": "\n\n"},
+    **{"\u2028": "\n", "\u2029": "\n\n"},
 }
 """What stands for one character. Windows' quotes in the place of control characters are among them,
 as HTML 5 has it."""
@@ -66,7 +67,7 @@ ALWAYS = frozenset(_MAPPED) | frozenset(_APOSTROPHES) | _COMBINING | frozenset("
 """Characters for which a text is looked at, but what ``vockit.language.pasted`` has elsewhere."""
 
 _ODD = re.compile(r"[^\t\n\r -~]")
-_ODD_ASCII = re.compile(r"[^\t\n\r -_a-~]|''|[?\"](?=[tTsrvldm])")
+_ODD_ASCII = re.compile(r"[^\t\n\r -_a-~]|''|[?,;\"](?=[tTsrvldm])|\r(?!\n|$)")
 _JOINER = re.compile("\u200d+|[\ufe00-\ufe0f]+")
 _EMOJI_BEFORE = re.compile(
     "[\u00a9\u00ae\u2000-\u3300\ufe0f\U0001f000-\U0001faff\U000e0020-\U000e007f]"
@@ -74,7 +75,8 @@ _EMOJI_BEFORE = re.compile(
 _EMOJI_BEHIND = re.compile("[\u2000-\u3300\U0001f000-\U0001faff]")
 _COMPOSED = re.compile("[^\\s\u0300-\u036f][\u0300-\u036f]+|[\u1100-\u11ff]+")
 _APOSTROPHE = re.compile(rf"[{_APOSTROPHES}]|''")
-_MARK_BEFORE_ENDING = re.compile(r"[?\ufffd\"](?=(?:t|T|s|re|ve|ll|d|m)\b)")
+_MARK_BEFORE_ENDING = re.compile(r"[?,;\ufffd\"](?=(?:t|T|s|re|ve|ll|d|m)\b)")
+_RETURN = re.compile(r"\r(?!\n|$)")
 _LOST = re.compile("\ufffd+")
 
 
@@ -86,6 +88,8 @@ def plain_characters(text: Edited) -> Edited:
         text = text.replaced(_ODD, lambda found: _MAPPED.get(found[0], found[0]))
     else:
         text = _plain_beyond_ascii(text)
+    if "\r" in text.text:
+        text = text.replaced(_RETURN, lambda _: "\n")
     text = text.replaced(_APOSTROPHE, _straight_in_words)
     return text.replaced(_MARK_BEFORE_ENDING, _found_again)
 
@@ -125,7 +129,7 @@ def _straight_in_words(found: re.Match[str]) -> str:
 
 
 def _found_again(found: re.Match[str]) -> str:
-    """An apostrophe that was lost on the way, or missed: "don\ufffdt", "don?t", 'don"t'."""
+    """An apostrophe that was lost on the way, or missed: "don\ufffdt", "don?t", "don,t"."""
     before, start = found.string[: found.start()][-3:].lower(), found[0]
     behind = found.string[found.end()].lower()
     if not before[-1:].isalpha():

@@ -7,6 +7,7 @@ from html import unescape
 from html.entities import html5
 
 from vockit.language.pasted.edits import Edited
+from vockit.language.pasted.words import LETTERS, is_word
 
 _LOOSE = ("amp", "nbsp", "lt", "gt", "quot", "apos")
 """Entities that people also write without the semicolon."""
@@ -31,20 +32,28 @@ _TAG = re.compile(
     r"(?:\s[^<>]{0,2000})?\s*/?>",
     re.IGNORECASE | re.DOTALL,
 )
+_LETTERS_BEFORE = re.compile(rf"[{LETTERS}]+$")
+_LETTERS_AFTER = re.compile(rf"[{LETTERS}]+")
 _ESCAPE = re.compile(
     r"(?<!\\)\\(?:u(?P<code>[0-9A-Fa-f]{4})|(?P<quote>['\"])|(?P<space>r\\n|[nrt]))"
 )
+_PERCENT = re.compile(r"%(?P<code>20|2[1267C]|3[ABF]|0[AD])")
+_QUOTED = re.compile(r"(?:=[0-9A-F]{2}){2,}")
 _PATH = re.compile(r"\b[A-Za-z]:\\|(?<!\S)\\\\\w")
 
 
 def plain_markup(text: Edited) -> Edited:
-    """Escapes, entities and tags as what they stand for.
+    """Escapes, entities and tags as what they stand for, also those of links and of mail.
 
     Only names that HTML has are tags, so "<3", "<name>" and "a < b" stay. A paragraph is a blank
     line, a line break a line end, a cell a blank; other tags are nothing.
     """
     if "\\" in text.text and not _PATH.search(text.text):
         text = text.replaced(_ESCAPE, _unescaped)
+    if "%" in text.text and "://" not in text.text:
+        text = text.replaced(_PERCENT, lambda found: chr(int(found["code"], 16)))
+    if "=" in text.text:
+        text = text.replaced(_QUOTED, _decoded)
     if "&" in text.text:
         text = text.replaced(_ENTITY, _character)
     if "<" in text.text:
@@ -58,10 +67,18 @@ def _unescaped(found: re.Match[str]) -> str:
     return found["quote"] or ("\t" if found["space"] == "t" else "\n")
 
 
+def _decoded(found: re.Match[str]) -> str:
+    """Bytes as mail writes them: "=E2=80=99" for an apostrophe."""
+    try:
+        return bytes.fromhex(found[0].replace("=", "")).decode("utf-8")
+    except ValueError:
+        return found[0]
+
+
 def _character(found: re.Match[str]) -> str:
     name = found["name"].removesuffix(";")
     is_known = name.startswith("#") or f"{name};" in html5
-    return unescape(f"&{name};") if is_known else found[0]
+    return unescape(f"&{name};") if is_known else f"&{found['name']}"
 
 
 def _space(found: re.Match[str]) -> str:
@@ -69,4 +86,17 @@ def _space(found: re.Match[str]) -> str:
         return "\n\n"
     if found["break"]:
         return "\n"
-    return " " if found["cell"] or found["dropped"] else ""
+    return " " if found["cell"] or found["dropped"] or _parts_words(found) else ""
+
+
+def _parts_words(found: re.Match[str]) -> bool:
+    """Whether a tag stands between two words, and not within one: "<b>slow</b>till"."""
+    before = _LETTERS_BEFORE.search(found.string, max(found.start() - 40, 0), found.start())
+    after = _LETTERS_AFTER.match(found.string, found.end())
+    return bool(
+        before
+        and after
+        and min(len(before[0]), len(after[0])) > 2
+        and is_word(before[0])
+        and is_word(after[0])
+    )

@@ -30,4 +30,9 @@ def plain(read: str) -> Edited:
         text = plain_characters(plain_encoding(plain_markup(text)))
         if text is before or not _MAY_GO_ON.search(text.text):
             break
-    return with_blanks(text)
+    for _ in range(_ROUNDS):
+        before = text
+        text = with_blanks(text)
+        if text is before:
+            break
+    return text

@@ -12,13 +12,16 @@ from vockit.language.pasted.characters import ALWAYS
 from vockit.language.pasted.encodings import FIRST
 
 _NOT_ASCII = 0x80
-_ANY, _ENTITY, _TAG, _STOP, _COMMA, _END, _COLON, _QUOTE, _SECOND_QUOTE, _LONG = range(1, 11)
+_ANY, _ENTITY, _TAG, _STOP, _COMMA, _END, _COLON, _QUOTE, _SIGN, _CODED, _RETURN, _LONG = range(
+    1, 13
+)
 """What a byte of UTF-8 may be the sign of; the first byte of a longer character is ``_LONG``."""
 _MARKS = (
     *((ord(mark), _ANY) for mark in (*ALWAYS, "\\") if mark.isascii()),
     *((ord(mark), _END) for mark in "!?)"),
     *((ord(mark), _COLON) for mark in ":;"),
-    *((ord("'"), _QUOTE), (ord('"'), _SECOND_QUOTE)),
+    *((ord("'"), _QUOTE), (ord("%"), _CODED), (ord("\r"), _RETURN)),
+    *((ord(mark), _SIGN) for mark in '"|~*+=>_]}-'),
     *((ord("&"), _ENTITY), (ord("<"), _TAG), (ord("."), _STOP), (ord(","), _COMMA)),
     *((byte, _LONG) for byte in range(0xC2, 0xF5)),
 )
@@ -49,18 +52,22 @@ for _kind, _forms in (
     (_END, (_LOWER, _UPPER, _DIGIT)),
     (_COLON, (_OTHER, _LOWER, _UPPER, _DIGIT)),
     (_QUOTE, (_OTHER,)),
-    (_SECOND_QUOTE, (_OTHER, _LOWER, _UPPER)),
+    (_SIGN, (_LOWER, _UPPER, _DIGIT)),
+    (_CODED, (_DIGIT,)),
+    (_RETURN, (_OTHER, _LOWER, _UPPER, _DIGIT, _SPACE)),
 ):
     for _form in _forms:
         _MAY_BE[_kind == _KIND, _form] = True
 
 _LAST = 0x1D800
 """The first code point about which nothing is known; the same holds of all above."""
-_IS_ALWAYS, _IS_GARBLED, _IS_SELECTOR = 1, 2, 3
+_IS_ALWAYS, _IS_GARBLED, _IS_SELECTOR, _IS_SIGN, _IS_DASH = range(1, 6)
 _LONG_KIND = np.zeros(_LAST + 1, dtype=np.uint8)
 _LONG_KIND[[ord(mark) for mark in FIRST]] = _IS_GARBLED
 _LONG_KIND[[ord(mark) for mark in ALWAYS]] = _IS_ALWAYS
 _LONG_KIND[0xFE00:0xFE10] = _IS_SELECTOR
+_LONG_KIND[[ord(mark) for mark in "•·●▪►”"]] = _IS_SIGN
+_LONG_KIND[ord("–")] = _IS_DASH
 
 
 def suspects(texts: Sequence[str]) -> list[int]:
@@ -95,20 +102,28 @@ def _is_suspect(raw: NDArray[np.uint8], at: Ints) -> Bools:
     is_split = (precedes == _LOWER) & (follows == _UPPER) | (before == ord("."))
     is_short_link = raw[at - 2 + (at == 1)] == ord("/")
     result |= (kind == _STOP) & before_letter & ~is_split & ~is_short_link
-    result |= (kind == _COMMA) & before_letter & ~after_letter & (precedes != _SPACE)
+    is_before_t = (behind == ord("t")) | (behind == ord("T"))
+    is_for_apostrophe = ((before == ord("n")) | (before == ord("N"))) & is_before_t
+    is_glued = before_letter & ~after_letter & (precedes != _SPACE)
+    result |= (kind == _COMMA) & (is_glued | is_for_apostrophe)
     is_before_word = before_letter | (follows == _DIGIT) & (precedes != _DIGIT)
     result |= (kind == _END) & is_before_word
     is_face = (behind == ord(")")) | (behind == ord("(")) | (behind == ord("-"))
     result |= (kind == _COLON) & (is_before_word | is_face) & (precedes != _SPACE)
     result |= (kind == _QUOTE) & after_letter & (behind == mark)
-    is_before_t = (behind == ord("t")) | (behind == ord("T"))
-    result |= (kind == _SECOND_QUOTE) & after_letter & is_before_t
+    is_bullet = (mark == ord("-")) | (mark == ord("~")) | (mark == ord("|"))
+    is_alone = after_letter & (mark != ord("-")) | (precedes == _SPACE) & is_bullet
+    result |= (kind == _SIGN) & (before_letter & is_alone | (mark == ord("=")))
+    result |= (kind == _CODED) & (
+        (behind == ord("2")) | (behind == ord("3")) | (behind == ord("0"))
+    )
+    result |= (kind == _RETURN) & (behind != ord("\n"))
     long = np.flatnonzero(kind == _LONG)
-    result[long] = _is_long_suspect(raw, at[long], before[long] < _NOT_ASCII)
+    result[long] = _is_long_suspect(raw, at[long])
     return np.asarray(result)
 
 
-def _is_long_suspect(raw: NDArray[np.uint8], at: Ints, after_ascii: Bools) -> Bools:
+def _is_long_suspect(raw: NDArray[np.uint8], at: Ints) -> Bools:
     """Which characters, of which these are the first bytes, are no plain text."""
     bytes_ = raw[at + np.arange(4)[:, None]].astype(np.int64)
     first, second, third, fourth = bytes_ & 0x3F
@@ -124,9 +139,13 @@ def _is_long_suspect(raw: NDArray[np.uint8], at: Ints, after_ascii: Bools) -> Bo
     )
     behind = raw[at + np.where(is_two, 2, np.where(is_three, 3, 4))]
     kind = _LONG_KIND[np.minimum(point, _LAST)]
-    is_followed = (behind >= _NOT_ASCII) | (_FORM[behind] == _SPACE)
+    before, follows = raw[at - 1], _FORM[behind]
+    is_followed = (behind >= _NOT_ASCII) | (follows == _SPACE)
+    is_before_letter = ((follows == _LOWER) | (follows == _UPPER)) & (behind < _NOT_ASCII)
     return np.asarray(
         (kind == _IS_ALWAYS)
         | (kind == _IS_GARBLED) & is_followed
-        | (kind == _IS_SELECTOR) & after_ascii
+        | (kind == _IS_SELECTOR) & (before < _NOT_ASCII)
+        | (kind == _IS_SIGN) & is_before_letter
+        | (kind == _IS_DASH) & is_before_letter & (_FORM[before] == _SPACE)
     )
