@@ -225,6 +225,10 @@ def _options(layout: Layout, plan: InputPlan) -> str:
         words += ["--delimiter", _DELIMITERS.get(layout.delimiter, layout.delimiter)]
     for sheet in layout.sheets:
         words += ["--sheet", sheet]
+    if layout.records is not None:
+        words += ["--records", layout.records]
+    if layout.table is not None:
+        words += ["--table", layout.table]
     for role in ROLES:
         for column in plan.columns[role] or ("",):
             words += [f"--{role}={column}"] if column.startswith("-") else [f"--{role}", column]

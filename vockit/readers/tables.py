@@ -61,6 +61,10 @@ class Layout:
     """Rows of names and question texts above the records, 0 to 3."""
     sheets: tuple[str, ...] = ()
     """Sheets that are read, of a workbook."""
+    records: str | None = None
+    """Where the records are in nested JSON, as in ``--records``; None where it is not nested."""
+    table: str | None = None
+    """The table of a database that is read."""
     record_path: str = ""
     """What the names of a record's own columns begin with where it stands in a list of another."""
     inherited: tuple[str, ...] = ()

@@ -42,6 +42,8 @@ class Unfolded:
     """Columns of what holds a record: they are the same in all records that it holds."""
     path: str = ""
     """What the names of a record's own columns begin with."""
+    place: str | None = None
+    """Where the records are, as in ``--records``; None where nothing is nested."""
 
 
 def unfold(
@@ -67,10 +69,17 @@ def unfold(
     path = choose(survey) if wanted is None else _named(wanted, survey)
     if not path:
         notes = _notes(survey, path)
-        return Unfolded(_each(everything, file, whole=whole), notes, frozenset())
+        place = "." if notes or wanted else None
+        return Unfolded(_each(everything, file, whole=whole), notes, frozenset(), place=place)
     plan = _Plan(survey, path, contents)
     records = plan.records(everything, file, whole=whole)
-    return Unfolded(records, _notes(survey, path), plan.inherited(contents), plan.prefix)
+    return Unfolded(
+        records=records,
+        notes=_notes(survey, path),
+        inherited=plan.inherited(contents),
+        path=plan.prefix,
+        place=survey.groups[path].spelled,
+    )
 
 
 def flattened(record: Mapping[str, Any], prefix: str = "", depth: int = 0) -> dict[str, Any]:

@@ -29,8 +29,10 @@ LARGEST: Final = 1 << 32
 """Bytes that a workbook may be once it is unpacked."""
 MOST_CELLS: Final = 100_000_000
 """Cells from the first to the last of a sheet, empty ones included: each takes 24 bytes."""
-_MEMORY: Final = 8 << 30
+_MEMORY: Final = 4 << 30
 """Bytes that the process may take that reads a binary workbook."""
+_SECONDS: Final = 600
+"""That it may take."""
 
 _OTHER_PARTS: Final = {
     "EncryptedPackage": "password",
@@ -164,13 +166,17 @@ def _read_apart(opened: OpenedSource) -> tuple[Sheet, ...]:
     for part, kind in _OTHER_PARTS.items():
         if part.encode("utf-16-le") in data:
             raise _refused(opened, kind)
-    done = subprocess.run(
-        [sys.executable, "-m", "vockit.readers.workbooks"],
-        input=data,
-        capture_output=True,
-        check=False,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
-    )
+    try:
+        done = subprocess.run(
+            [sys.executable, "-m", "vockit.readers.workbooks"],
+            input=data,
+            capture_output=True,
+            check=False,
+            timeout=_SECONDS,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        )
+    except subprocess.TimeoutExpired as error:
+        raise _refused(opened, "damaged") from error
     if done.returncode != 0 or not done.stdout:
         raise _refused(opened, "damaged")
     sheets, fault = pickle.loads(done.stdout)

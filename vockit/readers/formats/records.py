@@ -34,7 +34,8 @@ def table_of_values(
     notes = (form, *(f"{file}: {note}" for note in found.notes))
     table = table_of_records(found.records, file, notes)
     inherited = tuple(one for one in table.columns if one in found.inherited)
-    return replace(table, layout=replace(layout, inherited=inherited, record_path=found.path))
+    layout = replace(layout, inherited=inherited, record_path=found.path, records=found.place)
+    return replace(table, layout=layout)
 
 
 def table_of_records(

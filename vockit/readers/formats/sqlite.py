@@ -47,7 +47,7 @@ def read_sqlite(opened: OpenedSource, options: FormatOptions) -> Table:
     warnings: tuple[str, ...] = ()
     try:
         if options.query is not None:
-            query, what = options.query, "--query"
+            table, query, what = None, options.query, "--query"
         else:
             tables = _tables(connection)
             table = _named(options.table, tables, name) if options.table else None
@@ -63,7 +63,7 @@ def read_sqlite(opened: OpenedSource, options: FormatOptions) -> Table:
         _chunks(cursor, name),
         (f"{name}: SQLite, {what}", *(f"{name}: {note}" for note in notes)),
         typed=True,
-        layout=Layout(),
+        layout=Layout(table=table),
         warnings=warnings,
     )
 
