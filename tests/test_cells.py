@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import unicodedata
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from math import nan
 from typing import Any
@@ -34,6 +34,9 @@ from vockit.cells import as_text, as_texts, group_name, is_blank, tidy
         (datetime(2024, 3, 1), "2024-03-01"),  # noqa: DTZ001
         (datetime(2024, 3, 1, 12, 30), "2024-03-01T12:30:00"),  # noqa: DTZ001
         (time(12, 30), "12:30:00"),
+        (timedelta(hours=30, seconds=5), "30:00:05"),
+        (timedelta(minutes=-90), "-1:30:00"),
+        (timedelta(seconds=1.5), "0:00:01.500000"),
         (b"caf\xc3\xa9", "café"),
         (["a", date(2024, 3, 1)], '["a", "2024-03-01"]'),
         ({"a": ["é"]}, '{"a": ["é"]}'),

@@ -125,6 +125,17 @@ def _moment(value: datetime) -> str:
     return "" if is_missing(value) else value.isoformat().removesuffix("T00:00:00")
 
 
+def _duration(value: timedelta) -> str:
+    """Hours, minutes and seconds, as in 30:00:00."""
+    if is_missing(value):
+        return ""
+    sign, seconds = ("-", -value) if value < timedelta() else ("", value)
+    minutes, rest = divmod(seconds, timedelta(minutes=1))
+    return f"{sign}{minutes // 60}:{minutes % 60:02}:{rest.total_seconds():09.6f}".removesuffix(
+        ".000000"
+    )
+
+
 def _other(value: Any) -> str:
     return "" if is_missing(value) else str(value)
 
@@ -136,7 +147,7 @@ _CONVERSIONS: tuple[tuple[type, Callable[[Any], str]], ...] = (
     (datetime, _moment),
     (date, date.isoformat),
     (time, time.isoformat),
-    (timedelta, str),
+    (timedelta, _duration),
     (bytes, lambda value: value.decode("utf-8", "backslashreplace")),
     (list, _json),
     (tuple, _json),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from vockit.cells import as_text
 from vockit.gaps.model import Column
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+")
@@ -26,7 +27,7 @@ def figure(value: Any, column: Column, *, signed: bool = False) -> str:
     if value is None:
         return ""
     if column.kind == "text":
-        return one_line(str(value))
+        return one_line(as_text(value))
     if column.kind == "count":
         return f"{value:,.0f}"
     if column.kind == "share":
