@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
+_SCALE = re.compile(r"\s*([-+]?\d+(?:\.\d+)?)\s*(?:-|\.\.|to)\s*([-+]?\d+(?:\.\d+)?)\s*")
+
 
 def rating_scale(text: str) -> tuple[float, float]:
-    """``1-5`` or ``0..10``: the lowest and the highest rating."""
-    low, _, high = text.replace("..", "-").partition("-")
-    try:
-        scale = (float(low), float(high))
-    except ValueError:
+    """``1-5``, ``0..10`` or ``-5..5``: the lowest and the highest rating."""
+    found = _SCALE.fullmatch(text)
+    if found is None:
         raise ValueError(
             f"{text!r} is not a scale; write the lowest and the highest rating, such as 1-5"
-        ) from None
+        )
+    scale = (float(found[1]), float(found[2]))
     if scale[0] >= scale[1]:
         raise ValueError(f"{text!r}: the lowest rating comes first, such as 1-5")
     return scale

@@ -10,8 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.readers.files import csv_bytes
+from tests.readers.test_exports import settings_of
+from vockit.readers.inspection import inspect_inputs
 from vockit.readers.roles import find_roles
 from vockit.schema import ROLES
+from vockit.settings import InputSettings
 
 EXPORTS: dict[str, dict[str, str]] = tomllib.loads(
     Path(__file__).with_name("strange_exports.toml").read_text(encoding="utf-8")
@@ -98,6 +102,22 @@ def test_the_roles_that_a_person_sees(name: str) -> None:
     asks = {column.name: column.asks for column in found.texts}
     for side in SIDES:
         assert [name for name, asked in asks.items() if asked == side] == of_role(columns, side)
+
+
+@pytest.mark.parametrize("name", ["typeform", "german", "steamkaggle", "longform", "slots"])
+def test_the_options_of_a_file_say_the_same_of_it(name: str, tmp_path: Path) -> None:
+    made = Made(name)
+    values = {
+        column: made.column(kind.rpartition(": ")[2] if ": " in kind else kind)
+        for column, kind in EXPORTS[name].items()
+    }
+    path = tmp_path / "in.csv"
+    path.write_bytes(csv_bytes(tuple(values), list(zip(*values.values(), strict=True))))
+    (found,) = inspect_inputs([str(path)], InputSettings())
+    (again,) = inspect_inputs([str(path)], settings_of(found.options))
+    assert (again.roles, again.questions) == (found.roles, found.questions)
+    assert (again.dates, again.rating_scale) == (found.dates, found.rating_scale)
+    assert again.options == found.options
 
 
 def test_the_order_of_the_records_does_not_matter() -> None:
