@@ -110,7 +110,7 @@ def find_form(
     if best is None or not (best.consistent >= 0.8 or _names_roles(best)):
         candidates = unusual_delimiters(lines)
     else:
-        candidates = [one for one in runs_of_marks(lines) if best.dialect.delimiter in one]
+        candidates = [one for one in runs_of_marks(lines) if _is_part(best, one)]
     found = [form for one in candidates if _is_believed(form := sample.fit(Dialect(one)))]
     if found:
         return max(found, key=_goodness)
@@ -214,7 +214,7 @@ def _drawn(lines: Sequence[str]) -> Dialect | None:
     """The dialect of a table that is drawn with bars and blanks, if it may be one."""
     first = [line.strip() for line in lines[:_DRAWN] if line.strip()]
     rows = [line for line in first if not RULER_LINE.fullmatch(line)]
-    if not rows or "|" not in rows[0]:
+    if not rows or "|" not in rows[0] or any(line[:1] == '"' or '|"' in line for line in rows):
         return None
     if len(rows) == len(first) and not all(" | " in line for line in rows):
         return None
@@ -237,6 +237,20 @@ def _only_line_end(text: str) -> str:
     usual = max(counts, key=lambda end: counts[end])
     others = sum(counts.values()) - counts[usual]
     return usual if usual != "\n" and others else ""
+
+
+def _is_part(form: DelimitedForm, run: str) -> bool:
+    """Whether the delimiter is only a part of one that is longer: the rest is left in each cell."""
+    delimiter = form.dialect.delimiter
+    if delimiter not in run or not form.rows:
+        return False
+    before, *between, after = run.split(delimiter)
+    cells = form.rows[0]
+    return (
+        all(cell.endswith(before) for cell in cells[:-1])
+        and all(cell.startswith(after) for cell in cells[1:])
+        and sum(cell in between for cell in cells) >= len(between)
+    )
 
 
 def _is_perfect(form: DelimitedForm) -> bool:
