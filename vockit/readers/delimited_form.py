@@ -185,7 +185,7 @@ def _without_ends(names: tuple[str, ...], records: Sequence[list[str]]) -> tuple
 def _row(line: str, record: list[str] | None, dialect: Dialect) -> list[str]:
     if record is None:
         return []
-    if line.startswith('"') and (inner := unwrapped(record, dialect)):
+    if len(record) == 1 and line.startswith('"') and (inner := unwrapped(record, dialect)):
         return inner
     return record
 
