@@ -108,7 +108,12 @@ def batch(found: Sequence[Record], without: Iterable[str] = ()) -> Batch:
 
 
 def tally_of(found: Sequence[Record], without: Iterable[str] = ()) -> Tally:
-    """All that any report needs, counted."""
+    """All that any report needs, counted. No report changes a tally, so all share it."""
+    return _tally_of(tuple(found), frozenset(without))
+
+
+@cache
+def _tally_of(found: tuple[Record, ...], without: frozenset[str]) -> Tally:
     statistics = statistics_of(load(name) for name in names())
     batches = [batch(found, without)] if found else []
     return pipeline.tally(batches, Request(annotation=annotator().settings), statistics)
