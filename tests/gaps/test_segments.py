@@ -185,10 +185,17 @@ def test_perceptions_against_targets_are_those_of_the_segments_alone() -> None:
         pd.testing.assert_frame_equal(mine[columns].sort_index(), alone[columns].sort_index())
 
 
+@cache
+def with_blanks() -> tuple[list[str], Tally]:
+    """The region of each record, of which some are blank, and what is counted of them."""
+    regions = ["" if i % 10 == 0 else REGIONS[i % 2] for i in range(240)]
+    return regions, counted(regional(records(), regions, ()), "region")
+
+
 @every_report
 def test_verbatims_of_no_segment_and_of_other_brands_are_left_out_and_counted(name: str) -> None:
-    regions = ["" if i % 10 == 0 else REGIONS[i % 2] for i in range(240)]
-    report = compute(load(name), counted(regional(records(), regions, ()), "region"), BY)
+    regions, tally = with_blanks()
+    report = compute(load(name), tally, BY)
     ours = [record.brand == "Acorn" for record in records()]
     blank = sum(mine and not one for mine, one in zip(ours, regions, strict=True))
     others = 240 - sum(ours)

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tests.gaps.corpus import SETTINGS, annotator, batch, records
+from tests.gaps.corpus import SETTINGS, annotator, batch, records, tally_of
 from vockit import pipeline
 from vockit import schema as s
 from vockit.annotation.annotator import Annotator
@@ -110,9 +110,7 @@ def hold(name: str, tally: Tally, settings: ReportSettings, found: tuple[Annotat
 @pytest.mark.parametrize("name", names())
 def test_the_small_corpus(name: str) -> None:
     found = (annotator()(batch(records())),)
-    request = Request(reports=[name], annotation=annotator().settings)
-    tally = pipeline.tally([batch(records())], request)
-    hold(name, tally, SETTINGS, found)
+    hold(name, tally_of(records()), SETTINGS, found)
 
 
 @pytest.mark.slow
