@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.language.short_texts import SHORT_TEXTS
 from tests.readers.files import SHARED
-from vockit.language import ENGLISH, LanguageIdentifier, plain
+from vockit.language import ENGLISH, LanguageIdentifier, identification, plain
 
 OTHERS = [text for language, texts in SHORT_TEXTS.items() if language != ENGLISH for text in texts]
 TWEETS = SHARED / "airline_tweets"
@@ -96,3 +96,12 @@ def test_what_may_be_either_is_as_most_of_the_others() -> None:
     texts = ["recomendo", "Muito bom", "ok", "Great service", "The staff were rude", "👍", "ruim"]
     assert LanguageIdentifier().foreign(texts) == {1: "pt"}
     assert LanguageIdentifier().foreign(texts, "pt") == {0: "pt", 1: "pt", 6: "pt"}
+
+
+def test_where_fasttext_is_not_built_another_identifier_stands_in(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(identification, "_guess", identification._langid)
+    english = SHORT_TEXTS[ENGLISH]
+    assert len(LanguageIdentifier().foreign(english)) <= 0.03 * len(english)
+    assert len(LanguageIdentifier().foreign(OTHERS)) >= 0.75 * len(OTHERS)

