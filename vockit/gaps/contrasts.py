@@ -59,7 +59,7 @@ class Contrasts:
 
     def draws(self, generator: np.random.Generator, count: int) -> Floats:
         """Importances as they might have been by the fit's normal law: ``count`` rows."""
-        root = np.linalg.cholesky(self.covariance)
+        root = _root(self.covariance)
         spread = generator.standard_normal((count, len(self.coefficients))) @ root.T
         return importance_of(self.coefficients + spread)
 
@@ -70,6 +70,15 @@ class Contrasts:
     @property
     def _toward(self) -> Floats:
         return self._signs * self.coefficients
+
+
+def _root(covariance: Floats) -> Floats:
+    """R where R · Rᵀ is the covariance, which may be of figures that do not vary at all."""
+    try:
+        return np.asarray(np.linalg.cholesky(covariance))
+    except np.linalg.LinAlgError:
+        values, vectors = np.linalg.eigh(covariance)
+        return np.asarray(vectors * np.sqrt(np.maximum(values, 0)))
 
 
 def importance_of(coefficients: Floats) -> Floats:

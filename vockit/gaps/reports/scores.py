@@ -88,7 +88,12 @@ def measure(tally: Tally, settings: ReportSettings) -> Findings:
         for group in (everyone, *others)
     ]
     for place, (before, period) in enumerate(pairwise(periods)):
-        group = replace(everyone, name=period.label, place=PERIOD_ROWS + place)
+        group = replace(
+            everyone,
+            name=period.label,
+            verbatims=both(everyone.verbatims, WrittenBetween(period.start, period.end)),
+            place=PERIOD_ROWS + place,
+        )
         counts = _counts(_of_period(everyone.table, period))
         if counts:
             rows.append(_row(group, counts, made, (before, period), settings))
