@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import csv
+from functools import cache
 
 import pytest
 from hypothesis import given
@@ -101,7 +102,7 @@ def test_what_may_be_either_is_as_most_of_the_others() -> None:
 def test_where_fasttext_is_not_built_another_identifier_stands_in(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(identification, "_guess", identification._langid)
+    monkeypatch.setattr(identification, "_guess", cache(identification._langid))
     english = SHORT_TEXTS[ENGLISH]
     assert len(LanguageIdentifier().foreign(english)) <= 0.03 * len(english)
     assert len(LanguageIdentifier().foreign(OTHERS)) >= 0.75 * len(OTHERS)

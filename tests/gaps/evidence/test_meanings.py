@@ -11,7 +11,7 @@ from random import Random
 import pytest
 
 from tests.gaps.counted import SETTINGS
-from tests.gaps.evidence.meanings import EVENT, ORACLES, Meant, meant
+from tests.gaps.evidence.meanings import EVENT, ORACLES, Meant, feels, is_ours, meant, on
 from tests.tallies.corpora import (
     CUES,
     PLAN,
@@ -23,14 +23,18 @@ from tests.tallies.corpora import (
     annotated,
     numbered,
 )
+from tests.tallies.twins import brand_of, stages_of, themes_of
 from vockit.gaps.compute import compute
+from vockit.gaps.evidence.selecting import Selector
 from vockit.gaps.evidence.showing import verbatims_behind
+from vockit.gaps.evidence.views import view_of_batch
 from vockit.gaps.model import Report, Row
 from vockit.gaps.needs import statistics_of
 from vockit.gaps.registry import load, names
 from vockit.gaps.rows import row_keys
-from vockit.profile import Target
+from vockit.profile import Brands, Target
 from vockit.tallies.counting import count
+from vockit.tallies.facts import Facts
 from vockit.verbatims import is_missing
 
 PROFILE = replace(SETTINGS.profile, targets={"tangibles": Target(6.0, 1.0)})
@@ -179,3 +183,47 @@ def test_something_is_seen_of_every_kind() -> None:
                 shown = found(row, seed)
                 kinds.add((bool(shown.base), 0 < len(shown.part) < len(shown.base)))
         assert (True, True) in kinds, name
+
+
+@pytest.mark.parametrize("name", ORACLES)
+def test_the_clauses_that_are_quoted_are_on_the_theme_or_stage_of_the_row(name: str) -> None:
+    columns = [column.name for column in load(name).key]
+    for facet, on_it in (("theme", themes_of), ("stage", stages_of)):
+        if facet not in columns:
+            continue
+        annotations = annotated(corpus(0))
+        clauses = [clause for one in corpus(0) for clause in one.clauses]
+        selector = Selector(view_of_batch(Facts(annotations, PLAN)))
+        for row in rows(computed(name, 0)):
+            wanted = row.key[columns.index(facet)]
+            if not wanted.startswith("("):
+                shown = [clauses[place] for place in selector.shown(row.evidence)]
+                assert all(wanted in on_it(clause) for clause in shown), row.key
+
+
+def test_without_ratings_a_driver_is_about_who_feels_as_it_moves_net_sentiment() -> None:
+    unrated = [replace(one, stars=None) for one in corpus(0)]
+    annotations = annotated(unrated)
+    tally = count([annotations], statistics_of([load("drivers")]), PLAN)
+    for row in rows(compute(load("drivers"), tally, BY_DAY)):
+        (shown,) = verbatims_behind([annotations], row.evidence, PLAN)
+        numbers = annotations.batch.row[shown.places]
+        feelings = {one.row: feels(on(one, row.key[0])) for one in unrated if is_ours(one)}
+        base = [number for number, feeling in feelings.items() if feeling is not None]
+        assert numbers.tolist() == base
+        sign = 0 if row.gap is None else (row.gap > 0) - (row.gap < 0)
+        part = [number for number in base if not sign or feelings[number] == sign]
+        assert numbers[shown.part].tolist() == part
+
+
+def test_where_nobody_is_us_ripple_is_about_all_but_the_controls() -> None:
+    annotations = annotated(corpus(0))
+    tally = count([annotations], statistics_of([load("ripple")]), PLAN)
+    anyone = replace(BY_DAY, profile=replace(PROFILE, brands=Brands()), control=("Gamma",))
+    report = compute(load("ripple"), tally, anyone)
+    assert report.missing is None
+    for row in rows(report):
+        (shown,) = verbatims_behind([annotations], row.evidence, PLAN)
+        base = {one.row for one in corpus(0) if one.day and brand_of(one) != "Gamma"}
+        assert set(annotations.batch.row[shown.places].tolist()) == base
+        assert row.n == len(base)
