@@ -7,7 +7,6 @@ from vockit.taxonomy.checking import Problem, check, check_cues, phrase_lemmas
 from vockit.taxonomy.loading import load_taxonomy
 from vockit.taxonomy.model import Cue, Rule, Taxonomy, Theme, TokenPattern
 from vockit.taxonomy.phrases import parse_rule
-from vockit.taxonomy.token_patterns import token_pattern_rule
 
 
 def rules(*sources: str) -> tuple[Rule, ...]:
@@ -131,14 +130,6 @@ def test_stages_that_the_journey_and_the_themes_do_not_share() -> None:
 def test_a_taxonomy_without_stages_leaves_none_out() -> None:
     theme = Theme("a", "A", phrases=rules("late"))
     assert not problems(theme, journey=("buy", "use"))
-
-
-def test_a_token_pattern_that_needs_a_model() -> None:
-    rule = token_pattern_rule([{"LOWER": "late"}, {"POS": "NOUN", "DEP": "obj"}], "here")
-    taxonomy = Taxonomy("t", (Theme("a", "A", phrases=(rule,)),))
-    (problem,) = check(taxonomy, lambda texts: [set() for _ in texts], ())
-    assert (problem.severity, problem.kind, problem.name) == ("warning", "needs a model", "a")
-    assert problem.message == "DEP, POS is known only with --spacy-model"
 
 
 def test_cues_are_checked_like_themes() -> None:

@@ -37,3 +37,9 @@ def test_what_spacy_refuses_is_named(tokens: list[dict[str, Any]], reason: str) 
     assert message.startswith("my.toml, theme late: token pattern ")
     assert reason in message
     assert "\n" not in message
+
+
+@pytest.mark.parametrize("key", ["POS", "tag", "DEP", "ENT_TYPE"])
+def test_what_only_a_trained_pipeline_knows_is_refused(key: str) -> None:
+    with pytest.raises(TaxonomyError, match=f"needs {key.upper()}, which only a trained"):
+        token_pattern_rule([{"LOWER": "late"}, {key: {"IN": ["NOUN"]}}], "my.toml")

@@ -20,7 +20,6 @@ Kind = Literal[
     "counter-example",
     "twice",
     "needless",
-    "needs a model",
     "unused stage",
     "unknown stage",
 ]
@@ -30,10 +29,6 @@ Find: TypeAlias = Callable[[Sequence[str]], Sequence[Collection[str]]]
 
 _PREFIX_ENDINGS: Final = ("", "s", "x")
 """Tried in turn, since a prefix alone may be a word that spaCy cuts in two, such as ``id``."""
-
-_MODEL_ATTRIBUTES: Final = frozenset(
-    {"POS", "TAG", "MORPH", "DEP", "ENT_TYPE", "ENT_IOB", "ENT_ID", "ENT_KB_ID"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +76,6 @@ def _check_rules(entries: Sequence[Theme | Cue], find: Find) -> Iterator[Problem
         yield from _doubles(entry)
         for number, rule in enumerate(entry.phrases):
             yield from _never_matches(entry, rule, found=(entry.name, number) in findable)
-            yield from _needs_model(entry, rule)
         for example in entry.examples:
             if not _names(examples[example], entry.name):
                 yield Problem(
@@ -157,17 +151,6 @@ def _doubles(entry: Theme | Cue) -> Iterator[Problem]:
             else:
                 continue
             break
-
-
-def _needs_model(entry: Theme | Cue, rule: Rule) -> Iterator[Problem]:
-    if not isinstance(rule.expression, TokenPattern):
-        return
-    needed = sorted(
-        {key.upper() for token in rule.expression.tokens for key in token} & _MODEL_ATTRIBUTES
-    )
-    if needed:
-        message = f"{', '.join(needed)} is known only with --spacy-model"
-        yield Problem("warning", "needs a model", entry.name, rule.source, message)
 
 
 def _silent_themes(taxonomy: Taxonomy) -> Iterator[Problem]:

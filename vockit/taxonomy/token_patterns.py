@@ -5,11 +5,16 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 from vockit.errors import TaxonomyError
 from vockit.language import blank_english
 from vockit.taxonomy.model import Rule, TokenPattern
+
+_MODEL_ATTRIBUTES: Final = frozenset(
+    {"POS", "TAG", "MORPH", "DEP", "ENT_TYPE", "ENT_IOB", "ENT_ID", "ENT_KB_ID"}
+)
+"""What only a trained pipeline knows, and vockit runs none."""
 
 
 def token_pattern_rule(tokens: Sequence[Mapping[str, Any]], where: str) -> Rule:
@@ -27,6 +32,12 @@ def token_pattern_rule(tokens: Sequence[Mapping[str, Any]], where: str) -> Rule:
             f"{where}: token pattern {source} is not one of spaCy's: {_reason(error)}; "
             "write it as [{LOWER = 'late'}, {LEMMA = 'delivery'}]"
         ) from None
+    unknown = sorted({key.upper() for token in tokens for key in token} & _MODEL_ATTRIBUTES)
+    if unknown:
+        raise TaxonomyError(
+            f"{where}: token pattern {source} needs {', '.join(unknown)}, which only a trained "
+            "pipeline knows and vockit runs none; use LOWER, LEMMA, SHAPE or a phrase"
+        )
     return Rule(source, TokenPattern(tuple(dict(token) for token in tokens)))
 
 
