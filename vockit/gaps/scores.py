@@ -8,7 +8,8 @@ from typing import Final
 
 import numpy as np
 
-from vockit.gaps.scoring import Scale, Score
+from vockit.gaps.rating_groups import Scale
+from vockit.settings.reporting import Score
 from vockit.stats.intervals import (
     Interval,
     Mean,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass, field
-from typing import Annotated, Final, Literal
+from typing import Annotated, Final, Literal, get_args
 
 from msgspec import Meta
 
@@ -12,7 +12,8 @@ from vockit.profile import Profile
 from vockit.settings.option import NotNegative, Option, Positive
 
 PERIODS: Final = ("day", "week", "month", "quarter")
-SCORES: Final = ("nps", "csat", "ces", "mean")
+Score = Literal["nps", "csat", "ces", "mean"]
+"""Which score ratings are made into; see the report ``scores``."""
 
 REPORTS: Final = "Reports"
 TIME: Final = "Time and events"
@@ -93,11 +94,11 @@ class ReportSettings:
     ] = ()
     window: Annotated[Positive, Option("Weeks before and after the event.", TIME, "WEEKS")] = 8
     score: Annotated[
-        Literal["nps", "csat", "ces", "mean"] | None,
+        Score | None,
         Option(
             "The score of the report scores; if not set, the one that fits the ratings.",
             REPORTS,
-            choices=SCORES,
+            choices=get_args(Score),
         ),
     ] = None
     rating_column: str = ""

@@ -12,6 +12,7 @@ from vockit.gaps.registry import load
 from vockit.gaps.scores import score_for
 from vockit.profile import Brands, Profile, Target
 from vockit.settings import ReportSettings
+from vockit.settings.reporting import Score
 from vockit.stats.intervals import net_sentiment_difference, newcombe, wilson
 
 BEFORE, LAST = "2025-01-15", "2025-02-15"
@@ -36,7 +37,7 @@ def report(
     cells: Sequence[Record],
     scale: str = "0 to 10",
     profile: Profile | None = None,
-    **told: str,
+    score: Score | None = None,
 ) -> Report:
     tally = tally_for(
         "scores",
@@ -48,7 +49,7 @@ def report(
         days=DAYS,
     )
     tally = replace(tally, fingerprint={"rating scale": scale} if scale else {})
-    settings = ReportSettings(profile=profile or Profile(), period="month", **told)  # type: ignore[arg-type]
+    settings = ReportSettings(profile=profile or Profile(), period="month", score=score)
     return compute(load("scores"), tally, settings)
 
 

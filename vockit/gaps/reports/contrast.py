@@ -29,7 +29,7 @@ from vockit import schema as s
 from vockit.gaps.evidence.rules import Evidence, HasClause, OnTheme, Rated, both, either
 from vockit.gaps.labels import labels
 from vockit.gaps.model import Column, Findings, GapReport, Needs, Row
-from vockit.gaps.scoring import RatingGroups, rating_groups
+from vockit.gaps.rating_groups import RatingGroups, rating_groups
 from vockit.gaps.speakers import Speaker, ours, rows_of
 from vockit.gaps.totals import totals_by
 from vockit.settings import ReportSettings

@@ -44,8 +44,8 @@ from vockit.gaps.full_periods import default_period, full_periods
 from vockit.gaps.model import Column, Findings, GapReport, Needs, Row
 from vockit.gaps.net import ALL
 from vockit.gaps.periods import Period, check_period
+from vockit.gaps.rating_groups import scales_of
 from vockit.gaps.scores import NAMES, Counts, Scorer, score_for, scorer
-from vockit.gaps.scoring import scales_of
 from vockit.gaps.speakers import brands_in, each_brand, ours, own_of, rows_of
 from vockit.gaps.timeline import STATISTICS, as_date, our_timeline, reach
 from vockit.gaps.totals import totals, totals_by

@@ -1,17 +1,15 @@
-"""What ratings mean on their scale: who is unhappy, and who is happy."""
+"""Who is unhappy and who is happy, by the scale of the ratings."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final
 
 from vockit.gaps.evidence.rules import Rated
 from vockit.tallies.counting import RATING_SCALE, SCALES_JOINED
 from vockit.tallies.facts import RATING_UNIT
 from vockit.tallies.model import Tally
 
-Score = Literal["nps", "csat", "ces", "mean"]
-SCORES: Final[tuple[Score, ...]] = ("nps", "csat", "ces", "mean")
 Scale = tuple[float, float]
 
 
